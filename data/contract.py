@@ -1,0 +1,157 @@
+"""What a kind of spreadsheet promises: its columns, its key, its rules, and how files of it follow one another.
+
+One contract per file in ``data/sheets``. A contract knows nothing of layouts: title rows, merged
+headers, totals and footers are the reader's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from data.rules import Rule
+from wording import Text
+
+CellType = Literal[
+    "text",  # kept as written, without control characters
+    "code",  # an identifier: digits and letters, never a number
+    "integer",
+    "number",
+    "date",
+    "instant",  # a day and, where given, a time of day
+    "clock",  # a time of day, stored as "HH:MM"
+    "month",  # stored as "2026-10"
+    "week",  # ISO week, stored as "2026-W47"
+    "yes_no",  # three-valued: yes, no, unknown
+    "choice",  # one of the declared values
+    "community",  # a community by name or code, stored as its 12-digit code
+    "grid",  # a grid by name or code, stored as its 15-digit code
+    "geometry",  # stored as WKB in WGS-84
+]
+
+ARROW_TYPES: Mapping[str, str] = {
+    "text": "string",
+    "code": "string",
+    "integer": "int64",
+    "number": "float64",
+    "date": "date32",
+    "instant": "timestamp[us]",
+    "clock": "string",
+    "month": "string",
+    "week": "string",
+    "yes_no": "bool",
+    "choice": "string",
+    "community": "string",
+    "grid": "string",
+    "geometry": "binary",
+}
+
+Blank = Literal["unknown", "none", "refused", "asked"]
+"""What an empty cell means: not known; nothing (0 or no); a mistake; a question to the clerk."""
+
+ImportKind = Literal["snapshot", "events", "cumulative_ledger", "totals"]
+"""How files follow one another.
+
+snapshot: the state on a day, replaces the earlier state of the same communities.
+events: rows with a key; later files add or correct.
+cumulative_ledger: the later file replaces the earlier one whole.
+totals: counts by place and month; a later file corrects the months that it names.
+"""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One promised column: its English name, the Chinese headers it may wear, and its type.
+
+    ``name`` ends in its unit where it has one (``area_m2``, ``service_hours``). ``headers`` starts
+    with the usual header; a parent header is written before a slash (``刑事立案/小计``).
+    ``sum_of`` names the columns whose sum fills a cell that a formula left empty.
+    """
+
+    name: str
+    type: CellType
+    headers: tuple[str, ...]
+    meaning: Text
+    blank: Blank = "unknown"
+    required: bool = False
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    otherwise: str | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str | None = None
+    sum_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who a row is about, where the dataset must tell persons apart.
+
+    Stored as ``person_key``, a keyed hash of name and telephone made in the reading process; the
+    name itself is stored (``person_name``) only for people in an office role.
+    """
+
+    name_headers: tuple[str, ...] = ("姓名", "人员姓名", "名字", "网格员姓名")
+    telephone_headers: tuple[str, ...] = (
+        "联系电话", "联系手机", "电话", "手机", "手机号", "手机号码", "联系方式", "电话号码",
+    )  # fmt: skip
+    keeps_name: bool = False
+    is_keyed: bool = True
+    vacancy_is_dropped: bool = True
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The promises of one dataset.
+
+    ``key`` names the columns that identify a row; without a key only an exact repetition is
+    dropped. ``latest_by`` decides between two rows of one key within a file (the later wins).
+    ``never_stored`` lists headers that belong to such sheets and are left at the door;
+    ``recomputed`` lists headers of hand-made figures that we compute ourselves.
+    ``references`` maps a column to ``dataset.column`` where its value must exist.
+    """
+
+    name: str
+    title: Text
+    grain: Text
+    kind: ImportKind
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    latest_by: str | None = None
+    person: Person | None = None
+    rules: tuple[Rule, ...] = ()
+    never_stored: tuple[str, ...] = ()
+    recomputed: tuple[str, ...] = ()
+    references: Mapping[str, str] = field(default_factory=dict)
+    event_on: str | None = None
+    reconciled_as: Text | None = None
+
+    @property
+    def has_community(self) -> bool:
+        """Whether every row belongs to a community (then files may cover some communities only)."""
+        return any(column.name == "community_id" for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        """The column of that English name."""
+        return next(column for column in self.columns if column.name == name)
+
+    def stored_types(self) -> dict[str, str]:
+        """Column name -> Arrow type, in the order in which the rows are stored.
+
+        The contract's own columns, the person's, and the four columns of origin that every
+        dataset carries: sheet, row, as-of day and flags.
+        """
+        types = {column.name: ARROW_TYPES[column.type] for column in self.columns}
+        if self.person is not None and self.person.is_keyed:
+            types["person_key"] = "string"
+        if self.person is not None and self.person.keeps_name:
+            types["person_name"] = "string"
+        return types | ORIGIN_TYPES
+
+
+ORIGIN_TYPES: Mapping[str, str] = {
+    "source_sheet": "string",
+    "source_row": "int32",
+    "as_of_on": "date32",
+    "row_flags": "string",
+}

@@ -1,0 +1,1 @@
+"""One file per spreadsheet type; each defines ``CONTRACT``. Adding a sheet is adding a file here."""

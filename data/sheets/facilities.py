@@ -1,0 +1,47 @@
+"""Community service facilities and the area that counts."""
+
+from data.contract import Column, Contract
+from wording import Text
+
+CONTRACT = Contract(
+    name="facilities",
+    title=Text("社区综合服务设施台账", "Register of community service facilities"),
+    grain=Text("一行是一处设施在数据日期的情况。", "One row is one facility on the as-of day."),
+    kind="snapshot",
+    key=("community_id", "facility_name"),
+    columns=(
+        Column("community_id", "community", ("社区", "所属社区", "社区名称", "所在社区"),
+               Text("所属社区", "Community of the facility"), required=True, blank="asked"),
+        Column("facility_code", "code", ("设施编号", "设施编码", "编号"), Text("设施编号", "Code of the facility")),
+        Column("facility_name", "text", ("设施名称", "名称", "阵地名称", "场所名称"),
+               Text("设施名称", "Name of the facility"), required=True, blank="refused"),
+        Column("facility_function", "text", ("功能类型", "设施类型", "类型", "功能", "用途"),
+               Text("功能类型", "Function of the facility")),
+        Column("floors_text", "text", ("楼层", "所在楼层"), Text("所在楼层", "Floors")),
+        Column("floor_area_m2", "number", ("建筑面积", "总建筑面积", "面积"),
+               Text("建筑面积", "Gross floor area"), required=True, blank="asked", unit="m2", minimum=0),
+        Column("usable_area_m2", "number", ("使用面积", "实用面积"),
+               Text("使用面积", "Usable area"), unit="m2", minimum=0),
+        Column("tenure", "choice", ("产权", "产权性质", "产权归属"), Text("产权性质", "Tenure"),
+               choices={"owned": ("自有", "产权自有"), "rented": ("租赁", "租用"),
+                        "free_use": ("无偿使用", "借用", "无偿"), "shared": ("共享", "整合共享")},
+               otherwise="other"),
+        Column("opened_on", "date", ("投用时间", "建成时间", "投用日期", "建成投用时间", "投入使用时间"),
+               Text("投用日期", "Day of opening")),
+        Column("is_counted", "yes_no", ("计入口径", "是否计入", "是否计入口径", "计入"),
+               Text("是否计入口径", "Whether the area counts"), blank="asked"),
+        Column("not_counted_reason", "text", ("不计入原因", "不计原因", "剔除原因"),
+               Text("不计入原因", "Why it does not count")),
+        Column("status", "choice", ("状态", "使用状态", "设施状态", "使用情况"),
+               Text("在用、在建或停用", "In use, under construction or closed"),
+               choices={"in_use": ("在用", "使用中", "投用", "已投用", "正常"),
+                        "under_construction": ("在建", "建设中", "未投用", "筹建"),
+                        "closed": ("停用", "闲置", "关闭", "挪用")}),
+        Column("longitude", "number", ("经度", "东经", "lng", "lon"),
+               Text("经度", "Longitude"), minimum=-180, maximum=180, unit="degrees"),
+        Column("latitude", "number", ("纬度", "北纬", "lat"),
+               Text("纬度", "Latitude"), minimum=-90, maximum=90, unit="degrees"),
+    ),
+    never_stored=("地址", "备注", "序号", "负责人", "联系电话", "总户数", "是否达标"),
+    recomputed=("每百户面积", "百户面积", "每百户建筑面积"),
+)  # fmt: skip

@@ -1,0 +1,50 @@
+"""The roster of grid leaders, grid workers and other grid posts."""
+
+from data.contract import Column, Contract, Person
+from data.rules import NotAfterData
+from wording import Text
+
+CONTRACT = Contract(
+    name="grid_staff",
+    title=Text("网格员花名册", "Roster of grid staff"),
+    grain=Text("一行是一个人在一个网格的一个岗位。", "One row is one person in one post of one grid."),
+    kind="snapshot",
+    person=Person(keeps_name=True),
+    columns=(
+        Column("community_id", "community", ("所属社区", "社区", "社区名称", "村居", "所在社区"),
+               Text("所属社区", "Community of the grid")),
+        Column("grid_id", "grid", ("所属网格", "网格", "网格名称", "责任网格", "网格编码", "所在网格"),
+               Text("所属网格", "Grid of the post"), required=True, blank="asked"),
+        Column("role", "choice", ("角色", "岗位", "职务", "身份", "人员类别", "岗位类别", "网格职务"),
+               Text("网格长、网格员或其他岗位", "Leader, worker or another post"),
+               choices={"leader": ("网格长",),
+                        "deputy_leader": ("副网格长",),
+                        "worker": ("网格员",),
+                        "full_time_worker": ("专职网格员",),
+                        "part_time_worker": ("兼职网格员",),
+                        "micro_grid_leader": ("微网格长",),
+                        "building_head": ("楼栋长",),
+                        "adviser": ("网格指导员",),
+                        "police": ("网格警员", "网格民警")},
+               otherwise="other", required=True, blank="asked"),
+        Column("employment", "choice", ("专兼职情况", "专兼职", "专职兼职", "用工形式"),
+               Text("专职或兼职", "Full time or part time"),
+               choices={"full_time": ("专职",), "part_time": ("兼职",)}),
+        Column("affiliation", "choice", ("政治面貌",), Text("政治面貌", "Political affiliation"),
+               choices={"party_member": ("中共党员", "党员", "中共预备党员", "预备党员"),
+                        "other": ("群众", "共青团员", "团员", "民主党派")}, otherwise="other"),
+        Column("appointed_on", "date", ("任职时间", "上岗日期", "聘用日期", "登记时间", "任职日期", "上岗时间"),
+               Text("任职日期", "Day of appointment")),
+        Column("status", "choice", ("在岗状态", "状态", "是否在岗", "在职状态", "人员状态"),
+               Text("在岗、离职或调离", "On duty, left or moved"),
+               choices={"on_duty": ("在岗", "在职", "是", "正常", "在编在岗"),
+                        "left": ("离职", "离岗", "不在岗", "否", "辞职", "退休", "解聘"),
+                        "moved": ("调离", "调岗", "借调", "调出")},
+               required=True, blank="asked"),
+        Column("assigned_households", "integer", ("包联户数", "服务户数", "分包户数", "联系户数"),
+               Text("包联户数", "Households assigned"), unit="households", minimum=0),
+    ),
+    rules=(NotAfterData("appointed_on", severity="flag"),),
+    never_stored=("身份证号码", "身份证号", "身份证", "性别", "出生年月", "出生日期", "文化程度", "学历", "备注", "序号",
+                  "民族", "家庭住址", "住址"),
+)  # fmt: skip

@@ -1,0 +1,33 @@
+"""Weekly zero reports of the communities."""
+
+from data.contract import Column, Contract
+from data.rules import NotAfterData
+from wording import Text
+
+CONTRACT = Contract(
+    name="zero_reports",
+    title=Text("“三零”创建零报告表（社区）", "Weekly zero reports of communities"),
+    grain=Text("一行是一个社区一周的报告；没有行就是未报。",
+               "One row is the report of one community for one week; no row means not reported."),
+    kind="events",
+    key=("community_id", "week"),
+    latest_by="filed_at",
+    event_on="week",
+    columns=(
+        Column("community_id", "community", ("社区", "所属社区", "填报社区", "社区名称"),
+               Text("社区", "Community"), required=True, blank="asked"),
+        Column("week", "week", ("周次", "周", "报告周", "期次", "报告期"), Text("周次", "ISO week"),
+               required=True, blank="asked"),
+        Column("petitions", "integer", ("上访", "信访", "上访数", "零上访"), Text("上访件数", "Petitions"),
+               required=True, blank="asked", minimum=0),
+        Column("accidents", "integer", ("事故", "事故数", "零事故"), Text("事故起数", "Accidents"),
+               required=True, blank="asked", minimum=0),
+        Column("cases", "integer", ("案件", "案件数", "零案件"), Text("案件起数", "Cases"),
+               required=True, blank="asked", minimum=0),
+        Column("filed_at", "instant", ("报送时间", "上报时间", "填报时间", "报送日期"), Text("报送时间", "When it was filed")),
+    ),
+    rules=(
+        NotAfterData("week", Text("不晚于数据日期所在周", "not later than the week of the data")),
+    ),
+    never_stored=("填报人", "审核人", "备注", "序号"),
+)  # fmt: skip

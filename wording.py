@@ -1,0 +1,44 @@
+"""Words in two languages; the one module that everybody may import and that imports nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True)
+class Text:
+    """One wording in Chinese and in English; both are required and mean the same."""
+
+    zh: str
+    en: str
+
+    def __post_init__(self) -> None:
+        if not self.zh or not self.en:
+            raise ValueError(f"a Text needs both languages: {self!r}")
+
+    def in_(self, language: str) -> str:
+        """The wording in ``language`` ("zh" or "en")."""
+        return self.en if language == "en" else self.zh
+
+    def format(self, **slots: object) -> Text:
+        """The wording with its named slots filled; a slot that is itself a Text is filled per language."""
+
+        def fill(language: str) -> dict[str, object]:
+            return {k: v.in_(language) if isinstance(v, Text) else v for k, v in slots.items()}
+
+        return Text(self.zh.format(**fill("zh")), self.en.format(**fill("en")))
+
+    def as_json(self) -> dict[str, str]:
+        """The two wordings as a plain mapping, for machine-readable output."""
+        return {"zh": self.zh, "en": self.en}
+
+
+class ShownError(Exception):
+    """An error that may be shown to people, in their language; it carries no personal data."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
