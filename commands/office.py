@@ -1,0 +1,54 @@
+"""What the commands share about a home: opening it, and publishing with progress."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from commands.output import Progress
+from wording import ShownError, Text
+
+if TYPE_CHECKING:
+    from data.home import Home
+    from publication.reading import Published
+
+
+def office(path: Path) -> Home:
+    """The home at ``path``, which need not exist yet."""
+    from data.home import Home
+
+    return Home(path)
+
+
+def opened(home: Home, version: int | None = None) -> Published:
+    """The version in force, or an older one; a sentence when there is none."""
+    from publication.reading import open_published
+
+    if home.current_version() is None:
+        raise ShownError(
+            Text(
+                f"{home.path} 里还没有发布过数据。先运行 import 或 demo。",
+                f"Nothing is published in {home.path} yet. Run import or demo first.",
+            )
+        )
+    if version is not None and not home.version_path(version).exists():
+        raise ShownError(Text(f"没有版本 {version}。", f"There is no version {version}."))
+    published = open_published(home, version)
+    assert published is not None
+    return published
+
+
+def now() -> datetime:
+    """The moment, to the second, in the computer's own time and without a zone."""
+    return datetime.now().replace(microsecond=0)
+
+
+def publish_with_progress(
+    home: Home, language: str, *, add: tuple[int, ...] = (), remove: tuple[int, ...] = ()
+) -> int:
+    """Publish a new version and return its number, telling on stderr how it goes."""
+    from publication.publish import publish
+
+    with Progress(language) as progress:
+        return publish(home, add=add, remove=remove, published_at=now(), on_progress=progress)

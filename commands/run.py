@@ -1,0 +1,118 @@
+"""``run``: serves the dashboard on this computer."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+
+from commands.command import Command, Options
+from commands.environment import ROOT
+from commands.output import tell
+from wording import ShownError, Text
+
+ADDRESS = "127.0.0.1"
+PORT = 8501
+
+
+def _add_options(parser: argparse.ArgumentParser, language: str) -> None:
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=PORT,
+        metavar="N",
+        help=Text(f"端口（默认 {PORT}）", f"port (default {PORT})").in_(language),
+    )
+    parser.add_argument(
+        "--demo",
+        action="store_true",
+        help=Text("先装入演示街道", "load the demonstration office first").in_(language),
+    )
+
+
+def _run(options: Options) -> int:
+    from commands.office import office
+
+    _check_port(options.port)
+    if office(options.home).current_version() is None:
+        if options.demo or _wants_demo(options.lang):
+            from commands.demo import fill
+
+            fill(options.home, options.lang)
+    elif options.demo:
+        tell(
+            Text(
+                "这里已有数据，不再装入演示街道。",
+                "There is data here already; the demonstration office is left out.",
+            ),
+            options.lang,
+        )
+    return _serve(options)
+
+
+def _check_port(port: int) -> None:
+    """Say it in a sentence when another program listens there."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except (OSError, OverflowError) as error:
+            raise ShownError(
+                Text(
+                    f"端口 {port} 已被占用或不可用（岭图可能已在运行：http://{ADDRESS}:{port}）。"
+                    f"换一个端口：python3 manage.py run --port {min(port, 65000) + 1}",
+                    f"Port {port} is taken or not to be had (Lingtu may be running already: "
+                    f"http://{ADDRESS}:{port}). Take another: "
+                    f"python3 manage.py run --port {min(port, 65000) + 1}",
+                )
+            ) from error
+
+
+def _wants_demo(language: str) -> bool:
+    """Ask on a terminal; elsewhere the dashboard's first page makes the same offer."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    question = Text(
+        "这里还没有数据。装入演示街道（虚构的槐澜街道）吗？[y/N] ",
+        "There is no data here yet. Load the demonstration office (a fictional one)? [y/N] ",
+    )
+    print(question.in_(language), end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes", "是"}
+
+
+def _serve(options: Options) -> int:
+    """Serve until stopped: one process, because a session's state lives in it."""
+    os.environ["LINGTU_HOME"] = str(options.home)
+    os.chdir(ROOT)  # the settings of the screens are looked for in the working folder
+    import uvicorn
+
+    address = f"http://{ADDRESS}:{options.port}"
+
+    class Server(uvicorn.Server):
+        """Tells the address once it answers."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets=sockets)
+            if self.started and not self.should_exit:
+                tell(
+                    Text(
+                        f"岭图已启动：{address}   （数据：{options.home}；按 Ctrl+C 停止）",
+                        f"Lingtu is ready: {address}   (data: {options.home}; Ctrl+C stops it)",
+                    ),
+                    options.lang,
+                )
+
+    tell(Text("正在启动…", "Starting…"), options.lang)
+    config = uvicorn.Config("app:app", host=ADDRESS, port=options.port, log_level="warning")
+    server = Server(config)
+    server.run()
+    return 0 if server.started else 1
+
+
+COMMAND = Command(
+    name="run",
+    summary=Text("在本机启动看板", "serves the dashboard on this computer"),
+    run=_run,
+    add_options=_add_options,
+)
