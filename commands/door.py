@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
+from datetime import datetime
+from pathlib import Path
 
 from commands import environment
 from commands.command import commands
@@ -46,3 +49,28 @@ def enter(arguments: list[str]) -> int:
     except BrokenPipeError:  # the reader of our output went away, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception:  # noqa: BLE001 -- whatever is left is our mistake, not the caller's
+        return _apologise(options.home, language)
+
+
+def _apologise(home: Path, language: str) -> int:
+    """Keep the traceback in the home's ``errors.log`` and say so in a sentence."""
+    record = f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{traceback.format_exc()}\n"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        log = home / "errors.log"
+        with log.open("a", encoding="utf-8") as file:
+            file.write(record)
+        log.chmod(0o600)
+        where = str(log)
+    except OSError:
+        sys.stderr.write(record)
+        where = "stderr"
+    complain(
+        Text(
+            f"对不起，程序出错了，已有的数据没有改变。详细记录：{where}",
+            f"Sorry, the programme failed; what was published is unchanged. Full record: {where}",
+        ),
+        language,
+    )
+    return FAILED

@@ -1,0 +1,20 @@
+"""What all tests share: browser tests need Chromium, and in CI a missing one is a failure."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the browser tests where there is no Chromium, except in CI."""
+    chromium = os.environ.setdefault(
+        "CHROMIUM", shutil.which("chromium") or shutil.which("chromium-browser") or ""
+    )
+    if chromium or os.environ.get("CI"):
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason="no Chromium: set CHROMIUM to its path"))
