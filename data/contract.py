@@ -1,4 +1,4 @@
-"""What a kind of spreadsheet promises: its columns, its key, its rules, and how files of it follow one another.
+"""What a kind of spreadsheet promises: columns, key, rules, and how its files follow one another.
 
 One contract per file in ``data/sheets``. A contract knows nothing of layouts: title rows, merged
 headers, totals and footers are the reader's business.
@@ -146,7 +146,7 @@ class Contract:
             types["person_key"] = "string"
         if self.person is not None and self.person.keeps_name:
             types["person_name"] = "string"
-        return types | ORIGIN_TYPES
+        return {**types, **ORIGIN_TYPES}
 
 
 ORIGIN_TYPES: Mapping[str, str] = {

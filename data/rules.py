@@ -40,6 +40,9 @@ class Rule(Protocol):
         """True for each row that breaks the rule; a missing value never does."""
 
 
+_NOT_AFTER_DATA = Text("不晚于数据日期", "not later than the day of the data")
+
+
 def _as_instants(values: pa.ChunkedArray) -> pa.ChunkedArray:
     return values.cast(pa.timestamp("us"))
 
@@ -54,12 +57,13 @@ class NotBefore:
     severity: Severity = "refuse"
     code: str = "not_before"
 
-    def broken(self, rows: pa.Table, as_of: date) -> pa.BooleanArray:
+    def broken(self, rows: pa.Table, as_of: date) -> pa.BooleanArray:  # noqa: D102
         later, earlier = rows[self.column], rows[self.earlier]
         if pa.types.is_date(later.type) or pa.types.is_timestamp(later.type):
             if pa.types.is_date(later.type) or pa.types.is_date(earlier.type):
-                later, earlier = later.cast(pa.date32(), safe=False), earlier.cast(
-                    pa.date32(), safe=False
+                later, earlier = (
+                    later.cast(pa.date32(), safe=False),
+                    earlier.cast(pa.date32(), safe=False),
                 )
             else:
                 later, earlier = _as_instants(later), _as_instants(earlier)
@@ -68,14 +72,14 @@ class NotBefore:
 
 @dataclass(frozen=True)
 class NotAfterData:
-    """``column`` (a day, an instant or an ISO week) must not lie after the as-of day of the data."""
+    """``column`` (a day, an instant or an ISO week) must not lie after the day of the data."""
 
     column: str
-    expected: Text = Text("不晚于数据日期", "not later than the day of the data")
+    expected: Text = _NOT_AFTER_DATA
     severity: Severity = "refuse"
     code: str = "in_the_future"
 
-    def broken(self, rows: pa.Table, as_of: date) -> pa.BooleanArray:
+    def broken(self, rows: pa.Table, as_of: date) -> pa.BooleanArray:  # noqa: D102
         values = rows[self.column]
         limit: object
         if pa.types.is_string(values.type):
@@ -98,7 +102,7 @@ class AtMost:
     severity: Severity = "flag"
     code: str = "larger_than_its_whole"
 
-    def broken(self, rows: pa.Table, as_of: date) -> pa.BooleanArray:
+    def broken(self, rows: pa.Table, as_of: date) -> pa.BooleanArray:  # noqa: D102
         return pc.fill_null(pc.greater(rows[self.column], rows[self.limit]), False)
 
 
@@ -112,7 +116,7 @@ class NeverIs:
     severity: Severity = "refuse"
     code: str = "not_imported_by_law"
 
-    def broken(self, rows: pa.Table, as_of: date) -> pa.BooleanArray:
+    def broken(self, rows: pa.Table, as_of: date) -> pa.BooleanArray:  # noqa: D102
         pattern = "|".join(self.values)
         return pc.fill_null(pc.match_substring_regex(rows[self.column], pattern), False)
 
@@ -127,5 +131,5 @@ class FilledWith:
     severity: Severity = "flag"
     code: str = "incomplete"
 
-    def broken(self, rows: pa.Table, as_of: date) -> pa.BooleanArray:
+    def broken(self, rows: pa.Table, as_of: date) -> pa.BooleanArray:  # noqa: D102
         return pc.and_(pc.is_valid(rows[self.when]), pc.is_null(rows[self.column]))

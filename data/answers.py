@@ -1,0 +1,112 @@
+"""What the office answered to questions of an import, as a TOML file holds it.
+
+    [[answer]]
+    question = "place"
+    spelling = "老厂社区"
+    value = "柳荫社区"
+
+``question`` is one of place, date, year, value, column, sheet, datum, duplicate. An answer names a
+spelling, or a cell by file, sheet and cell. ``leave out`` drops the row or the sheet; an empty
+value leaves the one field unknown.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.cells.spelling import tight
+from data.errors import ContractError
+from wording import Text
+
+LEAVE_OUT = "leave out"
+QUESTIONS = ("place", "date", "year", "value", "column", "sheet", "datum", "duplicate")
+
+_BAD_FILE = Text(
+    "答复文件第 {number} 条有误：{reason}。",
+    "Answer {number} of the answers file is wrong: {reason}.",
+)
+_NO_TOML = Text("答复文件不是有效的 TOML：{reason}", "The answers file is not valid TOML: {reason}")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer; a missing part (None) holds for every file, sheet, cell or spelling."""
+
+    question: str
+    value: str
+    spelling: str | None = None
+    file: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+
+class Answers:
+    """The answers of an office, looked up by what a question asks."""
+
+    def __init__(self, answers: Iterable[Answer] = ()) -> None:
+        self._answers = tuple(answers)
+
+    def of_file(self, file: str) -> dict[str, list[dict[str, str | None]]]:
+        """What the reading process needs for one file: cells, columns, sheets and the datum."""
+        fitting = [a for a in self._answers if a.file in {None, file}]
+        return {
+            "cells": [
+                {"question": a.question, "sheet": a.sheet, "cell": a.cell, "value": a.value}
+                for a in fitting
+                if a.cell and a.file
+            ],
+            "columns": [
+                {"sheet": a.sheet, "spelling": a.spelling, "value": a.value}
+                for a in fitting
+                if a.question == "column" and a.spelling
+            ],
+            "sheets": [
+                {"sheet": a.sheet, "value": a.value} for a in fitting if a.question == "sheet"
+            ],
+            "datum": [{"value": a.value} for a in fitting if a.question == "datum"],
+        }
+
+    def place(self, spelling: str, file: str, sheet: str | None) -> str | None:
+        """The answered place for a spelling (a name, or ``leave out``); None if not answered."""
+        wanted = tight(spelling)
+        for answer in self._answers:
+            if (
+                answer.question == "place"
+                and answer.cell is None
+                and answer.spelling is not None
+                and tight(answer.spelling) == wanted
+                and answer.file in {None, file}
+                and answer.sheet in {None, sheet}
+            ):
+                return answer.value
+        return None
+
+
+def read_answers(path: Path) -> Answers:
+    """The answers of a TOML file; anything malformed is a ContractError that names the answer."""
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("answer", [])
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ContractError(_NO_TOML.format(reason=str(error))) from error
+    answers = []
+    for number, entry in enumerate(entries, start=1):
+        reason = _fault(entry)
+        if reason is not None:
+            raise ContractError(_BAD_FILE.format(number=number, reason=reason))
+        parts = {k: str(entry[k]) for k in ("spelling", "file", "sheet", "cell") if k in entry}
+        answers.append(Answer(entry["question"], str(entry["value"]), **parts))
+    return Answers(answers)
+
+
+def _fault(entry: object) -> Text | None:
+    if not isinstance(entry, dict) or entry.get("question") not in QUESTIONS:
+        allowed = "、".join(QUESTIONS)
+        return Text(
+            f"question 应为 {allowed} 之一", f"question must be one of {', '.join(QUESTIONS)}"
+        )
+    if "value" not in entry:
+        return Text("缺少 value", "value is missing")
+    return None

@@ -1,0 +1,81 @@
+"""Spelling without meaning: widths, spaces, brackets, Chinese numerals, markers of emptiness."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Characters that change nothing but the look: zero width, joiners, direction and order marks.
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SPACE = re.compile(r"\s+")
+_BRACKETED = re.compile(r"[(\[【〔《][^()\[\]【】〔〕《》]*[)\]】〕》]?")
+
+ERROR_VALUES = frozenset(
+    {"#DIV/0!", "#REF!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!"}
+)
+UNKNOWN_WORDS = frozenset(
+    {"不详", "不明", "未知", "待核实", "待核", "待补", "待查", "N/A", "NA", "null", "NULL"}
+)
+DASHES = frozenset({"-", "--", "—", "——", "–", "/", "\\", "―", "一一"})
+SAME_AS_ABOVE = frozenset({"同上", "〃", '"', "″"})
+VACANCIES = frozenset({"空缺", "待定", "暂缺", "空岗", "缺", "无人", "待配备", "空", "暂无"})
+PLACEHOLDER_NAMES = frozenset(
+    ["测试", "测试人员", "张三", "李四", "王五", "赵六", "张三三", "某某", "某某某", "样例", "示例", "xxx", "XXX", "test", "abc"]
+)
+
+
+def plain(text: str) -> str:
+    """The text in normal widths, without invisible characters, trimmed, single spaces."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return _SPACE.sub(" ", _CONTROL.sub("", text)).strip()
+
+
+def tight(text: str) -> str:
+    """The plain text without any space: how headers, names and choices are compared."""
+    return _SPACE.sub("", plain(text))
+
+
+def stored_text(text: str) -> str:
+    """The text as it is stored: kept literally but for control and direction characters."""
+    return _CONTROL.sub("", _INVISIBLE.sub("", text)).strip()
+
+
+def header_key(text: str) -> str:
+    """A header without stars, spaces, units and hints in brackets: ``*建筑面积（㎡）`` -> ``建筑面积``.
+
+    Examples: ``姓  名*`` -> ``姓名``; ``常住户数\\n（户）`` -> ``常住户数``; ``面积(m2)`` -> ``面积``.
+    """
+    text = tight(text).replace("*", "").replace("·", "")
+    bare = _BRACKETED.sub("", text).strip(":：,，.。、")
+    return bare or text
+
+
+def bracketed(text: str) -> str:
+    """What stands in the brackets of a header: its unit or hint; empty where there is none."""
+    return "".join(_BRACKETED.findall(tight(text))).strip("()[]【】〔〕《》")
+
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_CHINESE_NUMBER = re.compile("^[零〇一二三四五六七八九两十百千万]+$")
+
+
+def chinese_number(text: str) -> int | None:
+    """The integer that a Chinese numeral means (三十 -> 30, 一百零二 -> 102), else None."""
+    if not _CHINESE_NUMBER.match(text):
+        return None
+    if "万" in text:
+        high, _, low = text.partition("万")
+        head, rest = chinese_number(high), chinese_number(low) if low else 0
+        return None if head is None or rest is None else head * 10_000 + rest
+    if not any(c in _UNITS for c in text):
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total, digit = 0, None
+    for character in text:
+        if character in _UNITS:
+            total += (1 if digit is None else digit) * _UNITS[character]
+            digit = 0
+        else:
+            digit = _DIGITS[character]
+    return total + (digit or 0)

@@ -1,0 +1,239 @@
+"""Files -> imports in the ledger: read in child processes, resolved, reported and stored.
+
+Nothing is published here: the imports count once a version lists them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pyarrow import feather
+
+from data.answers import Answers
+from data.catalogue import contracts
+from data.errors import ContractError
+from data.home import Home
+from data.issues import from_mapping
+from data.ledger import Ledger
+from data.places import Register
+from data.report import FileReport, ImportReport, SheetReport
+from data.resolving import (
+    Sheet,
+    add_to_register,
+    check_references,
+    check_totals,
+    drop_repetitions,
+    resolve_places,
+)
+from data.sandbox import Request, read_in_child
+from wording import Text
+
+Progress = Callable[[int, int, Text], None]
+"""Called with steps done, steps in all, and what is being done."""
+
+READERS_AT_ONCE = 2
+_IMPORTABLE = frozenset(
+    {".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".geojson"}
+)
+# Registers come before what refers to them.
+_FIRST = ("communities", "community_boundaries", "grids", "volunteers", "units")
+_READING = Text("读取 {name}", "Reading {name}")
+_STORING = Text("保存 {name}", "Storing {name}")
+_NO_FILE = Text("找不到文件：{name}", "There is no such file: {name}")
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """The files to import: those named, and what can be imported in the folders named."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.iterdir() if p.is_file())
+            found += [
+                p for p in inside if p.suffix.lower() in _IMPORTABLE and p.name[0] not in ".~"
+            ]
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise ContractError(_NO_FILE.format(name=path.name))
+    return found
+
+
+def stage(
+    home: Home,
+    paths: Iterable[Path],
+    *,
+    as_of: date | None,
+    answers: Answers,
+    imported_at: datetime,
+    imported_by: str,
+    dry_run: bool = False,
+    on_progress: Progress | None = None,
+) -> ImportReport:
+    """Reads the files and stores what is accepted; each accepted file is one import.
+
+    ``as_of`` is the day of sheets without a date line. With ``dry_run`` nothing is stored. Raises
+    ContractError where a path does not exist; what is wrong inside a file stands in the report.
+    """
+    files = files_in(paths)
+    steps = _Steps(2 * len(files), on_progress)
+    secret = home.person_key()
+    with tempfile.TemporaryDirectory(prefix="lingtu-") as folder:
+        read = _read_all(files, as_of, answers, secret, Path(folder), steps)
+        reports, sheets = _gather(files, read)
+    _resolve(home, sheets, answers)
+    for report in reports:
+        steps.next(_STORING.format(name=report.file_name))
+        tables = _tables(sheet for sheet in sheets if sheet.report in report.sheets)
+        if tables and not dry_run:
+            report.import_id = Ledger(home).add_import(
+                file_name=report.file_name,
+                sha256=report.sha256,
+                imported_at=imported_at,
+                imported_by=imported_by,
+                tables=tables,
+                report=_without_rows(report),
+            )
+    return ImportReport(reports)
+
+
+class _Steps:
+    """Counts the steps of an import for whoever watches."""
+
+    def __init__(self, total: int, on_progress: Progress | None) -> None:
+        self.done, self.total, self.on_progress = 0, total, on_progress
+
+    def next(self, what: Text) -> None:
+        if self.on_progress is not None:
+            self.on_progress(self.done, self.total, what)
+        self.done += 1
+
+
+def _read_all(  # noqa: PLR0917
+    files: list[Path], as_of: date | None, answers: Answers, secret: bytes, folder: Path,
+    steps: _Steps,
+) -> list[dict[str, Any]]:  # fmt: skip
+    requests = []
+    for number, path in enumerate(files):
+        drafts = folder / str(number)
+        drafts.mkdir()
+        day = as_of.isoformat() if as_of else None
+        requests.append(Request(path, path.name, day, answers.of_file(path.name), secret, drafts))
+    reports = []
+    with ThreadPoolExecutor(READERS_AT_ONCE) as readers:
+        for path, report in zip(files, readers.map(read_in_child, requests), strict=True):
+            steps.next(_READING.format(name=path.name))
+            for sheet in report.get("sheets", []):
+                if "draft" in sheet:
+                    sheet["rows"] = feather.read_table(sheet["draft"], memory_map=False)
+            reports.append(report)
+    return reports
+
+
+def _gather(files: list[Path], read: list[dict[str, Any]]) -> tuple[list[FileReport], list[Sheet]]:
+    reports, sheets = [], []
+    for path, result in zip(files, read, strict=True):
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        report = FileReport(path.name, digest)
+        if "error" in result:
+            report.error = Text(**result["error"])
+        for found in result.get("sheets", []):
+            sheet_report = SheetReport(
+                sheet=found["sheet"],
+                dataset=found["dataset"],
+                status=found["status"],
+                as_of=date.fromisoformat(found["as_of"]) if found.get("as_of") else None,
+                as_of_cell=found.get("as_of_cell"),
+                rows_read=found.get("rows_read", 0),
+                issues=[from_mapping(issue) for issue in found["issues"]],
+                cells=found.get("cells", {}),
+                not_stored=found.get("not_stored", []),
+                unmapped=found.get("unmapped", []),
+            )
+            report.sheets.append(sheet_report)
+            if "rows" in found:
+                contract = contracts()[found["dataset"]]
+                sheets.append(
+                    Sheet(path.name, contract, sheet_report, found["rows"], found["totals"])
+                )
+        reports.append(report)
+    return reports, sheets
+
+
+def _resolve(home: Home, sheets: list[Sheet], answers: Answers) -> None:
+    """Registers first, then everything that refers to them; each file's rows against each other."""
+    register, known = _known(home)
+    order = {name: position for position, name in enumerate(_FIRST)}
+    groups: dict[tuple[int, str, str], list[Sheet]] = {}
+    for sheet in sheets:
+        rank = order.get(sheet.contract.name, len(order))
+        groups.setdefault((rank, sheet.contract.name, sheet.file_name), []).append(sheet)
+    # Codes and names of all registers are known before any name is looked up.
+    for sheet in sorted(sheets, key=lambda s: order.get(s.contract.name, len(order))):
+        add_to_register(sheet, register)
+    for key in sorted(groups, key=lambda k: k[0]):
+        group = groups[key]
+        for sheet in group:
+            resolve_places(sheet, register, answers)
+        drop_repetitions(group)
+        for sheet in group:
+            check_references(sheet, known)
+            check_totals(sheet)
+            sheet.report.rows_accepted = sheet.rows.num_rows
+            _remember(sheet, known)
+
+
+def _known(home: Home) -> tuple[Register, dict[str, frozenset[str]]]:
+    """The register and the reference values of the imports in force."""
+    ledger = Ledger(home)
+    in_force = ledger.in_force()
+    register = Register()
+    known: dict[str, frozenset[str]] = {}
+    for contract in contracts().values():
+        for path in ledger.parquet_paths(in_force, contract.name):
+            if contract.name in {"communities", "community_boundaries", "grids"}:
+                stored = Sheet(
+                    "", contract, SheetReport(None, contract.name, "read"), pq.read_table(path)
+                )
+                add_to_register(stored, register)
+            for name in _referenced(contract.name):
+                values = pq.read_table(path, columns=[name])[name].to_pylist()
+                target = f"{contract.name}.{name}"
+                known[target] = known.get(target, frozenset()) | frozenset(values)
+    return register, known
+
+
+def _referenced(dataset: str) -> set[str]:
+    targets = {t for contract in contracts().values() for t in contract.references.values()}
+    return {target.split(".")[1] for target in targets if target.split(".")[0] == dataset}
+
+
+def _remember(sheet: Sheet, known: dict[str, frozenset[str]]) -> None:
+    for name in _referenced(sheet.contract.name):
+        target = f"{sheet.contract.name}.{name}"
+        known[target] = known.get(target, frozenset()) | frozenset(sheet.rows[name].to_pylist())
+
+
+def _tables(sheets: Iterable[Sheet]) -> dict[str, pa.Table]:
+    """Dataset -> the accepted rows of one file, all its sheets together."""
+    parts: dict[str, list[pa.Table]] = {}
+    for sheet in sheets:
+        if sheet.rows.num_rows:
+            parts.setdefault(sheet.contract.name, []).append(sheet.rows)
+    return {name: pa.concat_tables(tables) for name, tables in parts.items()}
+
+
+def _without_rows(report: FileReport) -> dict[str, Any]:
+    """What the ledger keeps of a report: counts, columns and remarks, never what stood in cells."""
+    kept = report.as_json()
+    for sheet in kept["sheets"]:
+        for kind in ("refused", "asked", "dropped", "flagged"):
+            sheet[kind] = [{k: i[k] for k in ("cell", "code") if k in i} for i in sheet[kind]]
+    return kept

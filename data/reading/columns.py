@@ -1,0 +1,192 @@
+"""One column of a table: each distinct cell is read once, and what a blank means is applied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import partial
+from typing import Any
+
+from data.cells import dates, numbers, words
+from data.cells.dates import Calendar
+from data.cells.outcome import EMPTY, Outcome, ask, refuse
+from data.cells.spelling import (
+    DASHES,
+    ERROR_VALUES,
+    SAME_AS_ABOVE,
+    UNKNOWN_WORDS,
+    VACANCIES,
+    stored_text,
+    tight,
+)
+from data.contract import Column
+from wording import Text
+
+_FILLED = Text("非空内容", "something filled in")
+_ZERO_OR_NUMBER = Text("数字；没有请填 0", "a number; 0 where there is none")
+_AT_LEAST = Text("不小于 {limit:g}", "at least {limit:g}")
+_AT_MOST = Text("不大于 {limit:g}", "at most {limit:g}")
+_GEOMETRY = Text("有效的图形", "a valid geometry")
+_PERSONAL = re.compile(
+    r"(?<!\d)1\d{10}(?!\d)|(?<!\d)\d{17}[\dXx](?![\dXx])|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)"
+)
+
+UNKNOWN_BY_ANSWER = object()
+"""Stands for a cell that the clerk answered with an empty value: this field stays unknown."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A cell whose year was answered; everything else of the cell stands."""
+
+    raw: Any
+    year: int
+
+
+def _text(raw: Any) -> Outcome:
+    if isinstance(raw, float):
+        return Outcome(f"{raw:.15g}")
+    if isinstance(raw, date | time):
+        return Outcome(raw.isoformat())
+    text = stored_text(str(raw))
+    cleaned = _PERSONAL.sub("", text).strip()
+    return Outcome(cleaned or None, None if cleaned == text else "personal_pattern_removed")
+
+
+def _date(raw: Any, calendar: Calendar, is_lossy: bool) -> Outcome:
+    outcome = dates.read_instant(raw, calendar, is_number_lossy=is_lossy)
+    if isinstance(outcome.value, datetime):
+        return Outcome(outcome.value.date(), outcome.flag)
+    return outcome
+
+
+def _instant(raw: Any, calendar: Calendar, is_lossy: bool) -> Outcome:
+    outcome = dates.read_instant(raw, calendar, is_number_lossy=is_lossy)
+    if isinstance(outcome.value, date) and not isinstance(outcome.value, datetime):
+        return Outcome(datetime.combine(outcome.value, time()), outcome.flag)
+    return outcome
+
+
+def _place(raw: Any) -> Outcome:
+    if isinstance(raw, int | float):
+        return numbers.read_code(raw)
+    return Outcome(stored_text(str(raw)) or None)
+
+
+def _geometry(raw: Any) -> Outcome:
+    if isinstance(raw, bytes):
+        return Outcome(raw)
+    return refuse("broken_geometry", _GEOMETRY)
+
+
+def _reader(column: Column, calendar: Calendar, is_lossy: bool) -> Callable[[Any], Outcome]:
+    readers: dict[str, Callable[[Any], Outcome]] = {
+        "text": _text,
+        "code": numbers.read_code,
+        "integer": partial(numbers.read_integer, unit=column.unit),
+        "number": partial(numbers.read_number, unit=column.unit),
+        "date": partial(_date, calendar=calendar, is_lossy=is_lossy),
+        "instant": partial(_instant, calendar=calendar, is_lossy=is_lossy),
+        "clock": dates.read_clock,
+        "month": partial(dates.read_month, calendar=calendar),
+        "week": partial(dates.read_week, calendar=calendar),
+        "yes_no": words.read_yes_no,
+        "choice": partial(words.read_choice, choices=column.choices, otherwise=column.otherwise),
+        "community": _place,
+        "grid": _place,
+        "geometry": _geometry,
+    }
+    return readers[column.type]
+
+
+def _blank(column: Column, flag: str | None = None) -> Outcome:
+    if column.type == "geometry":
+        return refuse("broken_geometry", _GEOMETRY)
+    if column.sum_of:
+        return Outcome(None, "recomputed")
+    if column.blank == "refused":
+        return refuse("blank", _FILLED)
+    if column.blank == "asked":
+        question = {"date": "date", "instant": "date", "week": "date", "month": "date"}.get(
+            column.type, "place" if column.type in {"community", "grid"} else "value"
+        )
+        candidates = tuple(spellings[0] for spellings in column.choices.values())
+        return ask("blank", _FILLED, question, candidates)
+    if column.blank == "none":
+        return Outcome(False if column.type == "yes_no" else 0)
+    return Outcome(None, flag)
+
+
+def _special(column: Column, text: str) -> Outcome | None:
+    """Words that stand for a missing value; None where the text is to be read as it stands."""
+    if text in ERROR_VALUES:
+        return _blank(column, "error_value")
+    if text in UNKNOWN_WORDS:
+        return _blank(column, "unknown_written")
+    if text in DASHES and column.type not in {"yes_no", "choice"}:
+        if column.type in {"integer", "number"}:
+            if column.blank == "asked":
+                return ask("dash", _ZERO_OR_NUMBER, candidates=("0", ""))
+            return Outcome(None, "dash_unknown")
+        return _blank(column)
+    if text in VACANCIES and column.type == "text" and "_name" in column.name:
+        return Outcome(None, "vacancy")
+    return None
+
+
+def _within(column: Column, outcome: Outcome) -> Outcome:
+    value = outcome.value
+    if value is None or column.type not in {"integer", "number"}:
+        return outcome
+    if column.minimum is not None and value < column.minimum:
+        return refuse("below_minimum", _AT_LEAST.format(limit=column.minimum))
+    if column.maximum is not None and value > column.maximum:
+        return refuse("above_maximum", _AT_MOST.format(limit=column.maximum))
+    return outcome
+
+
+def _read(column: Column, raw: Any, calendar: Calendar, is_lossy: bool) -> Outcome:
+    if raw is UNKNOWN_BY_ANSWER:
+        return Outcome(None)
+    if isinstance(raw, Answered):
+        answered = Calendar(calendar.filed_on, calendar.as_of, raw.year)
+        return _read(column, raw.raw, answered, is_lossy)
+    if raw is None:
+        return _blank(column)
+    if isinstance(raw, str):
+        text = tight(raw)
+        if not text:
+            return _blank(column)
+        if (special := _special(column, text)) is not None:
+            return special
+    outcome = _within(column, _reader(column, calendar, is_lossy)(raw))
+    if outcome.value is None and outcome.problem is None and outcome.flag is None:
+        return _blank(column)
+    if outcome.flag in {"impossible_date", "digits_lost"} and column.blank in {"asked", "refused"}:
+        question = "date" if outcome.flag == "impossible_date" else "value"
+        return ask(outcome.flag, _FILLED, question)
+    return outcome
+
+
+def read_column(
+    column: Column, cells: Sequence[Any], calendar: Calendar, *, is_lossy: bool
+) -> list[Outcome]:
+    """The outcome of each cell, top to bottom; equal cells are read once.
+
+    ``is_lossy`` says that text may have been numbers before (a .csv): 6.3 may then be 6.30.
+    """
+    known: dict[tuple[type, Any], Outcome] = {}
+    outcomes: list[Outcome] = []
+    for raw in cells:
+        if isinstance(raw, str) and raw in SAME_AS_ABOVE:
+            above = outcomes[-1] if outcomes else EMPTY
+            outcomes.append(Outcome(above.value, "same_as_above"))
+            continue
+        key = (type(raw), raw)
+        outcome = known.get(key)
+        if outcome is None:
+            outcome = known[key] = _read(column, raw, calendar, is_lossy)
+        outcomes.append(outcome)
+    return outcomes

@@ -1,0 +1,122 @@
+"""What an import did, per file and sheet: for the page, the command line and the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from data.issues import Issue
+from wording import Text
+
+SheetStatus = Literal["read", "asked", "unknown", "skipped", "left_out"]
+
+
+@dataclass
+class SheetReport:
+    """One sheet: which dataset it is, how its rows fared, and every remark about it.
+
+    ``sheet`` is None for a file without sheets. ``status``: read; asked (the sheet as a whole
+    waits for an answer); unknown (no dataset); skipped (empty or a hidden helper sheet);
+    left_out (by answer).
+    """
+
+    sheet: str | None
+    dataset: str | None
+    status: SheetStatus
+    as_of: date | None = None
+    as_of_cell: str | None = None
+    rows_read: int = 0
+    rows_accepted: int = 0
+    issues: list[Issue] = field(default_factory=list)
+    cells: dict[str, str] = field(default_factory=dict)
+    not_stored: list[str] = field(default_factory=list)
+    unmapped: list[str] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[Issue]:
+        """The remarks of one kind: refused, asked, dropped or flagged."""
+        return [issue for issue in self.issues if issue.kind == kind]
+
+    def rows_of(self, kind: str) -> int:
+        """How many rows a kind of remark concerns; a row counts once."""
+        single = {issue.row for issue in self.of(kind) if issue.rows == 1 and issue.row}
+        return len(single) + sum(issue.rows for issue in self.of(kind) if issue.rows > 1)
+
+    def as_json(self, file_name: str) -> dict[str, Any]:
+        """The stable form documented in docs/command-line.md."""
+        return {
+            "sheet": self.sheet,
+            "dataset": self.dataset,
+            "status": self.status,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "as_of_cell": self.as_of_cell,
+            "rows": {
+                "read": self.rows_read,
+                "accepted": self.rows_accepted,
+                **{kind: self.rows_of(kind) for kind in ("refused", "asked", "dropped", "flagged")},
+            },
+            **{
+                kind: [issue.as_json(file_name) for issue in self.of(kind)]
+                for kind in ("refused", "asked", "dropped", "flagged")
+            },
+            "columns": {letter: name for name, letter in self.cells.items()},
+            "not_stored": self.not_stored,
+            "unmapped": self.unmapped,
+        }
+
+
+@dataclass
+class FileReport:
+    """One file: its sheets, or the error that concerns it as a whole; its import if accepted."""
+
+    file_name: str
+    sha256: str
+    sheets: list[SheetReport] = field(default_factory=list)
+    error: Text | None = None
+    import_id: int | None = None
+
+    @property
+    def rows_accepted(self) -> int:
+        """Rows of all its sheets that are stored."""
+        return sum(sheet.rows_accepted for sheet in self.sheets)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether everything recognised in it was accepted."""
+        return self.error is None and not any(
+            sheet.of("refused") or (sheet.of("asked") and sheet.status != "unknown")
+            for sheet in self.sheets
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The stable form documented in docs/command-line.md."""
+        return {
+            "file": self.file_name,
+            "sha256": self.sha256,
+            "import_id": self.import_id,
+            "error": self.error.as_json() if self.error else None,
+            "sheets": [sheet.as_json(self.file_name) for sheet in self.sheets],
+        }
+
+
+@dataclass
+class ImportReport:
+    """All files of one import call, in the order of their names."""
+
+    files: list[FileReport] = field(default_factory=list)
+
+    @property
+    def import_ids(self) -> tuple[int, ...]:
+        """The imports that were stored and can be published."""
+        return tuple(f.import_id for f in self.files if f.import_id is not None)
+
+    @property
+    def exit_code(self) -> int:
+        """0: all recognised rows were accepted; 1: some wait or are refused; 2: nothing came in."""
+        if not any(f.rows_accepted for f in self.files):
+            return 2
+        return 0 if all(f.is_clean for f in self.files) else 1
+
+    def as_json(self) -> dict[str, Any]:
+        """The stable form documented in docs/command-line.md."""
+        return {"files": [f.as_json() for f in self.files], "exit_code": self.exit_code}
