@@ -49,6 +49,7 @@ def parser(language: str) -> Parser:
     """The parser of all commands, with its help in ``language``."""
     whole = Parser(
         prog="manage.py",
+        allow_abbrev=False,
         description=Text(
             "岭图：街道治理看板。第一次运行会建立 .venv 并安装所需组件。",
             "Lingtu: the governance dashboard of a subdistrict. The first call makes .venv and "
@@ -76,7 +77,7 @@ def read(arguments: list[str], language: str) -> Options:
         raise SystemExit(0)
     options, rest = whole.parse_known_args(_guarded(arguments, named), namespace=Options())
     if options.command == "test":
-        options.pytest_arguments = [*options.pytest_arguments, *rest]
+        options.pytest_arguments = rest
     elif rest:
         whole.error(Text("不认识：", "not known: ").in_(language) + " ".join(rest))
     if options.command is None:

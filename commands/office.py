@@ -46,9 +46,12 @@ def now() -> datetime:
 
 def publish_with_progress(
     home: Home, language: str, *, add: tuple[int, ...] = (), remove: tuple[int, ...] = ()
-) -> int:
-    """Publish a new version and return its number, telling on stderr how it goes."""
+) -> tuple[int, float]:
+    """Publish a new version: its number and the seconds it took; progress goes to stderr."""
     from publication.publish import publish
 
     with Progress(language) as progress:
-        return publish(home, add=add, remove=remove, published_at=now(), on_progress=progress)
+        version = publish(
+            home, add=add, remove=remove, published_at=now(), on_progress=progress.step
+        )
+        return version, progress.seconds

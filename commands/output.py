@@ -40,6 +40,11 @@ def as_json(content: object) -> str:
     return json.dumps(_clean(content), ensure_ascii=False, indent=1, allow_nan=False, default=str)
 
 
+def quoted(words: str) -> str:
+    """The words as a string of TOML or JSON; line breaks and quotes are escaped."""
+    return json.dumps(words, ensure_ascii=False)
+
+
 def table(headers: Sequence[str], rows: Sequence[Sequence[object]], right: str = "") -> str:
     """A plain table; ``right`` marks with ``r`` the columns to be set to the right.
 
@@ -104,6 +109,10 @@ class Progress:
         self._words = (
             f"{text.zh}{separator}{text.en}" if self._language is BOTH else text.in_(self._language)
         )
+
+    def step(self, done: int, total: int, text: Text) -> None:
+        """Say what is being done now, and how much of the whole is done."""
+        self(Text(f"{done}/{total} {text.zh}", f"{done}/{total} {text.en}"))
 
     def _tick(self) -> None:
         while not self._is_over.wait(0.5 if self._is_terminal else 0.1):

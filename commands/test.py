@@ -24,14 +24,11 @@ BROWSERS = (
 
 
 def _add_options(parser: argparse.ArgumentParser, language: str) -> None:
-    parser.add_argument(
-        "pytest_arguments",
-        nargs="*",
-        metavar="PYTEST ARGS",
-        help=Text("转交给 pytest 的参数，如 -k week", "passed on to pytest, such as -k week").in_(
-            language
-        ),
-    )
+    parser.usage = "manage.py test [--find-links DIR] [PYTEST ARGS]"
+    parser.epilog = Text(
+        "其余参数原样转交给 pytest，如 -k week。",
+        "Everything else is passed on to pytest as it is, such as -k week.",
+    ).in_(language)
 
 
 def _run(options: Options) -> int:

@@ -37,7 +37,7 @@ def _run(options: Options) -> int:
         raise ShownError(
             Text(f"导入 {number} 并未生效，无需撤销。", f"Import {number} is not in force.")
         )
-    version = publish_with_progress(home, options.lang, remove=(number,))
+    version, _ = publish_with_progress(home, options.lang, remove=(number,))
     say(
         Text(
             f"已撤销导入 {number}（{record.file_name}），现为版本 {version}。",

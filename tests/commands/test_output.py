@@ -1,0 +1,44 @@
+"""How commands speak."""
+
+from __future__ import annotations
+
+import json
+
+from commands.output import BOTH, Progress, as_json, quoted, table, worded
+from wording import Text
+
+
+def test_json_has_null_where_there_is_no_value_and_keeps_chinese():
+    assert json.loads(as_json([{"value": float("nan"), "path": "槐澜街道"}])) == [
+        {"value": None, "path": "槐澜街道"}
+    ]
+    assert "槐澜街道" in as_json(["槐澜街道"])
+
+
+def test_chinese_and_latin_columns_line_up():
+    lines = table(["地点", "Value"], [("松岫社区", 1.0), ("Ab", None)], right="lr").splitlines()
+    assert lines == ["地点      Value", "────────  ─────", "松岫社区      1", "Ab            —"]
+
+
+def test_a_cell_cannot_break_the_table():
+    assert "a b" in table(["x"], [("a\nb",)])
+
+
+def test_answers_are_quoted_as_toml_reads_them():
+    import tomllib
+
+    spelling = '第“1”网格 "x" \\ \n'
+    assert tomllib.loads(f"spelling = {quoted(spelling)}") == {"spelling": spelling}
+
+
+def test_before_a_language_is_known_both_are_spoken():
+    assert worded(Text("是", "yes"), BOTH) == "是\nyes"
+
+
+def test_progress_goes_to_stderr_only(capsys):
+    with Progress("en") as progress:
+        progress.step(1, 3, Text("读取", "Reading"))
+        progress._show()
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "1/3 Reading" in captured.err
