@@ -6,6 +6,7 @@ Nothing is published here: the imports count once a version lists them.
 from __future__ import annotations
 
 import hashlib
+import secrets
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -84,7 +85,8 @@ def stage(
     """
     files = files_in(paths)
     steps = _Steps(2 * len(files), on_progress)
-    secret = home.person_key()
+    # A dry run leaves no trace in the home, not even the secret of a first import.
+    secret = secrets.token_bytes(32) if dry_run else home.person_key()
     with tempfile.TemporaryDirectory(prefix="lingtu-") as folder:
         read = _read_all(files, as_of, answers, secret, Path(folder), steps)
         reports, sheets = _gather(files, read)

@@ -53,7 +53,7 @@ class Calendar:
         if known is None:
             return ask("year_missing", _EXPECTED_DAY, "year")
         outcome = _day(known.year, month, day, flag="year_from_filing_day")
-        if outcome.problem is None and outcome.value > known:
+        if outcome.value is not None and outcome.value > known:
             candidates = (str(known.year - 1), str(known.year))
             return ask("year_missing", _EXPECTED_DAY, "year", candidates)
         return outcome

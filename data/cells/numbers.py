@@ -16,7 +16,7 @@ _EXPECTED_INTEGER = Text("整数", "a whole number")
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+"
 _PLAIN = re.compile(rf"^({_NUMBER})$")
 _ABOUT = re.compile(r"^(?:约|大约|近|不到|超过|逾|左右)(.+)$|^(.+?)(?:余|左右|上下|多)(.*)$")
-_WITH_UNIT = re.compile(rf"^({_NUMBER})(万|亿|%)?([^\d\s]{{0,6}}\d?)$")
+_WITH_UNIT = re.compile(rf"^({_NUMBER})(万|亿|%)?([A-Za-z²\u4e00-\u9fff]{{0,6}}[23]?)$")
 _BATCHES = re.compile(r"^(\d+)批次?(\d+)人次?$")
 _HOURS = re.compile(rf"^(?:({_NUMBER}|[一二三四五六七八九十两半]+)(?:个)?(?:小时|时|h|hr|hours?))?"
                     rf"(半)?(?:({_NUMBER})(?:分钟|分|min|m))?$", re.IGNORECASE)  # fmt: skip

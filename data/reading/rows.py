@@ -19,9 +19,8 @@ from data.reading.layout import Table, is_blank
 from data.reading.persons import identify
 from data.reading.workbook import column_letters
 
-_QUOTED = frozenset(
-    ["integer", "number", "date", "instant", "clock", "month", "week", "yes_no", "choice", "code", "community", "grid"]
-)
+# Cells of these types may be quoted in a report; text may hold what somebody said about somebody.
+_NEVER_QUOTED = frozenset({"text", "geometry"})
 
 
 @dataclass
@@ -118,7 +117,7 @@ def read_rows(table: Table, cell_answers: list[Mapping[str, str | None]], secret
 
 def _report(reading: _Reading, row: int, column: Column, raw: Any, outcome: Outcome) -> None:
     index = next(i for i, c in reading.table.columns.items() if c is column)
-    found = raw if column.type in _QUOTED and not isinstance(raw, bytes | Answered) else None
+    found = raw if column.type not in _NEVER_QUOTED and not isinstance(raw, Answered) else None
     if outcome.problem == "refuse":
         reading.say(
             "refused",
