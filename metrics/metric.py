@@ -1,0 +1,118 @@
+"""What an indicator is: one declaration, from which everything else about it follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from metrics.rating import Better, Rating, Target, amber_share
+from wording import Text
+
+Kind = Literal["ratio", "rate", "count"]
+Level = Literal["subdistrict", "community", "grid"]
+Family = Literal["grid", "space", "volunteers", "three_zero"]
+
+LEVELS: Mapping[Level, Text] = {
+    "subdistrict": Text("街道", "subdistrict"),
+    "community": Text("社区", "community"),
+    "grid": Text("网格", "grid"),
+}
+"""The levels of the tree of places, from the top."""
+
+FAMILIES: Mapping[Family, Text] = {
+    "grid": Text("网格覆盖", "Grid coverage"),
+    "space": Text("服务空间", "Service space"),
+    "volunteers": Text("志愿服务", "Volunteers"),
+    "three_zero": Text("三零创建", "Three-zero"),
+}
+
+DEPARTMENTS: Mapping[str, Text] = {
+    "社会治理办": Text("社会治理办", "Social Governance Office"),
+    "社区治理办": Text("社区治理办", "Community Governance Office"),
+    "党群服务中心": Text("党群服务中心", "Party and Public Service Centre"),
+}
+"""The departments that answer for an indicator, by the exact name in the plan."""
+
+PLAN = Text(
+    "《街道推进社区治理现代化的实施方案（试行）》（2023年7月31日）第{article}条",
+    "Implementation plan for modern community governance (trial), 31 July 2023, article {article}",
+)
+
+
+def plan(article: str) -> Text:
+    """The citation of an article of the plan."""
+    return PLAN.format(article=article)
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One indicator.
+
+    ``rows`` is portable SQL over the published tables. It yields one row per place of ``grain``
+    and period: ``place_id, period_id, numerator, denominator``, and may add ``grain_state`` (the
+    light of one unit, used at the grain only) and ``is_provisional``. A row without a numerator
+    says that the unit is there and its figure is not known: it is grey, and what is above it is
+    provisional. A count has no denominator.
+
+    ``rows_by_level`` replaces ``rows`` at the levels where the parts do not add up (distinct
+    persons); such SQL leaves out what is not reported by joining the table ``reporting``.
+
+    ``reads`` names the datasets behind the number. Each of them must speak for a community
+    (snapshots) or cover the period (the others), or there is no value; ``alternatives`` are groups
+    of datasets of which one must. ``looks_back_days`` is how far before the end of a period a state
+    metric counts events; data that do not reach so far back make the value provisional.
+
+    ``grid_kind`` limits the grids that the metric is about. ``small_base_below`` flags values whose
+    denominator, a number of persons, is smaller.
+    """
+
+    key: str
+    name: Text
+    meaning: Text
+    family: Family
+    kind: Kind
+    unit: Text
+    better: Better
+    timing: Literal["state", "flow"]
+    grain: Level
+    levels: tuple[Level, ...]
+    clause: str
+    departments: tuple[str, ...]
+    source: Text
+    reads: tuple[str, ...]
+    rows: str
+    order: int = 0
+    scale: float = 1.0
+    targets: tuple[Target, ...] = ()
+    rating: Rating = field(default_factory=amber_share)
+    rows_by_level: Mapping[Level, str] = field(default_factory=dict)
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    looks_back_days: int = 0
+    grid_kind: Literal["residential", "dedicated"] | None = None
+    small_base_below: int = 0
+
+    def __post_init__(self) -> None:
+        order = list(LEVELS)
+        if self.grain != max(self.levels, key=order.index):
+            raise ValueError(f"{self.key}: the grain must be the finest of its levels")
+        if self.kind == "ratio" and self.scale != 1:
+            raise ValueError(f"{self.key}: a ratio runs from 0 to 1")
+        if unknown := set(self.departments) - set(DEPARTMENTS):
+            raise ValueError(f"{self.key}: unknown departments {sorted(unknown)}")
+        if strange := {name for group in self.alternatives for name in group} - set(self.reads):
+            raise ValueError(f"{self.key}: alternatives that it does not read: {sorted(strange)}")
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the parts add up to the whole at every level."""
+        return not self.rows_by_level
+
+    def target_on(self, day: date) -> Target | None:
+        """The target that holds on a day, if any."""
+        return next((target for target in self.targets if target.holds_on(day)), None)
+
+    def sql_at(self, level: Level) -> str:
+        """The SQL that feeds a level."""
+        return self.rows_by_level.get(level, self.rows)
