@@ -1,0 +1,1 @@
+"""Pieces of portable SQL that several indicators of a family share."""
