@@ -1,0 +1,138 @@
+"""From the rows of all imports in force to the tables of a version.
+
+Expects the temporary tables ``all_<dataset>`` to be filled; fills every other table but
+``measures``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import duckdb
+
+from data.contract import Contract
+from metrics.periods import published, weeks_ending_within
+from publication.geometry import derive_geometry
+from publication.places import derive_places
+
+_EVENTS = """
+INSERT INTO {name} SELECT * FROM all_{name}
+QUALIFY {unkeyed} ROW_NUMBER() OVER (
+    PARTITION BY {key} ORDER BY import_id DESC, source_row DESC) = 1
+"""
+
+_KEYLESS = """
+INSERT INTO {name} SELECT * FROM all_{name}
+QUALIFY import_id = MAX(import_id) OVER (PARTITION BY {columns})
+"""
+
+_CUMULATIVE = """
+INSERT INTO {name}
+WITH ledgers AS (
+    SELECT import_id, MAX(as_of_on) AS as_of_on,
+           COUNT(DISTINCT community_id) <> 1
+               OR (SELECT COUNT(DISTINCT community_id) FROM communities) <= 1 AS is_for_all
+    FROM all_{name} GROUP BY import_id),
+named AS (SELECT DISTINCT import_id, COALESCE(community_id, '') AS community_id FROM all_{name}),
+speakers AS (
+    SELECT c.community_id, l.import_id
+    FROM (SELECT DISTINCT community_id FROM named) AS c CROSS JOIN ledgers AS l
+    LEFT JOIN named AS n ON n.import_id = l.import_id AND n.community_id = c.community_id
+    WHERE l.is_for_all OR n.import_id IS NOT NULL
+    QUALIFY ROW_NUMBER() OVER (
+        PARTITION BY c.community_id ORDER BY l.as_of_on DESC, l.import_id DESC) = 1)
+SELECT a.* FROM all_{name} AS a
+JOIN speakers AS s
+  ON s.import_id = a.import_id AND s.community_id = COALESCE(a.community_id, '')
+"""
+
+_SNAPSHOTS = """
+INSERT INTO snapshots
+SELECT '{name}', s.community_id, p.period_id, s.import_id, s.as_of_on, s.as_of_on > p.end_on
+FROM (SELECT DISTINCT {community} AS community_id, import_id, as_of_on FROM {name}
+      WHERE as_of_on IS NOT NULL) AS s
+CROSS JOIN periods AS p
+QUALIFY ROW_NUMBER() OVER (
+    PARTITION BY p.period_id, s.community_id
+    ORDER BY s.as_of_on > p.end_on,
+             CASE WHEN s.as_of_on <= p.end_on THEN s.as_of_on END DESC,
+             s.as_of_on, s.import_id DESC) = 1
+"""
+
+_COVERAGE = """
+INSERT INTO coverage
+SELECT '{name}', CAST(DATE_TRUNC('week', MIN({day})) AS DATE),
+       (SELECT MAX(as_of_on) FROM all_{name})
+FROM {name} HAVING MIN({day}) IS NOT NULL
+"""
+
+_DAY_OF = {
+    "week": "CAST(STRPTIME({column} || '-1', '%G-W%V-%u') AS DATE)",
+    "month": "CAST({column} || '-01' AS DATE)",
+}
+"""How the day of an event is read from its column; the others are days or instants."""
+
+
+def derive(con: duckdb.DuckDBPyConnection, contracts: Mapping[str, Contract]) -> date | None:
+    """Fill the tables of a version from ``all_<dataset>``; returns the day up to which data run."""
+    for contract in contracts.values():
+        _keep_what_is_in_force(con, contract)
+    through_on = _through_on(con, contracts)
+    _write_periods(con, through_on)
+    for contract in contracts.values():
+        if contract.kind == "snapshot":
+            community = "COALESCE(community_id, '')" if contract.has_community else "''"
+            con.execute(_SNAPSHOTS.format(name=contract.name, community=community))
+        elif contract.event_on:
+            _write_coverage(con, contract, contract.event_on)
+    if through_on is not None:
+        derive_places(con, through_on)
+        derive_geometry(con)
+    return through_on
+
+
+def _keep_what_is_in_force(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    name = contract.name
+    if contract.has_community and "grid_id" in contract.stored_types():
+        con.execute(
+            f"UPDATE all_{name} SET community_id = LEFT(grid_id, 12)"
+            " WHERE community_id IS NULL AND LENGTH(grid_id) = 15"
+        )
+    if contract.kind == "snapshot":
+        con.execute(f"INSERT INTO {name} SELECT * FROM all_{name}")
+    elif contract.kind == "cumulative_ledger" and contract.has_community:
+        con.execute(_CUMULATIVE.format(name=name))
+    elif contract.key:
+        unkeyed = " OR ".join(f"{column} IS NULL" for column in contract.key) + " OR"
+        con.execute(_EVENTS.format(name=name, unkeyed=unkeyed, key=", ".join(contract.key)))
+    else:
+        columns = ", ".join(column.name for column in contract.columns)
+        con.execute(_KEYLESS.format(name=name, columns=columns))
+
+
+def _through_on(con: duckdb.DuckDBPyConnection, contracts: Mapping[str, Contract]) -> date | None:
+    """The latest as-of day of everything in force, superseded rows included."""
+    days = " UNION ALL ".join(f"SELECT MAX(as_of_on) AS day FROM all_{name}" for name in contracts)
+    found = con.execute(f"SELECT MAX(day) FROM ({days})").fetchone() if days else None
+    return found[0] if found else None
+
+
+def _write_periods(con: duckdb.DuckDBPyConnection, through_on: date | None) -> None:
+    if through_on is None:
+        return
+    periods = published(through_on)
+    con.executemany(
+        "INSERT INTO periods VALUES (?, ?, ?, ?, ?)",
+        [(p.period_id, p.kind, p.start_on, p.end_on, p.end_on <= through_on) for p in periods],
+    )
+    con.executemany(
+        "INSERT INTO weeks VALUES (?, ?, ?)",
+        [(week.period_id, week.start_on, week.end_on) for week in weeks_ending_within(periods)],
+    )
+
+
+def _write_coverage(con: duckdb.DuckDBPyConnection, contract: Contract, event_on: str) -> None:
+    kind = contract.column(event_on).type
+    day = _DAY_OF.get(kind, "CAST({column} AS DATE)").format(column=event_on)
+    con.execute(_COVERAGE.format(name=contract.name, day=day))
