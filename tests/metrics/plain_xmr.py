@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from itertools import pairwise
 
 NAN = float("nan")
 
@@ -24,7 +25,7 @@ def plain_group(y, *, improvement, screen, baseline):
     n = len(y)
     base = [v if baseline is None or i < baseline else NAN for i, v in enumerate(y)]
     mean = exact_mean(base)
-    ranges = [abs(b - a) for a, b in zip(base, base[1:], strict=False)]
+    ranges = [abs(b - a) for a, b in pairwise(base)]
     average = exact_mean(ranges)
     if screen:
         average = exact_mean([r for r in ranges if r < 3.267 * average])
@@ -73,7 +74,7 @@ def plain_group(y, *, improvement, screen, baseline):
 def plain_xmr(y, *, improvement, screen=True, baseline=None, rebase=()):
     cuts = sorted({0, *rebase, len(y)})
     points = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         points += plain_group(
             list(y[first:last]), improvement=improvement, screen=screen, baseline=baseline
         )
