@@ -1,0 +1,83 @@
+"""What is not needed is not stored: every artefact of a home is searched after the whole inbox."""
+
+import csv
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+import python_calamine
+
+from data.answers import read_answers
+from data.home import Home
+from data.importing import stage
+from data.ledger import Ledger
+
+INBOX = Path(__file__).parents[2] / "data" / "samples" / "inbox"
+IDENTITY_NUMBER = re.compile(r"^99\d{15}[\dX]$")
+TELEPHONE = re.compile(r"^140000\d{5}$")
+SECRET_HEADERS = ("诉求摘要", "信访人", "当事人", "地址", "住址", "出生")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    home = Home(tmp_path_factory.mktemp("privacy") / "home")
+    stage(
+        home,
+        [INBOX],
+        as_of=date(2026, 11, 22),
+        answers=read_answers(INBOX / "answers.toml"),
+        imported_at=datetime(2026, 11, 23, 9),
+        imported_by="tests",
+    )
+    return home
+
+
+def _secrets():
+    """Identity numbers, telephones and petition texts as they stand in the inbox."""
+    found = set()
+    for path in INBOX.iterdir():
+        if path.suffix in {".xlsx", ".xls"}:
+            book = python_calamine.CalamineWorkbook.from_path(path)
+            tables = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+        elif path.suffix == ".csv":
+            encoding = "utf-8-sig" if path.read_bytes().startswith(b"\xef\xbb\xbf") else "gb18030"
+            tables = [list(csv.reader(path.read_text(encoding=encoding).splitlines()))]
+        else:
+            continue
+        for rows in tables:
+            header = next((row for row in rows if sum(isinstance(v, str) and bool(v) for v in row) > 3), [])
+            texts = [i for i, h in enumerate(header) if isinstance(h, str) and any(s in h for s in SECRET_HEADERS)]
+            for row in rows:
+                for index, value in enumerate(row):
+                    text = f"{value:.0f}" if isinstance(value, float) else str(value)
+                    if IDENTITY_NUMBER.match(text) or TELEPHONE.match(text) or (
+                        index in texts and len(text) > 8 and text not in header
+                    ):
+                        found.add(text)
+    return found
+
+
+def test_no_identity_number_telephone_or_petition_text_is_in_the_home(home):
+    secrets = _secrets()
+    assert len(secrets) > 5000  # the inbox is full of them
+    for path in home.path.rglob("*.parquet"):
+        for column in pq.read_table(path).columns:
+            for value in column.unique().to_pylist():
+                assert str(value) not in secrets, path.name
+    ledger = home.ledger_path.read_bytes().decode("utf-8", "replace")
+    assert not [secret for secret in secrets if secret in ledger]
+
+
+def test_volunteers_and_petitioners_have_no_name_in_the_store(home):
+    ledger = Ledger(home)
+    ids = [record.import_id for record in ledger.imports()]
+    for dataset in ("volunteers", "volunteer_service", "petitions", "cases", "accidents"):
+        for path in ledger.parquet_paths(ids, dataset):
+            names = [n for n in pq.read_schema(path).names if n.startswith("person")]
+            assert names == []
+
+
+def test_the_secret_of_the_home_is_readable_by_its_owner_only(home):
+    assert (home.path / "person.key").stat().st_mode & 0o777 == 0o600
