@@ -69,6 +69,19 @@ class Answers:
             "datum": [{"value": a.value} for a in fitting if a.question == "datum"],
         }
 
+    def place_of(self, file: str, sheet: str | None) -> str | None:
+        """The community that a file or sheet without such a column is about; None if not said."""
+        for answer in self._answers:
+            if (
+                answer.question == "place"
+                and answer.spelling is None
+                and answer.cell is None
+                and answer.file == file
+                and answer.sheet in {None, sheet}
+            ):
+                return answer.value
+        return None
+
     def place(self, spelling: str, file: str, sheet: str | None) -> str | None:
         """The answered place for a spelling (a name, or ``leave out``); None if not answered."""
         wanted = tight(spelling)

@@ -163,7 +163,14 @@ def _gather(files: list[Path], read: list[dict[str, Any]]) -> tuple[list[FileRep
             if "rows" in found:
                 contract = contracts()[found["dataset"]]
                 sheets.append(
-                    Sheet(path.name, contract, sheet_report, found["rows"], found["totals"])
+                    Sheet(
+                        path.name,
+                        contract,
+                        sheet_report,
+                        found["rows"],
+                        found["totals"],
+                        tuple(found["stated"]),
+                    )
                 )
         reports.append(report)
     return reports, sheets

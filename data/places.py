@@ -82,6 +82,20 @@ class Register:
         names = _likely(text, self.communities.values())
         return Found(None, candidates=names, is_ambiguous=len(codes) > 1)
 
+    def community_in(self, text: str) -> str | None:
+        """The one community whose full name stands in a title; None for none or several.
+
+        A name that is part of a longer one that stands there does not count.
+        """
+        named = {code: tight(name) for code, name in self.communities.items() if tight(name)}
+        there = {code: name for code, name in named.items() if name in tight(text)}
+        longest = [
+            code
+            for code, name in there.items()
+            if not any(name != other and name in other for other in there.values())
+        ]
+        return longest[0] if len(longest) == 1 else None
+
     def grid(self, written: str, community: str | None) -> Found:
         """The grid that a name inside a community, or a 15-digit code, means."""
         text = tight(written)

@@ -18,6 +18,7 @@ REMARKS = {
     "broken_geometry": Text("图形缺失或损坏", "the geometry is missing or broken"),
     "as_of_missing": Text("表内没有数据日期", "the sheet does not say the day of its data"),
     "column_missing": Text("缺少必需的列", "a required column is missing"),
+    "community_not_stated": Text("没有写明属于哪个社区", "the community is not stated"),
     "conflicting_row": Text(
         "同一编号出现两次且内容不同", "the same key stands twice with different content"
     ),

@@ -20,13 +20,17 @@ _TOTAL_TOLERANCE = 0.05  # sums of areas with one decimal
 
 @dataclass
 class Sheet:
-    """One sheet on its way into the store: its draft rows and its report."""
+    """One sheet on its way into the store: its draft rows and its report.
+
+    ``stated`` holds what stands around the table: the filing unit and the title.
+    """
 
     file_name: str
     contract: Contract
     report: SheetReport
     rows: pa.Table
     totals: list[dict[str, Any]] = field(default_factory=list)
+    stated: tuple[str, ...] = ()
 
     def say(self, kind: IssueKind, code: str, row: int, column: str | None, **more: Any) -> None:
         """Adds a remark about the row that the sheet numbers ``row``."""
@@ -79,12 +83,32 @@ class _Resolver:
         self.known: dict[tuple[str, ...], tuple[str | None, Found | None]] = {}
         self.asked: dict[tuple[str, str], list[tuple[int, Found]]] = {}
         self.said: set[tuple[str, str]] = set()
+        self.without: list[int] = []
+        self.default = self._stated_community()
+
+    def _stated_community(self) -> str | None:
+        """The one community that a sheet without such a column is about: answered or stated."""
+        if "community_id" in self.sheet.report.cells:
+            return None
+        answered = self.answers.place_of(self.sheet.file_name, self.sheet.report.sheet)
+        if answered:
+            return self.register.community(answered).code
+        for text in self.sheet.stated:
+            code = self.register.community(text).code or self.register.community_in(text)
+            if code is not None:
+                return code
+        return None
 
     def community(self, written: str | None, grid: str | None, row: int) -> tuple[str | None, bool]:
         if written is None:
             # A grid's code starts with the code of its community.
             code = (grid or "")[:_COMMUNITY_DIGITS] if is_grid_code(grid or "") else None
-            return (code if code in self.register.communities else None), True
+            code = code if code in self.register.communities else self.default
+            is_needed = self.sheet.contract.column("community_id").blank in {"asked", "refused"}
+            if code is None and is_needed and "community_id" not in self.sheet.report.cells:
+                self.without.append(row)
+                return None, False
+            return code, True
         return self._find("community_id", written, row, self.register.community)
 
     def grid(self, written: str | None, community: str | None, row: int) -> tuple[str | None, bool]:
@@ -122,6 +146,12 @@ class _Resolver:
 
     def ask(self) -> None:
         """One question for each unknown spelling, however many rows wait for it."""
+        if self.without:
+            self.sheet.say(
+                "asked", "community_not_stated", self.without[0], None, question="place",
+                candidates=(*self.register.communities.values(), LEAVE_OUT),
+                rows=len(self.without), expected_zh="所属社区", expected_en="the community",
+            )  # fmt: skip
         for (column, written), waiting in self.asked.items():
             row, found = waiting[0]
             self.sheet.say(

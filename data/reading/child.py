@@ -82,6 +82,7 @@ def _read_sheet(request: dict[str, Any], sheet: RawSheet, number: int) -> dict[s
         "status": "read",
         "as_of": table.as_of.isoformat() if table.as_of else None,
         "as_of_cell": table.as_of_cell,
+        "stated": [table.filing_unit or "", table.title],
         "is_hidden": sheet.is_hidden,
         "not_stored": table.left_at_the_door,
         "unmapped": table.unmapped,

@@ -55,6 +55,7 @@ class Table:
     as_of: date | None
     as_of_cell: str | None
     filing_unit: str | None
+    title: str
     unmapped: list[str] = field(default_factory=list)
     left_at_the_door: list[str] = field(default_factory=list)
 
@@ -124,8 +125,13 @@ class _Match:
 
     @property
     def missing(self) -> list[Column]:
+        """Required columns without a header; a community may also be stated around the table."""
         found = {column.name for column in self.columns.values()}
-        return [c for c in self.contract.columns if c.required and c.name not in found]
+        return [
+            column
+            for column in self.contract.columns
+            if column.required and column.name not in found and column.type != "community"
+        ]
 
     @property
     def score(self) -> tuple[int, int]:
@@ -244,6 +250,7 @@ def lay_out(sheet: RawSheet, candidate: Candidate, as_of: date | None) -> Table:
         as_of=stated or as_of,
         as_of_cell=cell,
         filing_unit=unit,
+        title=" ".join(_text(v) for row in sheet.rows[: candidate.start] for v in row[:3]).strip(),
         unmapped=match.unmapped,
         left_at_the_door=match.left,
     )

@@ -96,6 +96,32 @@ def test_an_empty_answer_leaves_the_one_field_unknown(home, registers, roster):
     assert [row["status"] for row in stored(home, report, "grid_staff")] == ["on_duty", "on_duty", None]
 
 
+ONE_COMMUNITY = """
+    | 柳荫里社区网格员名单 | | | |
+    | 姓名 | 角色 | 所属网格 | 在岗状态 |
+    | 甲一 | 网格长 | 第一网格 | 在岗 |
+"""
+
+
+def test_a_roster_without_a_community_column_belongs_to_the_community_of_its_title(
+    home, registers, tmp_path
+):
+    roster = book(tmp_path / "c.xlsx", {"s": ONE_COMMUNITY})
+    report = taken_in(home, *registers, roster)
+    assert [row["grid_id"] for row in stored(home, report, "grid_staff")] == ["990101001002001"]
+
+
+def test_a_table_that_does_not_say_its_community_is_asked_once_and_answered_by_file(
+    home, registers, tmp_path
+):
+    drawn = "| 设施名称 | 建筑面积 | 是否计入 | 状态 |\n| 甲站 | 100 | 是 | 在用 |\n| 乙站 | 50 | 是 | 在用 |"
+    path = book(tmp_path / "d.xlsx", {"s": drawn})
+    (sheet,) = taken_in(home, *registers, path).files[2].sheets
+    assert [(i.code, i.rows) for i in sheet.of("asked")] == [("community_not_stated", 2)]
+    report = taken_in(home, *registers, path, answers=[Answer("place", "柳荫社区", file="d.xlsx")])
+    assert {r["community_id"] for r in stored(home, report, "facilities")} == {"990101001001"}
+
+
 def test_a_dry_run_reports_the_same_and_stores_nothing(home, registers, roster):
     from datetime import datetime
 
