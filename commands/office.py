@@ -23,7 +23,7 @@ def office(path: Path) -> Home:
 
 def opened(home: Home, version: int | None = None) -> Published:
     """The version in force, or an older one; a sentence when there is none."""
-    from publication.reading import open_published
+    from publication.reading import Published, open_published
 
     if home.current_version() is None:
         raise ShownError(
@@ -34,8 +34,10 @@ def opened(home: Home, version: int | None = None) -> Published:
         )
     if version is not None and not home.version_path(version).exists():
         raise ShownError(Text(f"没有版本 {version}。", f"There is no version {version}."))
-    published = open_published(home, version)
-    assert published is not None
+    if version is not None:
+        return Published(home.version_path(version))
+    published = open_published(home)
+    assert published is not None, "there is a version in force"
     return published
 
 

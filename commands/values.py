@@ -94,6 +94,14 @@ def _add_options(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument("--json", action="store_true", help=word("输出 JSON", "print JSON"))
 
 
+def _latest_week(published: Published) -> str:
+    """The latest week that is over, by the data; the latest of all when none is."""
+    periods = published.periods()
+    weeks = periods[periods["kind"] == "week"].sort_values("start_on")
+    over = weeks[weeks["is_complete"]]
+    return str((over if len(over) else weeks)["period_id"].iloc[-1])
+
+
 def _check(asked: Iterable[str], known: Iterable[str], what: Text) -> None:
     unknown = sorted(set(asked) - set(known))
     if unknown:
@@ -117,9 +125,17 @@ def _run(options: Options) -> int:
     if options.period:
         held = sorted(published.periods()["period_id"], reverse=True)
         _check(options.period, held, Text("周期", "period"))
-    found = values_of(
-        published, metrics=options.metric, levels=options.level, periods=options.period
-    )
+    periods = options.period
+    if not periods and not options.json:
+        periods = [_latest_week(published)]
+        tell(
+            Text(
+                f"没有指定周期，显示 {periods[0]}。",
+                f"No period was named; this is {periods[0]}.",
+            ),
+            options.lang,
+        )
+    found = values_of(published, metrics=options.metric, levels=options.level, periods=periods)
     if options.json:
         say(as_json(found))
         return 0
@@ -137,49 +153,37 @@ def _run(options: Options) -> int:
     return 0
 
 
-STATES = {
-    "green": Text("● 达标", "● on target"),
-    "amber": Text("▲ 关注", "▲ watch"),
-    "red": Text("■ 预警", "■ alert"),
-    "not_reported": Text("◇ 未报", "◇ not reported"),
-    "no_target": Text("  无目标", "  no target"),
-}
-FLAGS = {
-    "provisional": Text("暂定", "provisional"),
-    "back_carried": Text("沿用较晚数据", "back-carried"),
-    "small_base": Text("基数小", "small base"),
-    "restated": Text("已重述", "restated"),
-}
-
-
 def drawn(values: list[dict[str, Any]], language: str) -> str:
-    """The values as a table for a screen."""
+    """The values as a table for a screen, metric by metric in the order of the handbook."""
     from metrics.catalogue import metrics
+    from views.flags import FLAGS
+    from views.lights import light_of
+    from views.numbers import plain, with_unit
 
-    names = {key: metric.name.in_(language) for key, metric in metrics().items()}
+    known = metrics()
+    order = {key: position for position, key in enumerate(known)}
     words = (
         Text("指标", "Metric"), Text("地点", "Place"), Text("周期", "Period"),
         Text("分子", "Numerator"), Text("分母", "Denominator"), Text("值", "Value"),
         Text("状态", "State"), Text("标记", "Flags"),
     )  # fmt: skip
-    rows = [
-        (
-            names.get(value["metric"], value["metric"]),
-            value["path"],
-            value["period"],
-            _shown(value["numerator"]),
-            _shown(value["denominator"]),
-            _shown(value["value"]),
-            STATES[value["state"]].in_(language) if value["state"] in STATES else "",
-            ", ".join(FLAGS[f].in_(language) if f in FLAGS else f for f in value["flags"]),
+    rows = []
+    for value in sorted(values, key=lambda one: order[one["metric"]]):
+        metric = known[value["metric"]]
+        light = light_of(value["state"])
+        rows.append(
+            (
+                metric.name.in_(language),
+                value["path"],
+                value["period"],
+                plain(value["numerator"]),
+                plain(value["denominator"]),
+                with_unit(metric, value["value"], language),
+                f"{light.shape or ' '} {light.word.in_(language)}",
+                ", ".join(FLAGS[flag][0].in_(language) for flag in value["flags"]),
+            )
         )
-        for value in values
-    ]
     return table([word.in_(language) for word in words], rows, right="lllrrr")
-
-
-def _shown(number: float | None) -> float | None:
-    return None if number is None else float(number)
 
 
 COMMAND = Command(
