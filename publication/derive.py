@@ -16,9 +16,15 @@ from metrics.periods import published, weeks_ending_within
 from publication.geometry import derive_geometry
 from publication.places import derive_places
 
+_STATES = """
+INSERT INTO {name} SELECT * FROM all_{name}
+QUALIFY {unkeyed}ROW_NUMBER() OVER (
+    PARTITION BY import_id, as_of_on, {key} ORDER BY source_row DESC) = 1
+"""
+
 _EVENTS = """
 INSERT INTO {name} SELECT * FROM all_{name}
-QUALIFY {unkeyed} ROW_NUMBER() OVER (
+QUALIFY {unkeyed}ROW_NUMBER() OVER (
     PARTITION BY {key} ORDER BY import_id DESC, source_row DESC) = 1
 """
 
@@ -99,13 +105,16 @@ def _keep_what_is_in_force(con: duckdb.DuckDBPyConnection, contract: Contract) -
             f"UPDATE all_{name} SET community_id = LEFT(grid_id, 12)"
             " WHERE community_id IS NULL AND LENGTH(grid_id) = 15"
         )
-    if contract.kind == "snapshot":
-        con.execute(f"INSERT INTO {name} SELECT * FROM all_{name}")
-    elif contract.kind == "cumulative_ledger" and contract.has_community:
+    key = ", ".join(contract.key)
+    unkeyed = "".join(f"{column} IS NULL OR " for column in contract.key)
+    if contract.kind == "cumulative_ledger" and contract.has_community:
         con.execute(_CUMULATIVE.format(name=name))
+    elif contract.kind == "snapshot" and not contract.key:
+        con.execute(f"INSERT INTO {name} SELECT * FROM all_{name}")
+    elif contract.kind == "snapshot":
+        con.execute(_STATES.format(name=name, unkeyed=unkeyed, key=key))
     elif contract.key:
-        unkeyed = " OR ".join(f"{column} IS NULL" for column in contract.key) + " OR"
-        con.execute(_EVENTS.format(name=name, unkeyed=unkeyed, key=", ".join(contract.key)))
+        con.execute(_EVENTS.format(name=name, unkeyed=unkeyed, key=key))
     else:
         columns = ", ".join(column.name for column in contract.columns)
         con.execute(_KEYLESS.format(name=name, columns=columns))
