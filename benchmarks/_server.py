@@ -38,6 +38,8 @@ def serving(application: str, folder: Path, variables: dict[str, str]) -> Iterat
         [*call, "--log-level", "error"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(folder), **variables},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         _wait(port, server)
@@ -94,5 +96,7 @@ class Visitor:
             kind = answer.WhichOneof("type")
             if kind == "delta" and answer.delta.new_element.WhichOneof("type") == "exception":
                 raise SystemExit(f"{page}: {answer.delta.new_element.exception.message}")
+            if kind == "page_not_found":
+                raise SystemExit(f"there is no page {page}")
             if kind == "script_finished":
                 return time.perf_counter() - started

@@ -25,7 +25,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="lingtu-bench-") as folder:
         home = ["--home", f"{folder}/home"]
         demo = [sys.executable, "manage.py", "demo", *home]
-        subprocess.run(demo, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(demo, cwd=ROOT, check=True, capture_output=True)
         _started(home)
         ours = _started(home)
     alone = [sys.executable, "-c", "import streamlit"]
