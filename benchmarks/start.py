@@ -38,7 +38,8 @@ def _started(home: list[str]) -> float:
     port = free_port()
     began = time.perf_counter()
     call = [sys.executable, "manage.py", "run", "--port", str(port), *home]
-    server = subprocess.Popen(call, cwd=ROOT, stderr=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    server = subprocess.Popen(call, cwd=ROOT, stdout=quiet, stderr=quiet)
     try:
         while time.perf_counter() - began < WAIT_S:
             with contextlib.suppress(OSError):

@@ -36,6 +36,13 @@ def fill(path: Path, language: str) -> None:
         dry_run=False,
         language=language,
     )
+    if done.version is None:
+        reason = next((file.error for file in done.report.files if file.error), summary(done))
+        raise ShownError(
+            Text(
+                "演示街道没有装入：{reason}", "The demonstration office is not loaded: {reason}"
+            ).format(reason=reason)
+        )
     tell(summary(done), language)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import logging
 import os
 import socket
 import sys
@@ -105,9 +107,17 @@ def _serve(options: Options) -> int:
 
     tell(Text("正在启动…", "Starting…"), options.lang)
     config = uvicorn.Config("app:app", host=ADDRESS, port=options.port, log_level="warning")
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi"):
+        # A filter, because the application sets the levels anew when it starts.
+        logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)
     server = Server(config)
-    server.run()
-    return 0 if server.started else 1
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        return 1
+    tell(Text("已停止。", "Stopped."), options.lang)
+    # Nothing is left to do; an orderly end would print pages about what DuckDB leaves in memory.
+    os._exit(0)
 
 
 COMMAND = Command(
