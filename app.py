@@ -1,0 +1,64 @@
+"""The front door: the application that ``uvicorn app:app`` and ``streamlit run app.py`` serve."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+import streamlit as st  # noqa: E402
+from starlette.middleware import Middleware  # noqa: E402
+from starlette.requests import Request  # noqa: E402
+from starlette.responses import Response  # noqa: E402
+from starlette.routing import Mount, Route  # noqa: E402
+from starlette.staticfiles import StaticFiles  # noqa: E402
+
+from ui.geometry import ROUTES  # noqa: E402
+from ui.middleware import Dress  # noqa: E402
+from ui.words import script  # noqa: E402
+
+
+async def page_script(request: Request) -> Response:
+    """The script that every page loads: its words and its links."""
+    return Response(
+        script(), media_type="text/javascript", headers={"Cache-Control": "private, max-age=86400"}
+    )
+
+
+@contextlib.asynccontextmanager
+async def lifespan(app: Any) -> AsyncIterator[None]:
+    """Import what is heavy before the first visit, and take it out of every later collection.
+
+    The map component is not imported here: it registers itself with the running server.
+    """
+    import duckdb  # noqa: F401, PLC0415
+    import folium  # noqa: F401, PLC0415
+    import pandas as pd  # noqa: F401, PLC0415
+    import plotly.graph_objects  # noqa: F401, PLC0415
+    import pyarrow as pa  # noqa: F401, PLC0415
+    import shapely  # noqa: F401, PLC0415
+
+    import ui.answers  # noqa: F401, PLC0415
+
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+app = st.App(
+    ROOT / "ui" / "frame.py",
+    routes=[
+        *ROUTES,
+        Route("/lingtu.js", page_script),
+        Mount("/assets", StaticFiles(directory=ROOT / "static"), name="assets"),
+    ],
+    middleware=[Middleware(Dress)],
+    lifespan=lifespan,
+)

@@ -1,0 +1,20 @@
+"""Grid map: where does a metric stand well, and where does it need attention?"""
+
+from ui import empty, filters, map, session, show
+from views import grid_map, grid_page
+
+place, period = filters.current()
+if place is None or period is None:
+    empty.offer()
+else:
+    language, query = session.language(), session.choice().query
+    asked = map.choose(place, period)
+    at_map, beside = show.split()
+    with at_map:
+        show.html(grid_page.finding(asked, language))
+        map.show(grid_map.draw(asked, language), asked)
+        show.html(grid_page.legend(asked, language))
+    with beside:
+        show.html(grid_page.card(asked, query, language))
+        show.html(grid_page.ranking(asked, query, language))
+        show.html(grid_page.trend(asked, language))

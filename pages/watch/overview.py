@@ -1,0 +1,18 @@
+"""Overview: how does the place stand this period, what changed, what was not reported?"""
+
+from ui import answers, empty, filters, session, show
+from views import overview
+
+place, period = filters.current()
+if place is None or period is None:
+    empty.offer()
+else:
+    language, query = session.language(), session.choice().query
+    standings = answers.standings(place, period)
+    unreported = answers.unreported(place, period)
+    show.sentence(overview.headline(standings, unreported))
+    show.cards(overview.cards(standings, query, language))
+    show.columns(
+        overview.metrics(standings, query, language),
+        overview.places(answers.below(place, period), unreported, query, language),
+    )

@@ -1,0 +1,1 @@
+"""Everything that needs Streamlit and is not a screen of its own."""

@@ -1,0 +1,293 @@
+"""The one cached door to published numbers: what is asked once per version is answered from memory.
+
+Answers are made of frozen dataclasses in tuples, so that no page can change what another is shown.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from metrics.catalogue import metrics as declared_metrics
+from metrics.metric import Metric
+from publication.reading import Published, open_published
+from ui import settings
+from views.places import Period, Periods, Place, Places
+from views.results import GridCard, Origin, Reading, Standing
+
+HISTORY = {"week": 26, "month": 24, "quarter": 8, "year": 2}
+KEPT = 2000
+WORKER_ROLES = ("worker", "full_time_worker", "part_time_worker")
+
+
+def published() -> Published | None:
+    """The version in force, opened once per process; None in an empty office."""
+    return open_published(settings.home())
+
+
+def _version() -> tuple[str, int]:
+    """What every answer is kept under: the home and the version in force (-1 without one)."""
+    home = settings.home()
+    version = home.current_version()
+    return str(home.path), -1 if version is None else version
+
+
+def metrics() -> dict[str, Metric]:
+    """Every declared metric by key, family by family."""
+    return declared_metrics()
+
+
+def origin() -> Origin | None:
+    """Where the numbers come from; None in an empty office."""
+    source = published()
+    if source is None:
+        return None
+    return Origin(source.version, source.through_on, len(source.imports()))
+
+
+def _none(value: Any) -> Any:
+    """A pandas missing value as None."""
+    if value is None or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
+        return None
+    return None if value is pd.NA else value
+
+
+def _rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    columns = {name: [_none(value) for value in frame[name].tolist()] for name in frame.columns}
+    return [
+        dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)
+    ]
+
+
+def _as_date(value: Any) -> date | None:
+    if value is None:
+        return None
+    day: date = value.date() if hasattr(value, "date") else value
+    return day
+
+
+@lru_cache(maxsize=4)
+def _places(at: tuple[str, int]) -> Places:
+    source = published()
+    rows = _rows_of(source.places()) if source else []
+    return Places.of(
+        Place(
+            str(row["place_id"]), str(row["name"]), str(row["level"]), row["parent_id"] or None,
+            row["path"] or "", row["kind"], row["is_active"] is not False,
+            _whole(row["resident_households"]), _whole(row["resident_population"]),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _whole(value: Any) -> int | None:
+    return None if value is None else int(value)
+
+
+def places() -> Places:
+    """The tree of places."""
+    return _places(_version())
+
+
+@lru_cache(maxsize=4)
+def _periods(at: tuple[str, int]) -> Periods:
+    source = published()
+    rows = _rows_of(source.periods()) if source else []
+    return Periods.of(
+        Period(
+            str(row["period_id"]), str(row["kind"]),
+            _as_date(row["start_on"]) or date.min, _as_date(row["end_on"]) or date.max,
+            bool(row["is_complete"]),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def periods() -> Periods:
+    """The published periods."""
+    return _periods(_version())
+
+
+@lru_cache(maxsize=KEPT)
+def _readings(  # noqa: PLR0917
+    at: tuple[str, int], keys: tuple[str, ...] | None, level: str | None,
+    period_ids: tuple[str, ...], place_ids: tuple[str, ...] | None, within: str | None,
+) -> tuple[Reading, ...]:  # fmt: skip
+    source = published()
+    if source is None:
+        return ()
+    frame = source.measures(
+        metrics=list(keys) if keys is not None else None, level=level, periods=list(period_ids),
+        places=list(place_ids) if place_ids is not None else None, within=within,
+    )  # fmt: skip
+    known, tree, calendar = metrics(), places(), periods()
+    by_period = {period.period_id: period for period in calendar.all}
+    latest = period_ids[-1]  # only the period that is shown states the day of its data
+    found = []
+    for row in _rows_of(frame):
+        metric, place = known.get(row["metric"]), tree.by_id.get(row["place_id"])
+        period = by_period.get(row["period_id"])
+        if metric is None or place is None or period is None:
+            continue
+        found.append(
+            Reading(
+                metric, place, period, row["numerator"], row["denominator"], row["value"],
+                row["state"] or "no_target",
+                frozenset(flag for flag in (row["flags"] or "").split(",") if flag),
+                _data_day(at, metric, place, period) if period.period_id == latest else None,
+            )
+        )  # fmt: skip
+    order = {key: position for position, key in enumerate(known)}
+    return tuple(sorted(found, key=lambda r: (order[r.metric.key], r.place.place_id)))
+
+
+def _data_day(at: tuple[str, int], metric: Metric, place: Place, period: Period) -> date | None:
+    """The day for which the least recent of a metric's datasets speaks, for a place and period."""
+    held = _days(at, period)
+    community = next((p for p in places().lineage(place.place_id) if p.level == "community"), None)
+    days = []
+    for dataset in metric.reads:
+        of_dataset = held.get(dataset, {})
+        if community is not None and community.place_id in of_dataset:
+            days.append(of_dataset[community.place_id])
+        elif of_dataset:
+            days.append(min(of_dataset.values()))
+    return min(days, default=None)
+
+
+@lru_cache(maxsize=128)
+def _days(at: tuple[str, int], period: Period) -> dict[str, dict[str, date]]:
+    """Dataset -> community ('' for all) -> the day its snapshot or its coverage reaches."""
+    source = published()
+    held: dict[str, dict[str, date]] = {}
+    if source is None:
+        return held
+    for row in _rows_of(source.datasets()):
+        dataset, through = row["dataset"], _as_date(row["through_on"])
+        if through is not None:
+            held[dataset] = {"": min(through, period.end_on)}
+        elif row["import_kind"] == "snapshot" and row["rows"]:
+            held[dataset] = _snapshot_days(source, dataset, period)
+    return held
+
+
+def _snapshot_days(source: Published, dataset: str, period: Period) -> dict[str, date]:
+    """Community ('' for a dataset without) -> the day of the snapshot that speaks for a period."""
+    frame = source.rows(dataset, period_id=period.period_id)
+    if "community_id" not in frame.columns:
+        frame = frame.assign(community_id="")
+    days = frame[["community_id", "as_of_on"]].drop_duplicates()
+    return {
+        row["community_id"] or "": taken
+        for row in _rows_of(days)
+        if (taken := _as_date(row["as_of_on"])) is not None
+    }
+
+
+def field(
+    metric: str, *, level: str, period: Period, within: str | None = None
+) -> tuple[Reading, ...]:
+    """One metric for all places of a level inside a place."""
+    return _readings(_version(), (metric,), level, (period.period_id,), None, within)
+
+
+def below(place: Place, period: Period) -> tuple[Reading, ...]:
+    """Every metric for the places one level below; nothing below a grid."""
+    if place.level == "grid":
+        return ()
+    level = places().level_below(place.place_id)
+    return _readings(_version(), None, level, (period.period_id,), None, place.place_id)
+
+
+@lru_cache(maxsize=KEPT)
+def _standings(
+    at: tuple[str, int], place: Place, period: Period, keys: tuple[str, ...] | None
+) -> tuple[Standing, ...]:
+    calendar = periods()
+    span = calendar.up_to(period, HISTORY[period.kind])
+    ids = tuple(each.period_id for each in span)
+    rows = _readings(at, keys, None, ids, (place.place_id,), None)
+    parts = below(place, period)
+    standings = []
+    for key in dict.fromkeys(reading.metric.key for reading in rows):
+        by_period = {r.period.period_id: r for r in rows if r.metric.key == key}
+        now = by_period.get(period.period_id)
+        if now is None:
+            continue
+        before = by_period.get(ids[-2]) if len(ids) > 1 else None
+        compared = before if before and period.is_complete and before.period.is_complete else None
+        line = [by_period.get(each) for each in ids]
+        standings.append(
+            Standing(
+                now=now,
+                previous=compared,
+                history=tuple(each.value if each else None for each in line),
+                carried=tuple(bool(each and "back_carried" in each.flags) for each in line),
+                periods=span,
+                target=now.metric.target_on(period.end_on),
+                parts=tuple(part for part in parts if part.metric.key == key),
+            )
+        )
+    return tuple(standings)
+
+
+def standings(
+    place: Place, period: Period, keys: Iterable[str] | None = None
+) -> tuple[Standing, ...]:
+    """How a place stands on its metrics, with the change, the line and the parts."""
+    return _standings(_version(), place, period, None if keys is None else tuple(keys))
+
+
+def standing(place: Place, period: Period, key: str) -> Standing | None:
+    """How a place stands on one metric."""
+    return next((s for s in standings(place, period) if s.metric.key == key), None)
+
+
+def unreported(place: Place, period: Period) -> tuple[Reading, ...]:
+    """Readings of the places below that say "not reported"; a community speaks for itself."""
+    parts: Sequence[Reading] = below(place, period)
+    if place.level != "subdistrict":
+        parts = [s.now for s in standings(place, period)]
+    return tuple(reading for reading in parts if reading.state == "not_reported")
+
+
+@lru_cache(maxsize=KEPT)
+def _grid_card(at: tuple[str, int], grid: Place, period: Period) -> GridCard:
+    source = published()
+    register: dict[str, Any] = {}
+    staff: list[dict[str, Any]] = []
+    if source is not None:
+        held = _rows_of(source.rows("grids", period_id=period.period_id, grid_id=grid.place_id))
+        register = held[0] if held else {}
+        staff = _rows_of(
+            source.rows("grid_staff", period_id=period.period_id, grid_id=grid.place_id)
+        )
+
+    def named(*roles: str) -> tuple[str, ...]:
+        return tuple(
+            dict.fromkeys(
+                str(row["person_name"])
+                for row in staff
+                if row.get("role") in roles
+                and row.get("status") == "on_duty"
+                and row.get("person_name")
+            )
+        )
+
+    return GridCard(
+        grid, named("leader"), named(*WORKER_ROLES), register.get("party_organisation"),
+        _whole(register.get("resident_households", grid.households)),
+        _whole(register.get("resident_population", grid.population)),
+        _as_date(register.get("as_of_on")),
+        tuple(s.now for s in standings(grid, period)),
+    )  # fmt: skip
+
+
+def grid_card(grid: Place, period: Period) -> GridCard:
+    """What is known of one grid at the period's end."""
+    return _grid_card(_version(), grid, period)

@@ -1,0 +1,113 @@
+"""The script of the dashboard: language, place and period from the address, the menu, the page."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
+
+from ui import address, answers, filters, session, show
+from ui.settings import ROOT
+from views import menu
+from wording import ShownError, Text
+
+LOG = logging.getLogger("lingtu")
+
+APOLOGY = Text(
+    "抱歉，这个页面出了问题，已经记录下来。请刷新页面；"
+    "如果仍然如此，请告知系统管理员（编号 {number}）。",
+    "Sorry, something went wrong on this page; it has been recorded. Please reload; if it happens "
+    "again, tell the administrator (number {number}).",
+)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page: its file below ``pages``, its address, its name and its group of the menu."""
+
+    file: str
+    url: str
+    name: Text
+    group: Text
+
+
+WATCH = Text("看", "Watch")
+WORK = Text("办", "Work")
+LEARN = Text("学", "Learn")
+
+SCREENS: tuple[Screen, ...] = (
+    Screen("watch/overview.py", "overview", Text("总览", "Overview"), WATCH),
+    Screen("watch/grid_map.py", "grid_map", Text("网格地图", "Grid map"), WATCH),
+    Screen("work/import_data.py", "import_data", Text("数据导入", "Import"), WORK),
+    Screen("learn/handbook.py", "handbook", Text("指标手册", "Handbook"), LEARN),
+)
+
+
+def _top_bar(screen: Screen) -> None:
+    choice = session.choice()
+    with st.container(key="topbar"):
+        left, right, end = st.columns([1, 1.35, 0.16], vertical_alignment="center", gap="small")
+        with left:
+            show.title(screen.name, choice.place.name if choice.place else "")
+        with right:
+            filters.draw()
+        with end:
+            show.html(filters.language_link(screen.url))
+    for remark in choice.remarks:
+        show.remark(remark)
+
+
+def _guarded(what: str, run: Callable[[], None]) -> None:
+    """Run a piece of the screen; what may be shown is shown, anything else is ours."""
+    try:
+        run()
+    except ShownError as error:
+        show.trouble(error.text)
+    except Exception:  # anything else is ours: logged with its traceback, an apology on screen
+        number = secrets.token_hex(3)
+        LOG.exception("%s failed, number %s", what, number)
+        show.trouble(APOLOGY.format(number=number))
+
+
+def _pages(language: str) -> dict[str, StreamlitPage]:
+    return {
+        screen.url: st.Page(
+            ROOT / "pages" / screen.file, title=f"{screen.name.in_(language)} · 岭图",
+            url_path=screen.url, default=screen is SCREENS[0],
+        )
+        for screen in SCREENS
+    }  # fmt: skip
+
+
+def _menu(screen: Screen) -> None:
+    entries = [menu.Entry(each.url, each.name, each.group, each is screen) for each in SCREENS]
+    with st.sidebar:
+        show.html(menu.draw(entries, session.choice().query, session.language(), answers.origin()))
+
+
+def main() -> None:
+    """Draw the frame and the page inside it."""
+    query = {key: str(value) for key, value in st.query_params.items()}
+    language = address.language_of(query)
+    st.set_page_config(
+        page_title="岭图", page_icon=str(ROOT / "static" / "icon.png"), layout="wide",
+        initial_sidebar_state=232,
+    )  # fmt: skip
+    page = st.navigation(list(_pages(language).values()), position="hidden")
+    screen = next((each for each in SCREENS if each.url == page.url_path), SCREENS[0])
+    session.remember(address.Choice(address.language_of(query), None, None))
+
+    def draw() -> None:
+        session.remember(address.read(query, answers.places(), answers.periods()))
+        _menu(screen)
+        _top_bar(screen)
+        _guarded(f"page {screen.url}", page.run)
+
+    _guarded("frame", draw)
+
+
+main()

@@ -1,0 +1,177 @@
+"""The steps of the import page: choose files, see what they hold, publish or drop, undo."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.ledger import ImportRecord
+from ui import answers, importing, session, show
+from ui.importing import Pending
+from views import import_report, numbers
+from views.html import Markup, link, tag
+from wording import ShownError, Text
+
+DROP = Text(
+    "把社区报来的表格拖到这里，可一次放多个",
+    "Drop the communities’ spreadsheets here, several at once",
+)
+TYPES = ["xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "tsv", "txt", "geojson"]
+AS_OF = Text(
+    "数据日期（只用于没有日期行的表）", "Day of the data (only for sheets without a date line)"
+)
+ANSWERS = Text("答复文件（可选，.toml）", "Answers file (optional, .toml)")
+READ = Text("读取文件", "Read the files")
+STOP = Text("停止", "Stop")
+READING = Text(
+    "正在读取，随时可以停止，停止后不会发布任何内容。",
+    "Reading. You may stop at any time; nothing is published then.",
+)
+PUBLISH = Text("发布 {rows} 行", "Publish {rows} rows")
+PUBLISHED = Text("第 {version} 版已发布。", "Version {version} is published.")
+DISCARD = Text("放弃这次导入", "Drop this import")
+DISCARDED = Text("这次导入已放弃，数值没有变化。", "The import was dropped; no number has changed.")
+NOTHING = Text(
+    "这些文件里没有可以接受的行，不能发布。",
+    "These files hold no row that can be accepted; there is nothing to publish.",
+)
+QUESTIONS = Text("下载待答问题", "Download the open questions")
+QUESTIONS_HELP = Text(
+    "填好每一条的 value 后，与文件一起重新上传即可。",
+    "Fill in each value and upload it again together with the files.",
+)
+SEE = Text("查看总览", "See the overview")
+IN_FORCE = Text(
+    "{count} 个导入生效，数据截至 {day}。", "{count} imports are in force, data to {day}."
+)
+LATEST = Text("最近的导入", "Latest imports")
+NONE_YET = Text("还没有导入记录。", "There are no imports yet.")
+UNDO = Text("撤销", "Undo")
+REDO = Text("恢复", "Restore")
+PUBLISH_LATER = Text("发布", "Publish")
+STATES = {
+    "in_force": Text("生效中", "In force"),
+    "undone": Text("已撤销", "Undone"),
+    "not_published": Text("未发布", "Not published"),
+}
+ACTIONS = {"in_force": UNDO, "undone": REDO, "not_published": PUBLISH_LATER}
+SHOWN = 12
+_NOTE, _ROUND = "_import_note", "_import_round"
+
+
+def _say(text: Text) -> str:
+    return session.say(text)
+
+
+def note() -> None:
+    """What the last action did, once."""
+    said: Text | None = st.session_state.pop(_NOTE, None)
+    if said is not None:
+        see = link(_say(SEE), "overview", session.choice().query)
+        show.html(tag("p", _say(said), " ", see, class_="lt-finding", role="status"))
+
+
+def _done(said: Text) -> None:
+    st.session_state[_NOTE] = said
+    st.rerun()
+
+
+def choose_files() -> None:
+    """The files, the day of the data and the answers; reading them starts here."""
+    turn = st.session_state.setdefault(_ROUND, 0)
+    uploads = st.file_uploader(_say(DROP), TYPES, accept_multiple_files=True, key=f"files-{turn}")
+    left, right = st.columns(2, vertical_alignment="top")
+    as_of = left.date_input(_say(AS_OF), value=None, format="YYYY-MM-DD", key=f"as-of-{turn}")
+    given = right.file_uploader(_say(ANSWERS), ["toml"], key=f"answers-{turn}")
+    if st.button(_say(READ), type="primary", disabled=not uploads, key="read") and uploads:
+        show.remark(READING)
+        st.button(_say(STOP), key="stop")
+        importing.read(uploads, given, as_of)
+        st.session_state[_ROUND] = turn + 1
+        st.rerun()
+
+
+def decide(waiting: Pending) -> None:
+    """What the files hold, and whether it is published or dropped."""
+    language = session.language()
+    show.sentence(import_report.summary(waiting.report))
+    show.html(import_report.figures(waiting.report, language))
+    if not waiting.import_ids:
+        show.remark(NOTHING)
+    rows = import_report.totals(waiting.report)["accepted"]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if waiting.import_ids and st.button(
+            _say(PUBLISH.format(rows=numbers.plain(rows))), type="primary", key="publish"
+        ):
+            version = importing.publish(add=waiting.import_ids)
+            importing.forget()
+            _done(PUBLISHED.format(version=version))
+        if st.button(_say(DISCARD), key="drop"):
+            importing.forget()
+            _done(DISCARDED)
+        asked = import_report.questions(waiting.report)
+        if asked:
+            show.download(QUESTIONS, asked.encode(), "answers.toml", "application/toml")
+            show.remark(QUESTIONS_HELP)
+    show.html(import_report.files(waiting.report, importing.titles(), language))
+
+
+def ledger() -> None:
+    """The latest imports, each with the one thing that can be done to it."""
+    show.heading(LATEST)
+    records = importing.latest(SHOWN)
+    if not records:
+        show.remark(NONE_YET)
+    for record in records:
+        with st.container(key=f"import-{record.import_id}"):
+            told, button = st.columns([11, 1], vertical_alignment="center")
+            with told:
+                show.html(_record(record))
+            if button.button(_say(ACTIONS[record.state]), key=f"act-{record.import_id}"):
+                _act(record)
+
+
+def _act(record: ImportRecord) -> None:
+    number = (record.import_id,)
+    in_force = record.state == "in_force"
+    version = importing.publish(remove=number) if in_force else importing.publish(add=number)
+    _done(PUBLISHED.format(version=version))
+
+
+def _record(record: ImportRecord) -> Markup:
+    language, titles = session.language(), importing.titles()
+    between = "、" if language == "zh" else ", "
+    held = between.join(
+        f"{titles[d.dataset].in_(language) if d.dataset in titles else d.dataset}"
+        f" {numbers.plain(d.rows)} {import_report.ROWS.in_(language)}"
+        f" · {numbers.short_day(d.as_of_on)}"
+        for d in record.datasets
+    )
+    light = {"in_force": "green", "undone": "not_reported", "not_published": "amber"}[record.state]
+    when = f"{record.imported_at:%Y-%m-%d %H:%M} · {record.imported_by}"
+    return tag(
+        "div",
+        tag("span", record.import_id, class_="lt-import-number"),
+        tag("strong", record.file_name),
+        tag("span", held, class_="lt-second"),
+        tag("span", when, class_="lt-faint"),
+        tag("span", STATES[record.state].in_(language), class_=f"lt-light lt-{light}"),
+        class_="lt-import",
+    )
+
+
+def run() -> None:
+    """The page from top to bottom."""
+    note()
+    origin = answers.origin()
+    if origin is not None and importing.pending() is None:
+        day = numbers.short_day(origin.through_on)
+        show.sentence(IN_FORCE.format(count=origin.imports, day=day))
+    waiting = importing.pending()
+    try:
+        if waiting is None:
+            choose_files()
+        else:
+            decide(waiting)
+    except ShownError as error:
+        show.trouble(error.text)
+    ledger()

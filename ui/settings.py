@@ -1,0 +1,18 @@
+"""Where the home is: the one place above the command line that reads the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from data.home import Home
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The folder of the project."""
+
+DEFAULT_HOME = ROOT / "data" / "local"
+
+
+def home() -> Home:
+    """The home that LINGTU_HOME names; ``data/local`` without it."""
+    return Home(Path(os.environ.get("LINGTU_HOME") or DEFAULT_HOME))

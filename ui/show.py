@@ -1,0 +1,83 @@
+"""Putting what the views drew on the screen; the only place where markup reaches Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from ui import session
+from views.html import Markup, join, tag
+from wording import Text
+
+
+def html(markup: Markup) -> None:
+    """Markup of ours, marked so that the page's own words are left alone."""
+    if markup:
+        st.html(tag("div", markup, class_="lt"))
+
+
+def title(words: Text, beside: str = "") -> None:
+    """The page's question, and beside it what is chosen."""
+    parts = [tag("h1", words.in_(session.language()))]
+    if beside:
+        parts.append(tag("span", beside, class_="lt-beside"))
+    html(tag("header", *parts, class_="lt-title"))
+
+
+def heading(words: Text) -> None:
+    """A heading of the second and last level."""
+    html(tag("h2", words.in_(session.language())))
+
+
+def sentence(words: Text) -> None:
+    """The first line of a page: its answer."""
+    html(tag("p", words.in_(session.language()), class_="lt-finding"))
+
+
+def remark(words: Text) -> None:
+    """Something the reader should know of what is shown."""
+    html(tag("p", words.in_(session.language()), class_="lt-remark", role="status"))
+
+
+def trouble(words: Text) -> None:
+    """What went wrong, where, and what to do."""
+    html(tag("p", words.in_(session.language()), class_="lt-trouble", role="alert"))
+
+
+def cards(drawn: Sequence[Markup]) -> None:
+    """Cards side by side."""
+    html(tag("section", *drawn, class_="lt-cards"))
+
+
+def columns(*drawn: Markup) -> None:
+    """Pieces beside each other, one below the other on a narrow screen."""
+    html(tag("div", *(tag("div", piece) for piece in drawn), class_="lt-columns"))
+
+
+def table(drawn: Markup, words: Text | None = None) -> None:
+    """A table with its heading."""
+    parts = [drawn]
+    if words is not None:
+        parts.insert(0, tag("h2", words.in_(session.language())))
+    html(join(parts))
+
+
+def chart(figure: Any, key: str) -> None:
+    """A Plotly figure without its tool bar."""
+    st.plotly_chart(figure, width="stretch", key=key, config={"displayModeBar": False})
+
+
+def download(label: Text, content: bytes, file_name: str, kind: str) -> None:
+    """A button that hands over a file."""
+    st.download_button(
+        label.in_(session.language()), content, file_name, kind, on_click="ignore",
+        key=f"download-{file_name}",
+    )  # fmt: skip
+
+
+def split() -> tuple[Any, Any]:
+    """Two columns, the left one wider."""
+    left, right = st.columns([1.7, 1], gap="medium")
+    return left, right

@@ -1,0 +1,81 @@
+"""The week on one screen: the sentence, the cards, all metrics, the places that need attention."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from views import sentences
+from views.cards import family_card
+from views.families import HEADLINES
+from views.html import Markup, join, link, tag
+from views.places import LEVEL_NAMES, Place
+from views.results import Reading, Standing
+from views.tables import attention, attention_table, metrics_table
+from wording import Text
+
+ALL_METRICS = Text("全部指标", "All metrics")
+ATTENTION = Text("需要关注的{level}", "{level} by what needs attention")
+UNREPORTED = Text("未报", "Not reported")
+NOTHING_MISSING = Text("应报的都已报送。", "Everything due has been reported.")
+PLURALS = {
+    "community": Text("社区", "Communities"),
+    "grid": Text("网格", "Grids"),
+    "subdistrict": LEVEL_NAMES["subdistrict"],
+}
+
+
+def _who(unreported: Sequence[Reading]) -> list[Place]:
+    places = {reading.place.place_id: reading.place for reading in unreported}
+    return list(places.values())
+
+
+def headline(standings: Sequence[Standing], unreported: Sequence[Reading]) -> Text:
+    """The first line of the page."""
+    return sentences.headline(standings, _who(unreported))
+
+
+def cards(standings: Sequence[Standing], query: Mapping[str, str], language: str) -> list[Markup]:
+    """One card per family, drawn for the metric that speaks for it at this level."""
+    drawn = []
+    for family, key in HEADLINES.items():
+        of_family = [s for s in standings if s.metric.family == family]
+        chosen = next((s for s in of_family if s.metric.key == key), None) or next(
+            iter(of_family), None
+        )
+        if chosen is not None:
+            drawn.append(family_card(chosen, query, language))
+    return drawn
+
+
+def metrics(standings: Sequence[Standing], query: Mapping[str, str], language: str) -> Markup:
+    """All metrics of the place."""
+    heading = tag("h2", ALL_METRICS.in_(language))
+    return join([heading, metrics_table(standings, query, language)])
+
+
+def places(
+    parts: Sequence[Reading], unreported: Sequence[Reading], query: Mapping[str, str], language: str
+) -> Markup:
+    """The places below by what needs attention, and what was not reported."""
+    pieces: list[Markup] = []
+    if parts:
+        level = PLURALS[parts[0].place.level]
+        pieces.append(tag("h2", ATTENTION.format(level=level).in_(language)))
+        pieces.append(attention_table(attention(parts), query, language))
+    pieces.append(tag("h2", UNREPORTED.in_(language)))
+    pieces.append(_missing(unreported, query, language))
+    return join(pieces)
+
+
+def _missing(unreported: Sequence[Reading], query: Mapping[str, str], language: str) -> Markup:
+    if not unreported:
+        return tag("p", NOTHING_MISSING.in_(language), class_="lt-remark")
+    between, colon = ("、", "：") if language == "zh" else (", ", ": ")
+    lines = []
+    for place in _who(unreported):
+        names = between.join(
+            r.metric.name.in_(language) for r in unreported if r.place.place_id == place.place_id
+        )
+        name = link(place.name, "overview", {**query, "place": place.place_id})
+        lines.append(tag("li", tag("span", "◇ ", class_="lt-not_reported"), name, colon, names))
+    return tag("ul", *lines, class_="lt-missing")

@@ -1,0 +1,128 @@
+"""Findings in words: plain sentences of an office, not of a program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from views import numbers
+from views.places import LEVEL_NAMES, Place
+from views.results import Reading, Standing
+from wording import Text
+
+MANY = 3
+
+THIS = {
+    "week": Text("本周", "this week"),
+    "month": Text("本月", "this month"),
+    "quarter": Text("本季度", "this quarter"),
+    "year": Text("本年", "this year"),
+}
+UNITS = {
+    "subdistrict": Text("个街道", "subdistricts"),
+    "community": Text("个社区", "communities"),
+    "grid": Text("个网格", "grids"),
+}
+ONE = {key: Text(UNITS[key].zh, LEVEL_NAMES[key].en.lower()) for key in UNITS}
+
+ALERTS = Text("{count} 项指标预警：{names}。", "{count} on alert: {names}. ")
+WATCHES = Text("{count} 项关注。", "{count} to watch. ")
+NOTHING_RED = Text("{this}没有预警指标。", "No metric is on alert {this}. ")
+UNREPORTED = Text("{who}{this}未报零报告。", "No zero report from {who} {this}. ")
+ALL_REPORTED = Text("零报告{this}已全部报送。", "All zero reports are in {this}. ")
+NO_VALUES = Text("{this}还没有可以说明的数据。", "There are no figures {this} yet. ")
+
+ALL_ON_TARGET = Text("{count} {unit}全部达标", "All {count} {unit} on target")
+ALERT_PARTS = Text("{count} {unit}预警：{names}", "{count} {unit} on alert: {names}")
+WATCH_PARTS = Text("{count} {unit}需关注：{names}", "{count} {unit} to watch: {names}")
+MISSING_PARTS = Text("{count} {unit}未报：{names}", "{count} {unit} not reported: {names}")
+SPREAD = Text("{most}最高 {high}，{least}最低 {low}", "Highest {most} {high}, lowest {least} {low}")
+NO_VALUE_HERE = Text("没有数值", "No values")
+ALL_SAME = Text("{count} {unit}均为 {figure}", "All {count} {unit} at {figure}")
+COUNTED = Text("计入 {fraction}", "Counted: {fraction}")
+
+
+def _units(count: int, level: str) -> Text:
+    return UNITS[level] if count != 1 else ONE[level]
+
+
+def names(places: Sequence[Place], at_most: int = MANY) -> Text:
+    """A few names, and how many more there are."""
+    shown = [place.name for place in places[:at_most]]
+    if len(places) <= at_most:
+        return Text("、".join(shown), ", ".join(shown))
+    return Text("、".join(shown) + "等", ", ".join(shown) + f" and {len(places) - at_most} more")
+
+
+def _metric_names(standings: Sequence[Standing]) -> Text:
+    zh = [s.metric.name.zh for s in standings]
+    en = [s.metric.name.en for s in standings]
+    if len(standings) <= MANY:
+        return Text("、".join(zh), ", ".join(en))
+    return Text("、".join(zh[:MANY]) + "等", ", ".join(en[:MANY]) + f" and {len(en) - MANY} more")
+
+
+def headline(standings: Sequence[Standing], unreported: Sequence[Place]) -> Text:
+    """The first line of the overview: what is red, and who has not reported."""
+    if not standings:
+        return Text("没有可显示的指标。", "There are no metrics to show.")
+    this = THIS[standings[0].now.period.kind]
+    if all(s.now.value is None for s in standings):
+        return NO_VALUES.format(this=this)
+    red = [s for s in standings if s.now.state == "red"]
+    amber = [s for s in standings if s.now.state == "amber"]
+    parts = (
+        [ALERTS.format(count=len(red), names=_metric_names(red))]
+        if red
+        else [NOTHING_RED.format(this=this)]
+    )
+    if amber:
+        parts.append(WATCHES.format(count=len(amber)))
+    if unreported:
+        who = names(unreported)
+        level = unreported[0].level
+        if len(unreported) > MANY:
+            who = Text(
+                f"{len(unreported)} {UNITS[level].zh}", f"{len(unreported)} {UNITS[level].en}"
+            )
+        parts.append(UNREPORTED.format(who=who, this=this))
+    return Text("".join(p.zh for p in parts), "".join(p.en for p in parts).strip())
+
+
+def _in_state(parts: Iterable[Reading], state: str) -> list[Place]:
+    return [reading.place for reading in parts if reading.state == state]
+
+
+def card(standing: Standing) -> Text:
+    """One sentence on the parts behind a number: who is red, missing, highest and lowest."""
+    if not any(p.value is not None or p.state == "not_reported" for p in standing.parts):
+        now = standing.now
+        return COUNTED.format(fraction=numbers.fraction(now.numerator, now.denominator))
+    return field(standing.parts)
+
+
+def field(readings: Sequence[Reading]) -> Text:
+    """One sentence on the places of a level: who is missing, red, amber, highest and lowest."""
+    parts = [p for p in readings if p.value is not None or p.state == "not_reported"]
+    if not parts:
+        return NO_VALUE_HERE
+    level = parts[0].place.level
+    for state, words in (
+        ("not_reported", MISSING_PARTS), ("red", ALERT_PARTS), ("amber", WATCH_PARTS),
+    ):  # fmt: skip
+        found = _in_state(parts, state)
+        if found:
+            return words.format(
+                count=len(found), unit=_units(len(found), level), names=names(found)
+            )
+    if all(part.state == "green" for part in parts):
+        return ALL_ON_TARGET.format(count=len(parts), unit=_units(len(parts), level))
+    known = sorted((p for p in parts if p.value is not None), key=lambda p: p.value or 0.0)
+    low, high = known[0], known[-1]
+    if low.value == high.value:
+        figure = numbers.figure(high.metric, high.value, "zh")
+        return ALL_SAME.format(count=len(known), unit=_units(len(known), level), figure=figure)
+    return SPREAD.format(
+        most=high.place.name, least=low.place.name,
+        high=numbers.figure(high.metric, high.value, "zh"),
+        low=numbers.figure(low.metric, low.value, "zh"),
+    )  # fmt: skip
