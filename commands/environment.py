@@ -25,6 +25,8 @@ PYTHON = VENV / "bin" / "python"
 RUNTIME = ROOT / "requirements.txt"
 DEVELOPMENT = ROOT / "requirements-dev.txt"
 LOG = VENV / "install.log"
+UNFINISHED = VENV / "unfinished"
+"""There while packages are being written; found at a start, it tells of a call that was killed."""
 
 NETWORK_SIGNS = (
     "Temporary failure in name resolution",
@@ -72,13 +74,13 @@ def prepare(find_links: Path | None = None, requirements: Path = RUNTIME) -> Non
     if _is_fresh(requirements):
         return
     VENV.mkdir(exist_ok=True)
-    with _alone():
+    with _alone() as held:
         if _is_fresh(requirements):
             return
         with Progress(BOTH) as progress:
             if not _works():
                 _make(progress)
-            _install(requirements, find_links, progress)
+            _install(requirements, find_links, progress, held)
             seconds = progress.seconds
         _mark(requirements).write_text(_fingerprint(requirements), encoding="utf-8")
         tell(
@@ -120,8 +122,11 @@ def _is_fresh(requirements: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _alone() -> Iterator[None]:
-    """Hold ``.venv`` against another first call; the system frees it when a call dies."""
+def _alone() -> Iterator[int]:
+    """Hold ``.venv`` against another first call; gives the handle that holds it.
+
+    The system frees it when the last process that has the handle ends, however it ends.
+    """
     folder = os.open(VENV, os.O_RDONLY)
     try:
         try:
@@ -132,14 +137,14 @@ def _alone() -> Iterator[None]:
                 BOTH,
             )
             fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
+        yield folder
     finally:
         os.close(folder)
 
 
 def _works() -> bool:
-    """Whether ``.venv`` has a Python that starts and has pip (an interrupted making may not)."""
-    if not PYTHON.exists():
+    """Whether ``.venv`` has a Python that starts, has pip, and was not left half installed."""
+    if not PYTHON.exists() or UNFINISHED.exists():
         return False
     asked = [str(PYTHON), "-c", "import pip"]
     return subprocess.run(asked, capture_output=True, check=False).returncode == 0
@@ -173,7 +178,7 @@ def _make(progress: Progress) -> None:
         )
 
 
-def _install(requirements: Path, find_links: Path | None, progress: Progress) -> None:
+def _install(requirements: Path, find_links: Path | None, progress: Progress, held: int) -> None:
     total = len(pinned(requirements))
     tell(
         Text(
@@ -191,11 +196,18 @@ def _install(requirements: Path, find_links: Path | None, progress: Progress) ->
                 Text(f"没有这个目录：{find_links}", f"There is no such folder: {find_links}")
             )
         call += ["--no-index", "--find-links", str(find_links.absolute())]
+    progress(Text("查询软件源", "asking the package index"))
     said: list[str] = []
+    UNFINISHED.touch()
     with (
         LOG.open("w", encoding="utf-8") as log,
         subprocess.Popen(
-            call, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+            call,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            pass_fds=[held],  # were this call killed, its pip would go on holding .venv
         ) as pip,
     ):
         assert pip.stdout is not None
@@ -205,6 +217,7 @@ def _install(requirements: Path, find_links: Path | None, progress: Progress) ->
             said.append(line)
             if (words := reading.of(line)) is not None:
                 progress(words)
+    UNFINISHED.unlink()
     if pip.returncode != 0:
         raise SetUpError(_explained("".join(said), find_links))
 
