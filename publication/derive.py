@@ -6,7 +6,7 @@ Expects the temporary tables ``all_<dataset>`` to be filled; fills every other t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import duckdb
@@ -131,14 +131,20 @@ def _write_periods(con: duckdb.DuckDBPyConnection, through_on: date | None) -> N
     if through_on is None:
         return
     periods = published(through_on)
-    con.executemany(
-        "INSERT INTO periods VALUES (?, ?, ?, ?, ?)",
-        [(p.period_id, p.kind, p.start_on, p.end_on, p.end_on <= through_on) for p in periods],
+    weeks = weeks_ending_within(periods)
+    con.execute(
+        "INSERT INTO periods SELECT UNNEST(?), UNNEST(?), UNNEST(?), UNNEST(?), UNNEST(?)",
+        _columns((p.period_id, p.kind, p.start_on, p.end_on, p.end_on <= through_on)
+                 for p in periods),
+    )  # fmt: skip
+    con.execute(
+        "INSERT INTO weeks SELECT UNNEST(?), UNNEST(?), UNNEST(?)",
+        _columns((week.period_id, week.start_on, week.end_on) for week in weeks),
     )
-    con.executemany(
-        "INSERT INTO weeks VALUES (?, ?, ?)",
-        [(week.period_id, week.start_on, week.end_on) for week in weeks_ending_within(periods)],
-    )
+
+
+def _columns(rows: Iterable[tuple[object, ...]]) -> list[list[object]]:
+    return [list(column) for column in zip(*rows, strict=True)]
 
 
 def _write_coverage(con: duckdb.DuckDBPyConnection, contract: Contract, event_on: str) -> None:

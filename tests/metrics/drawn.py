@@ -41,12 +41,18 @@ def draw(as_of: date = AS_OF, **drawings: str) -> duckdb.DuckDBPyConnection:
         header, rows = rows_of(drawing)
         types = columns_of(contracts()[name])
         assert not set(header) - set(types), f"{name} has no {set(header) - set(types)}"
+        filled = []
         for number, row in enumerate(rows, start=2):
-            filled = {"import_id": "1", "source_sheet": "Sheet1", "source_row": str(number)}
-            filled |= {"as_of_on": str(as_of)} | dict(zip(header, row, strict=True))
-            values = [_cell(value, types[column]) for column, value in filled.items()]
-            casts = ", ".join(f"CAST(? AS {types[column]})" for column in filled)
-            con.execute(f"INSERT INTO all_{name}({', '.join(filled)}) SELECT {casts}", values)
+            origin = {"import_id": "1", "source_sheet": "Sheet1", "source_row": str(number)}
+            filled.append(origin | {"as_of_on": str(as_of)} | dict(zip(header, row, strict=True)))
+        if filled:
+            columns = list(filled[0])
+            one = ", ".join(f"CAST(? AS {types[column]})" for column in columns)
+            con.execute(
+                f"INSERT INTO all_{name}({', '.join(columns)})"
+                f" VALUES {', '.join([f'({one})'] * len(filled))}",
+                [_cell(row[column], types[column]) for row in filled for column in columns],
+            )
     through_on = derive(con, contracts())
     con.execute(
         "INSERT INTO version_info VALUES (1, ?, ?)", [datetime(2026, 11, 23, 9, 0), through_on]
