@@ -27,6 +27,7 @@ CellType = Literal[
     "choice",  # one of the declared values
     "community",  # a community by name or code, stored as its 12-digit code
     "grid",  # a grid by name or code, stored as its 15-digit code
+    "grids",  # several grids in one cell, stored as ";code;code;" so that SQL finds '%;code;%'
     "geometry",  # stored as WKB in WGS-84
 ]
 
@@ -44,6 +45,7 @@ ARROW_TYPES: Mapping[str, str] = {
     "choice": "string",
     "community": "string",
     "grid": "string",
+    "grids": "string",
     "geometry": "binary",
 }
 
@@ -66,7 +68,8 @@ class Column:
 
     ``name`` ends in its unit where it has one (``area_m2``, ``service_hours``). ``headers`` starts
     with the usual header; a parent header is written before a slash (``刑事立案/小计``).
-    ``sum_of`` names the columns whose sum fills a cell that a formula left empty.
+    ``sum_of`` names the columns whose sum fills a cell that a formula left empty. ``unit_in`` names
+    the column that holds the unit of a number, where every row has its own.
     """
 
     name: str
@@ -81,6 +84,7 @@ class Column:
     maximum: float | None = None
     unit: str | None = None
     sum_of: tuple[str, ...] = ()
+    unit_in: str | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,8 @@ class Person:
     """Who a row is about, where the dataset must tell persons apart.
 
     Stored as ``person_key``, a keyed hash of name and telephone made in the reading process; the
-    name itself is stored (``person_name``) only for people in an office role.
+    name itself is stored (``person_name``) only for people in an office role. Where such sheets
+    carry no telephone, ``within`` names the columns inside which one name means one person.
     """
 
     name_headers: tuple[str, ...] = ("姓名", "人员姓名", "名字", "网格员姓名")
@@ -98,6 +103,21 @@ class Person:
     keeps_name: bool = False
     is_keyed: bool = True
     vacancy_is_dropped: bool = True
+    within: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class HandMade:
+    """A ratio that offices work out by hand: never stored, but compared with our own.
+
+    ``headers`` are those of the hand-made figure; it should be ``scale`` x ``numerator`` /
+    ``denominator``, where the denominator is a ``dataset.column`` that stands once per community.
+    """
+
+    headers: tuple[str, ...]
+    numerator: str
+    denominator: str
+    scale: float
 
 
 @dataclass(frozen=True)
@@ -107,7 +127,8 @@ class Contract:
     ``key`` names the columns that identify a row; without a key only an exact repetition is
     dropped. ``latest_by`` decides between two rows of one key within a file (the later wins).
     ``never_stored`` lists headers that belong to such sheets and are left at the door;
-    ``recomputed`` lists headers of hand-made figures that we compute ourselves.
+    ``recomputed`` lists headers of hand-made figures that we compute ourselves; those that can be
+    checked row by row stand in ``hand_made``.
     ``references`` maps a column to ``dataset.column`` where its value must exist.
     """
 
@@ -122,6 +143,7 @@ class Contract:
     rules: tuple[Rule, ...] = ()
     never_stored: tuple[str, ...] = ()
     recomputed: tuple[str, ...] = ()
+    hand_made: HandMade | None = None
     references: Mapping[str, str] = field(default_factory=dict)
     event_on: str | None = None
     reconciled_as: Text | None = None

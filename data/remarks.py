@@ -19,9 +19,14 @@ REMARKS = {
     "as_of_missing": Text("表内没有数据日期", "the sheet does not say the day of its data"),
     "column_missing": Text("缺少必需的列", "a required column is missing"),
     "community_not_stated": Text("没有写明属于哪个社区", "the community is not stated"),
+    "closed_after_the_data": Text(
+        "办结时间晚于数据日期", "it was closed after the day of the data"
+    ),
+    "coloured_row": Text("标了颜色的行，已导入", "a coloured row; it was imported"),
     "conflicting_row": Text(
         "同一编号出现两次且内容不同", "the same key stands twice with different content"
     ),
+    "contradiction": Text("与同行其他内容矛盾", "it contradicts the rest of the row"),
     "dash": Text("横线：是零还是不详", "a dash: zero or unknown"),
     "dash_unknown": Text("横线按不详处理", "a dash, taken as unknown"),
     "date_range_start": Text("日期段，取第一天", "a range of days; the first is taken"),
@@ -30,10 +35,21 @@ REMARKS = {
     "digits_lost": Text(
         "长编号被表格软件改坏，不再采用", "a long number ruined by the spreadsheet; not used"
     ),
+    "due_before_the_report": Text("时限早于上报时间", "the deadline lies before the report"),
     "duplicate_row": Text("与前面一行完全相同，不重复计", "an exact repetition of an earlier row"),
     "error_value": Text("公式错误值，按不详处理", "an error value of a formula, taken as unknown"),
+    "error_value_aside": Text(
+        "公式错误值；此列不导入", "an error value of a formula; the column is not imported"
+    ),
     "exclusion_without_approver": Text(
         "有剔除原因但没有认定单位", "an exclusion without who decided it"
+    ),
+    "formula_without_result": Text(
+        "公式没有结果；此列不导入", "the formula has no result; the column is not imported"
+    ),
+    "fraction_as_percentage": Text("小数写的百分数，已换算", "a percentage written as a fraction"),
+    "hand_made_differs": Text(
+        "手工计算的数与重新计算的不一致", "the hand-made figure differs from the recomputed one"
     ),
     "hidden_row": Text("隐藏的行，已导入", "a hidden row; it was imported"),
     "impossible_date": Text("不存在的日期，按不详处理", "an impossible date, taken as unknown"),
@@ -44,9 +60,11 @@ REMARKS = {
         "同一期有更晚的报送，以后者为准", "a later filing of the same period exists and wins"
     ),
     "left_out_by_answer": Text("按答复不导入", "left out, as answered"),
+    "markup": Text("文本含网页代码，按原文保存", "the text holds markup; it is kept literally"),
     "name_and_telephone": Text(
         "姓名和电话写在一格，电话不保存", "name and telephone in one cell; only the name is kept"
     ),
+    "namesake": Text("同名不同人，不合并", "another person of the same name; not merged"),
     "neither_yes_nor_no": Text("既不是“是”也不是“否”", "neither yes nor no"),
     "no_such_week": Text("没有这个周次", "there is no such week"),
     "no_telephone": Text(
@@ -57,6 +75,9 @@ REMARKS = {
     "not_imported_by_law": Text("此类内容依法不导入", "this class is not imported, by law"),
     "number_in_words": Text("文字数字，已换算", "a number in words, converted"),
     "open_ended": Text("长期有效，没有日期", "open-ended, no day"),
+    "person_again": Text(
+        "同一人出现多次，人数只计一次", "the same person again; counted once in head counts"
+    ),
     "personal_pattern_removed": Text(
         "文本中的电话或证件号码已去除", "a telephone or identity number in the text was removed"
     ),
@@ -70,14 +91,22 @@ REMARKS = {
     "row_gone": Text("后来的台账中没有这一行", "the row is gone from the later ledger"),
     "same_as_above": Text("“同上”，取上一行的值", "“same as above”, taken from the row above"),
     "sheet_unknown": Text("不认识的表格", "a sheet of an unknown kind"),
+    "share_or_percentage": Text("1 是 1% 还是 100%", "1 may mean 1% or 100%"),
     "spelling": Text(
         "地名写法不同，已对应到登记名称", "another spelling of a place in the register"
+    ),
+    "struck_row": Text("划了删除线的行，已导入", "a row struck through; it was imported"),
+    "summary_sheet": Text(
+        "汇总表，明细另有台账，不导入", "a summary of rows that stand elsewhere; not imported"
     ),
     "too_early": Text("日期早于 1900 年", "the day lies before 1900"),
     "total_differs": Text(
         "表内合计与重新计算的合计不一致", "the printed total differs from the recomputed sum"
     ),
     "two_digit_year": Text("两位年份，按 20 年代补全", "a two-digit year, completed"),
+    "unit_contradicts": Text(
+        "单位与数字所带的百分号矛盾", "the unit contradicts the percent sign of the number"
+    ),
     "unit_converted": Text("单位已换算", "the unit was converted"),
     "unit_in_cell": Text("数字后带有其他字样", "the number carries other words"),
     "unknown_place": Text("登记表中没有这个地方", "the place is not in the register"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,7 +46,8 @@ class Sheet:
 
 def resolve_places(sheet: Sheet, register: Register, answers: Answers) -> None:
     """Replaces the names of places by their codes; rows with an unknown place are asked."""
-    names = [c.name for c in sheet.contract.columns if c.type in {"community", "grid"}]
+    lists = [c.name for c in sheet.contract.columns if c.type == "grids"]
+    names = [c.name for c in sheet.contract.columns if c.type in {"community", "grid"}] + lists
     if not names:
         return
     rows = sheet.rows.select([*names, "source_row"]).to_pylist()
@@ -68,6 +70,14 @@ def resolve_places(sheet: Sheet, register: Register, answers: Answers) -> None:
                 if communities[position] is None and grids[position] is not None:
                     communities[position] = register.grids[grids[position] or ""][1]
         columns["grid_id"] = grids
+    for name in lists:
+        codes: list[str | None] = [None] * len(rows)
+        for position, row in enumerate(rows):
+            if keep[position]:
+                codes[position], keep[position] = resolver.grids(
+                    name, row[name], communities[position], row["source_row"]
+                )
+        columns[name] = codes
     for name, values in columns.items():
         position = sheet.rows.schema.get_field_index(name)
         sheet.rows = sheet.rows.set_column(position, name, pa.array(values, pa.string()))
@@ -117,6 +127,30 @@ class _Resolver:
         return self._find(
             "grid_id", written, row, lambda text: self.register.grid(text, community), community
         )
+
+    def grids(
+        self, column: str, written: str | None, community: str | None, row: int
+    ) -> tuple[str | None, bool]:
+        """The codes of several grids in one cell, a semicolon before and after each."""
+        codes = []
+        for name in self._names_of_grids(written or "", community):
+            code, stands = self._find(
+                column, name, row, lambda text: self.register.grid(text, community), community
+            )
+            if not stands:
+                return None, False
+            codes.append(code or "")
+        return f";{';'.join(dict.fromkeys(codes))};" if codes else None, True
+
+    def _names_of_grids(self, written: str, community: str | None) -> list[str]:
+        """The names in one cell; a slash parts them only where no grid has it in its name."""
+        names = []
+        for part in filter(None, map(str.strip, re.split(r"[、，,；;\n]+", written))):
+            if "/" in part and self.register.grid(part, community).code is None:
+                names += filter(None, map(str.strip, part.split("/")))
+            else:
+                names.append(part)
+        return names
 
     def _find(
         self, column: str, written: str, row: int, look_up: Callable[[str], Found],

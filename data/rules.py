@@ -133,3 +133,56 @@ class FilledWith:
 
     def broken(self, rows: pa.Table, as_of: date) -> pa.BooleanArray:  # noqa: D102
         return pc.and_(pc.is_valid(rows[self.when]), pc.is_null(rows[self.column]))
+
+
+@dataclass(frozen=True)
+class FilledWhen:
+    """Where ``when`` is ``value``, ``column`` must be filled."""
+
+    column: str
+    when: str
+    value: str | bool
+    expected: Text
+    severity: Severity = "flag"
+    code: str = "incomplete"
+
+    def broken(self, rows: pa.Table, as_of: date) -> pa.BooleanArray:  # noqa: D102
+        applies = pc.fill_null(pc.equal(rows[self.when], self.value), False)
+        return pc.and_(applies, pc.is_null(rows[self.column]))
+
+
+@dataclass(frozen=True)
+class Excludes:
+    """``column`` must not be ``value`` where ``other`` is ``other_value``."""
+
+    column: str
+    value: str
+    other: str
+    other_value: str | bool
+    expected: Text
+    severity: Severity = "flag"
+    code: str = "contradiction"
+
+    def broken(self, rows: pa.Table, as_of: date) -> pa.BooleanArray:  # noqa: D102
+        both = pc.and_kleene(
+            pc.equal(rows[self.column], self.value), pc.equal(rows[self.other], self.other_value)
+        )
+        return pc.fill_null(both, False)
+
+
+@dataclass(frozen=True)
+class Attains:
+    """``column`` is ``reached`` exactly where the column ``value`` is at least ``target``."""
+
+    column: str
+    reached: str
+    value: str
+    target: str
+    expected: Text
+    severity: Severity = "flag"
+    code: str = "contradiction"
+
+    def broken(self, rows: pa.Table, as_of: date) -> pa.BooleanArray:  # noqa: D102
+        says = pc.equal(rows[self.column], self.reached)
+        holds = pc.greater_equal(rows[self.value], rows[self.target])
+        return pc.fill_null(pc.not_equal(says, holds), False)

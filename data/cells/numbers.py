@@ -32,6 +32,11 @@ _UNITS: dict[str, dict[str, float]] = {
     "households": {"户": 1},
 }
 
+_NAMES_OF_UNITS = {
+    "万元": "10k yuan", "平方米": "m2", "㎡": "m2", "m2": "m2", "小时": "hours", "人": "persons",
+    "户": "households",
+}  # fmt: skip
+
 
 def _number(text: str) -> float:
     return float(text.replace(",", ""))
@@ -101,6 +106,28 @@ def read_number(raw: Any, unit: str | None = None) -> Outcome:
         if inner.value is not None:
             return Outcome(inner.value, "approximate")
     return ask("unreadable_number", _EXPECTED)
+
+
+def read_measured(raw: Any, unit: str | None) -> Outcome:
+    """The number in a cell, in the unit that another cell of its row names.
+
+    A percentage is kept in per cent: 98% and, as a fraction in a number cell, 0.98 are both 98.
+    """
+    own = tight(unit or "")
+    text = tight(raw) if isinstance(raw, str) else ""
+    if text.endswith("%"):
+        return read_number(text.removesuffix("%"))
+    if own and text.endswith(own) and text != own:
+        return read_number(text.removesuffix(own))
+    outcome = read_number(raw, _NAMES_OF_UNITS.get(own))
+    if outcome.value is None:
+        return outcome
+    if own == "%" and outcome.value == 1:
+        return ask("share_or_percentage", _EXPECTED, candidates=("1%", "100%"))
+    if own == "%" and 0 < outcome.value < 1:
+        return Outcome(round(outcome.value * 100, 10), "fraction_as_percentage")
+    is_plain = not text or _PLAIN.match(text) is not None
+    return Outcome(outcome.value, outcome.flag or (None if is_plain else "unit_in_cell"))
 
 
 def read_integer(raw: Any, unit: str | None = None) -> Outcome:

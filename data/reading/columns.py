@@ -29,7 +29,8 @@ _ZERO_OR_NUMBER = Text("数字；没有请填 0", "a number; 0 where there is no
 _AT_LEAST = Text("不小于 {limit:g}", "at least {limit:g}")
 _AT_MOST = Text("不大于 {limit:g}", "at most {limit:g}")
 _GEOMETRY = Text("有效的图形", "a valid geometry")
-_PERSONAL = re.compile(
+_MARKUP = re.compile(r"<[A-Za-z/!]")
+PERSONAL = re.compile(
     r"(?<!\d)1\d{10}(?!\d)|(?<!\d)\d{17}[\dXx](?![\dXx])|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)"
 )
 
@@ -45,14 +46,24 @@ class Answered:
     year: int
 
 
+@dataclass(frozen=True)
+class Measured:
+    """A number cell with the unit that another cell of its row names."""
+
+    raw: Any
+    unit: str | None
+
+
 def _text(raw: Any) -> Outcome:
     if isinstance(raw, float):
         return Outcome(f"{raw:.15g}")
     if isinstance(raw, date | time):
         return Outcome(raw.isoformat())
     text = stored_text(str(raw))
-    cleaned = _PERSONAL.sub("", text).strip()
-    return Outcome(cleaned or None, None if cleaned == text else "personal_pattern_removed")
+    cleaned = PERSONAL.sub("", text).strip()
+    if cleaned != text:
+        return Outcome(cleaned or None, "personal_pattern_removed")
+    return Outcome(text or None, "markup" if _MARKUP.search(text) else None)
 
 
 def _date(raw: Any, calendar: Calendar, is_lossy: bool) -> Outcome:
@@ -96,6 +107,7 @@ def _reader(column: Column, calendar: Calendar, is_lossy: bool) -> Callable[[Any
         "choice": partial(words.read_choice, choices=column.choices, otherwise=column.otherwise),
         "community": _place,
         "grid": _place,
+        "grids": _place,
         "geometry": _geometry,
     }
     return readers[column.type]
@@ -110,7 +122,7 @@ def _blank(column: Column, flag: str | None = None) -> Outcome:
         return refuse("blank", _FILLED)
     if column.blank == "asked":
         question = {"date": "date", "instant": "date", "week": "date", "month": "date"}.get(
-            column.type, "place" if column.type in {"community", "grid"} else "value"
+            column.type, "place" if column.type in {"community", "grid", "grids"} else "value"
         )
         candidates = tuple(spellings[0] for spellings in column.choices.values())
         return ask("blank", _FILLED, question, candidates)
@@ -148,6 +160,10 @@ def _within(column: Column, outcome: Outcome) -> Outcome:
 
 
 def _read(column: Column, raw: Any, calendar: Calendar, is_lossy: bool) -> Outcome:
+    read = _reader(column, calendar, is_lossy)
+    if isinstance(raw, Measured):
+        read = partial(numbers.read_measured, unit=raw.unit)
+        raw = raw.raw
     if raw is UNKNOWN_BY_ANSWER:
         return Outcome(None)
     if isinstance(raw, Answered):
@@ -161,7 +177,7 @@ def _read(column: Column, raw: Any, calendar: Calendar, is_lossy: bool) -> Outco
             return _blank(column)
         if (special := _special(column, text)) is not None:
             return special
-    outcome = _within(column, _reader(column, calendar, is_lossy)(raw))
+    outcome = _within(column, read(raw))
     if outcome.value is None and outcome.problem is None and outcome.flag is None:
         return _blank(column)
     if outcome.flag in {"impossible_date", "digits_lost"} and column.blank in {"asked", "refused"}:

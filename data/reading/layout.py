@@ -30,7 +30,7 @@ _HINT = re.compile(
     r"必填|选填|格式|^如[:：]?|例如|示例|下拉|请填|请选择|YYYY|yyyy|真实|填写|不超过|可为空|单选|文本格式"
 )
 _DATE_LABEL = re.compile(
-    r"(?:填报|填表|制表|统计|数据|截止|截至|报送|上报)(?:日期|时间)?[:：]?\s*(?:到|至)?"
+    r"(?:填报|填表|制表|统计|数据|截止|截至|报送|上报|更新)(?:日期|时间)?[:：]?\s*(?:到|至)?"
     r"\s*((?:\d{4}|\d{2})\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)"
 )
 _UNIT_LABEL = re.compile(r"填报单位[:：]\s*(?:\(盖章\))?\s*(\S+)")
@@ -43,6 +43,7 @@ class Table:
 
     ``columns`` maps a zero-based column of the sheet to the contract's column; ``body`` and
     ``totals`` hold zero-based rows. ``headers`` are the flattened headers, parent before child.
+    ``aside`` holds the columns that are not stored, with their headers.
     """
 
     sheet: RawSheet
@@ -57,7 +58,12 @@ class Table:
     filing_unit: str | None
     title: str
     unmapped: list[str] = field(default_factory=list)
-    left_at_the_door: list[str] = field(default_factory=list)
+    aside: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def left_at_the_door(self) -> list[str]:
+        """The headers of columns that are not stored."""
+        return list(self.aside.values())
 
 
 def is_blank(value: Any) -> bool:
@@ -120,7 +126,7 @@ class _Match:
     contract: Contract
     columns: dict[int, Column]
     special: dict[str, int]
-    left: list[str]
+    left: dict[int, str]
     unmapped: list[str]
 
     @property
@@ -141,26 +147,32 @@ class _Match:
         )
 
 
+def _tails(path: str) -> list[str]:
+    """The path and its ends, the longest first: a/b/c, b/c, c."""
+    parts = path.split("/")
+    return ["/".join(parts[start:]) for start in range(len(parts))]
+
+
 def match_headers(
     contract: Contract, headers: list[str], renamed: Mapping[str, str] | None = None
 ) -> _Match:
     """The contract's columns among the headers; each column is taken once, the first time."""
     known = _known_headers(contract)
-    match = _Match(contract, {}, {}, [], [])
+    match = _Match(contract, {}, {}, {}, [])
     taken: set[str] = set()
     for index, path in enumerate(headers):
         if not path:
             continue
         name = (renamed or {}).get(path, path)
         child = name.rsplit("/", 1)[-1]
-        found = known.get(name) or known.get(child)
+        found = next((known[tail] for tail in _tails(name) if tail in known), None)
         if isinstance(found, Column) and found.name not in taken:
             match.columns[index] = found
             taken.add(found.name)
         elif isinstance(found, str) and found != "left" and found not in match.special:
             match.special[found] = index
         elif isinstance(found, str):
-            match.left.append(path)
+            match.left[index] = path
         elif child not in _SERIAL:
             match.unmapped.append(path)
     return match
@@ -252,7 +264,7 @@ def lay_out(sheet: RawSheet, candidate: Candidate, as_of: date | None) -> Table:
         filing_unit=unit,
         title=" ".join(_text(v) for row in sheet.rows[: candidate.start] for v in row[:3]).strip(),
         unmapped=match.unmapped,
-        left_at_the_door=match.left,
+        aside=match.left,
     )
 
 

@@ -29,11 +29,12 @@ def _telephone(raw: Any) -> str | None:
     return digits if len(digits) >= 7 and text not in SAME_AS_ABOVE else None
 
 
-def identify(name: Any, telephone: Any, secret: bytes, row: int) -> Identity:
+def identify(name: Any, telephone: Any, secret: bytes, row: int, within: str = "") -> Identity:
     """The identity behind a name and a telephone.
 
     ``key`` is HMAC-SHA256 of both under the secret of the home; without a telephone the row is
-    its own person, flagged. The telephone itself goes nowhere.
+    its own person, flagged, unless the name means one person ``within`` something that is named.
+    The telephone itself goes nowhere.
     """
     written = tight(str(name or ""))
     flag = None
@@ -47,6 +48,6 @@ def identify(name: Any, telephone: Any, secret: bytes, row: int) -> Identity:
     if written in PLACEHOLDER_NAMES:
         return Identity("placeholder")
     digits = _telephone(telephone)
-    who = f"{written}|{digits}" if digits else f"{written}|row {row}"
+    who = f"{written}|{digits or within or f'row {row}'}"
     key = hmac.new(secret, who.encode(), hashlib.sha256).hexdigest()[:24]
-    return Identity("person", written, key, flag or (None if digits else "no_telephone"))
+    return Identity("person", written, key, flag or (None if digits or within else "no_telephone"))

@@ -11,12 +11,15 @@ import pyarrow as pa
 from data.answers import LEAVE_OUT
 from data.cells.dates import Calendar
 from data.cells.outcome import Outcome
-from data.cells.spelling import tight
+from data.cells.spelling import plain, tight
 from data.contract import ARROW_TYPES, Column
 from data.issues import Issue, IssueKind
-from data.reading.columns import UNKNOWN_BY_ANSWER, Answered, read_column
-from data.reading.layout import Table, is_blank
+from data.reading.aside import hand_made_figures, remark_on_cells, remark_on_rows
+from data.reading.columns import UNKNOWN_BY_ANSWER, Answered, Measured, read_column
+from data.reading.layout import Table
 from data.reading.persons import identify
+from data.reading.state import Reading
+from data.reading.totals import printed_totals, sum_parts
 from data.reading.workbook import column_letters
 
 # Cells of these types may be quoted in a report; text may hold what somebody said about somebody.
@@ -36,86 +39,72 @@ class Draft:
     rows_read: int
     cells: dict[str, str] = field(default_factory=dict)
     totals: list[dict[str, Any]] = field(default_factory=list)
-
-
-class _Reading:
-    """The state of reading one table: which rows still stand and what was said."""
-
-    def __init__(self, table: Table) -> None:
-        self.table = table
-        self.kept = dict.fromkeys(table.body, True)
-        self.flags: dict[int, list[str]] = {}
-        self.issues: list[Issue] = []
-
-    def say(
-        self,
-        kind: IssueKind,
-        code: str,
-        row: int,
-        column: int,
-        *,
-        name: str | None = None,
-        found: Any = None,
-        outcome: Outcome | None = None,
-    ) -> None:
-        """Records an issue; refused, asked and dropped rows no longer stand."""
-        sheet = self.table.sheet
-        expected = outcome.expected if outcome else None
-        self.issues.append(
-            Issue(
-                kind=kind,
-                code=code,
-                sheet=sheet.name,
-                cell=sheet.address(row, column),
-                row=sheet.row_numbers[row],
-                column=name,
-                found=None if found is None else str(found)[:40],
-                expected_zh=expected.zh if expected else None,
-                expected_en=expected.en if expected else None,
-                question=outcome.question if outcome and kind == "asked" else None,
-                candidates=outcome.candidates if outcome else (),
-            )
-        )
-        if kind == "flagged":
-            self.flags.setdefault(row, []).append(code)
-        else:
-            self.kept[row] = False
-
-    def standing(self) -> list[int]:
-        return [row for row, stands in self.kept.items() if stands]
+    hand_made: list[dict[str, Any]] = field(default_factory=list)
 
 
 def read_rows(table: Table, cell_answers: list[Mapping[str, str | None]], secret: bytes) -> Draft:
     """The draft of a table; ``cell_answers`` are the answers for single cells of this sheet."""
-    reading = _Reading(table)
+    reading = Reading(table)
     _apply_answers(reading, cell_answers)
     identities = _identify(reading, secret)
     sheet = table.sheet
     calendar = Calendar(table.as_of, table.as_of)
     outcomes: dict[str, dict[int, Outcome]] = {}
-    for index, column in sorted(table.columns.items()):
+    # A number whose unit stands in another column is read after that column.
+    order = sorted(table.columns.items(), key=lambda item: (item[1].unit_in is not None, item[0]))
+    for index, column in order:
         rows = reading.standing()
         cells = [sheet.rows[row][index] for row in rows]
-        read = read_column(column, cells, calendar, is_lossy=sheet.is_text)
+        measured = _with_units(column, rows, cells, outcomes)
+        read = read_column(column, measured, calendar, is_lossy=sheet.is_text)
         outcomes[column.name] = dict(zip(rows, read, strict=True))
         for row, raw, outcome in zip(rows, cells, read, strict=True):
             if outcome.problem or outcome.flag:
                 _report(reading, row, column, raw, outcome)
-    _sum_parts(reading, outcomes)
-    for row in table.body:
-        if sheet.row_numbers[row] in sheet.hidden_rows and reading.kept[row]:
-            reading.say("flagged", "hidden_row", row, 0)
+    sum_parts(reading, outcomes)
+    _correct_units(reading, outcomes)
+    remark_on_rows(reading)
+    remark_on_cells(reading)
     rows = reading.standing()
     drafted = _arrow(reading, rows, outcomes, identities)
     drafted, rows = _apply_rules(reading, drafted, rows)
-    totals = _printed_totals(reading, outcomes)
+    totals = printed_totals(reading, outcomes)
     flags = [",".join(sorted(set(reading.flags.get(row, [])))) or None for row in rows]
     drafted = drafted.append_column("row_flags", pa.array(flags, pa.string()))
     letters = {c.name: column_letters(i) for i, c in table.columns.items()}
-    return Draft(drafted, reading.issues, len(table.body), letters, totals)
+    hand_made = hand_made_figures(reading)
+    return Draft(drafted, reading.issues, len(table.body), letters, totals, hand_made)
 
 
-def _report(reading: _Reading, row: int, column: Column, raw: Any, outcome: Outcome) -> None:
+def _with_units(
+    column: Column, rows: list[int], cells: list[Any], outcomes: dict[str, dict[int, Outcome]]
+) -> list[Any]:
+    units = outcomes.get(column.unit_in or "")
+    if column.unit_in is None:
+        return cells
+    return [
+        Measured(raw, units[row].value if units else None)
+        for row, raw in zip(rows, cells, strict=True)
+    ]
+
+
+def _correct_units(reading: Reading, outcomes: dict[str, dict[int, Outcome]]) -> None:
+    """A number written with % is a percentage, whatever its unit column says; flagged there."""
+    columns = reading.table.columns
+    positions = {column.name: index for index, column in columns.items()}
+    for index, column in columns.items():
+        units = outcomes.get(column.unit_in or "")
+        if column.unit_in is None or units is None:
+            continue
+        for row in reading.standing():
+            is_percentage = plain(str(reading.table.sheet.rows[row][index])).endswith("%")
+            if is_percentage and plain(str(units[row].value)) != "%":
+                unit = positions[column.unit_in]
+                reading.say("flagged", "unit_contradicts", row, unit, name=column.unit_in)
+                units[row] = Outcome("%")
+
+
+def _report(reading: Reading, row: int, column: Column, raw: Any, outcome: Outcome) -> None:
     index = next(i for i, c in reading.table.columns.items() if c is column)
     found = raw if column.type not in _NEVER_QUOTED and not isinstance(raw, Answered) else None
     if outcome.problem == "refuse":
@@ -142,7 +131,7 @@ def _report(reading: _Reading, row: int, column: Column, raw: Any, outcome: Outc
         reading.say("flagged", outcome.flag, row, index, name=column.name, found=found)
 
 
-def _apply_answers(reading: _Reading, answers: list[Mapping[str, str | None]]) -> None:
+def _apply_answers(reading: Reading, answers: list[Mapping[str, str | None]]) -> None:
     sheet = reading.table.sheet
     answered = {str(a["cell"]): a for a in answers if a["sheet"] in {None, sheet.name}}
     if not answered:
@@ -161,7 +150,7 @@ def _apply_answers(reading: _Reading, answers: list[Mapping[str, str | None]]) -
                 sheet.rows[row][index] = value if value else UNKNOWN_BY_ANSWER
 
 
-def _identify(reading: _Reading, secret: bytes) -> dict[int, tuple[str | None, str | None]]:
+def _identify(reading: Reading, secret: bytes) -> dict[int, tuple[str | None, str | None]]:
     """Row -> (person key, name); vacancies are dropped, placeholders and missing names refused."""
     person = reading.table.contract.person
     column = reading.table.special.get("name")
@@ -169,10 +158,13 @@ def _identify(reading: _Reading, secret: bytes) -> dict[int, tuple[str | None, s
     if person is None or column is None:
         return found
     telephone = reading.table.special.get("telephone")
+    positions = {found.name: index for index, found in reading.table.columns.items()}
     for row in reading.standing():
         values = reading.table.sheet.rows[row]
         number = None if telephone is None else values[telephone]
-        identity = identify(values[column], number, secret, reading.table.sheet.row_numbers[row])
+        within = "|".join(tight(str(values[positions[name]])) for name in person.within)
+        number_of_row = reading.table.sheet.row_numbers[row]
+        identity = identify(values[column], number, secret, number_of_row, within)
         if identity.state == "vacancy" and person.vacancy_is_dropped:
             reading.say("dropped", "vacancy", row, column)
         elif identity.state == "placeholder":
@@ -186,23 +178,8 @@ def _identify(reading: _Reading, secret: bytes) -> dict[int, tuple[str | None, s
     return found
 
 
-def _sum_parts(reading: _Reading, outcomes: dict[str, dict[int, Outcome]]) -> None:
-    """Fills a sum that a formula left empty from its parts; asks where a part is unknown too."""
-    for index, column in reading.table.columns.items():
-        if not column.sum_of:
-            continue
-        for row, outcome in outcomes[column.name].items():
-            if outcome.flag != "recomputed" or not reading.kept[row]:
-                continue
-            parts = [outcomes[p][row].value for p in column.sum_of if p in outcomes]
-            if parts and all(part is not None for part in parts):
-                outcomes[column.name][row] = Outcome(sum(parts), "recomputed")
-            elif column.blank == "asked":
-                reading.say("asked", "blank", row, index, name=column.name, outcome=Outcome())
-
-
 def _arrow(
-    reading: _Reading,
+    reading: Reading,
     rows: list[int],
     outcomes: dict[str, dict[int, Outcome]],
     identities: dict[int, tuple[str | None, str | None]],
@@ -230,7 +207,7 @@ def _arrow(
 
 
 def _apply_rules(
-    reading: _Reading, drafted: pa.Table, rows: list[int]
+    reading: Reading, drafted: pa.Table, rows: list[int]
 ) -> tuple[pa.Table, list[int]]:
     table = reading.table
     positions = {column.name: index for index, column in table.columns.items()}
@@ -256,36 +233,3 @@ def _apply_rules(
                 )
     keep = [reading.kept[row] for row in rows]
     return drafted.filter(pa.array(keep, pa.bool_())), [r for r in rows if reading.kept[r]]
-
-
-def _printed_totals(
-    reading: _Reading, outcomes: dict[str, dict[int, Outcome]]
-) -> list[dict[str, Any]]:
-    """The sheet's own totals, with what set-aside rows would add and the sum of all rows.
-
-    Columns with an unknown or approximate value are left out: their total cannot be checked.
-    """
-    table = reading.table
-    if len(table.totals) != 1:
-        return []
-    row = table.totals[0]
-    if any(tight(str(v)).startswith(("平均", "占比")) for v in table.sheet.rows[row][:3]):
-        return []
-    printed = []
-    for index, column in table.columns.items():
-        raw = table.sheet.rows[row][index]
-        read = outcomes[column.name]
-        if column.type not in {"integer", "number"} or isinstance(raw, str) or is_blank(raw):
-            continue
-        if any(o.value is None or o.flag == "approximate" for o in read.values()):
-            continue
-        printed.append(
-            {
-                "column": column.name,
-                "cell": table.sheet.address(row, index),
-                "printed": float(raw),
-                "aside": float(sum(o.value for r, o in read.items() if not reading.kept[r])),
-                "all": float(sum(o.value for o in read.values())),
-            }
-        )
-    return printed

@@ -45,7 +45,9 @@ class RawSheet:
     merged: list[Range] = field(default_factory=list)
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
-    error_cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck_rows: frozenset[int] = frozenset()
+    coloured_rows: frozenset[int] = frozenset()
+    empty_formulas: frozenset[tuple[int, int]] = frozenset()
     is_text: bool = False
     is_map: bool = False
 
@@ -120,7 +122,9 @@ def _calamine_sheet(book: Any, name: str, metadata: Any, marks: xlsx_marks.Marks
         merged=merged,
         is_hidden=metadata.visible != python_calamine.SheetVisibleEnum.Visible,
         hidden_rows=marks.hidden_rows,
-        error_cells=marks.error_cells,
+        struck_rows=marks.struck_rows,
+        coloured_rows=marks.coloured_rows,
+        empty_formulas=marks.empty_formulas,
     )
 
 

@@ -1,27 +1,41 @@
-"""What the fast reader does not tell of an .xlsx sheet: error values and hidden rows."""
+"""What the fast reader does not tell of an .xlsx sheet: error values, hidden and marked rows."""
 
 from __future__ import annotations
 
 import re
 import zipfile
+from collections import Counter
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
+from data.reading.xlsx_styles import marked_styles
+
 _SHEET = re.compile(rb"<sheet\b[^>]*>")
 _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 _ROW = re.compile(rb"<row\b[^>]*>")
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _ERROR_CELL = re.compile(rb'<c\b([^>]*\bt="e"[^>]*)>(.*?)</c>', re.DOTALL)
+_EMPTY_FORMULA = re.compile(
+    rb"<c\b([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
+)
 _VALUE = re.compile(rb"<v>([^<]*)</v>")
 _LARGEST_SCAN = 256 * 2**20
+_MARKED_CELLS_OF_A_MARKED_ROW = 3
 
 
 @dataclass(frozen=True)
 class Marks:
-    """Error values by zero-based cell, and the numbers of hidden rows as the sheet shows them."""
+    """Cells by zero-based row and column; rows by the numbers that the sheet shows.
+
+    ``empty_formulas`` are cells whose formula was never calculated.
+    """
 
     error_cells: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
+    struck_rows: frozenset[int] = frozenset()
+    coloured_rows: frozenset[int] = frozenset()
+    empty_formulas: frozenset[tuple[int, int]] = frozenset()
 
 
 NONE = Marks()
@@ -40,7 +54,20 @@ def _position(reference: str) -> tuple[int, int]:
     return int(reference[len(letters) :]) - 1, column - 1
 
 
-def _scan(xml: bytes) -> Marks:
+def _marked_rows(xml: bytes, styles: frozenset[int]) -> frozenset[int]:
+    """Rows with several cells in one of the styles."""
+    if not styles:
+        return frozenset()
+    numbers = b"|".join(str(style).encode() for style in sorted(styles))
+    cells: Counter[int] = Counter()
+    for match in re.finditer(rb'<c\b[^>]*\bs="(?:' + numbers + rb')"[^>]*>', xml):
+        reference = _attribute(match[0], "r")
+        if reference:
+            cells[_position(reference)[0] + 1] += 1
+    return frozenset(row for row, n in cells.items() if n >= _MARKED_CELLS_OF_A_MARKED_ROW)
+
+
+def _scan(xml: bytes, struck: frozenset[int], coloured: frozenset[int]) -> Marks:
     errors = {}
     for match in _ERROR_CELL.finditer(xml):
         reference, value = _attribute(match[1], "r"), _VALUE.search(match[2])
@@ -49,9 +76,20 @@ def _scan(xml: bytes) -> Marks:
     hidden = {
         int(number)
         for match in _ROW.finditer(xml)
-        if b'hidden="1"' in match[0] and (number := _attribute(match[0], "r"))
+        if _HIDDEN.search(match[0]) and (number := _attribute(match[0], "r"))
     }
-    return Marks(errors, frozenset(hidden))
+    empty = {
+        _position(reference)
+        for match in _EMPTY_FORMULA.finditer(xml)
+        if (reference := _attribute(match[1], "r"))
+    }
+    return Marks(
+        errors,
+        frozenset(hidden),
+        _marked_rows(xml, struck),
+        _marked_rows(xml, coloured),
+        frozenset(empty),
+    )
 
 
 def read(path: Path) -> dict[str, Marks]:
@@ -66,10 +104,12 @@ def read(path: Path) -> dict[str, Marks]:
             _attribute(tag, "Id"): (_attribute(tag, "Target") or "").lstrip("/").removeprefix("xl/")
             for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels"))
         }
+        styles = archive.read("xl/styles.xml") if "xl/styles.xml" in names else b""
+        struck, coloured = marked_styles(styles)
         marks = {}
         for tag in _SHEET.findall(archive.read("xl/workbook.xml")):
             part = "xl/" + (targets.get(_attribute(tag, "r:id")) or "")
             name = _attribute(tag, "name")
             if name and part in names and archive.getinfo(part).file_size <= _LARGEST_SCAN:
-                marks[name] = _scan(archive.read(part))
+                marks[name] = _scan(archive.read(part), struck, coloured)
         return marks
