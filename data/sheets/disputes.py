@@ -1,0 +1,49 @@
+"""The ledger of disputes, without the parties and without what they quarrel about."""
+
+from data.contract import Column, Contract
+from data.rules import NotAfterData, NotBefore
+from wording import Text
+
+CONTRACT = Contract(
+    name="disputes",
+    title=Text("矛盾纠纷排查化解台账", "Ledger of disputes"),
+    grain=Text("一行是一起矛盾纠纷。", "One row is one dispute."),
+    kind="events",
+    key=("dispute_id",),
+    event_on="found_on",
+    columns=(
+        Column("dispute_id", "code", ("矛盾纠纷编号", "纠纷编号", "事项编号", "编号"), Text("矛盾纠纷编号", "Number of the dispute")),
+        Column("found_on", "date", ("排查时间", "排查日期", "受理时间", "受理日期", "发生时间", "登记时间"),
+               Text("排查日期", "Day on which it was found"), required=True, blank="asked"),
+        Column("community_id", "community", ("社区", "所属社区", "社区名称", "村居", "管辖单位"),
+               Text("所在社区", "Community of the dispute"), required=True, blank="asked"),
+        Column("grid_id", "grid", ("所在地网格", "矛盾纠纷所在地网格编号", "所属网格", "网格", "网格名称"),
+               Text("所在网格", "Grid of the dispute")),
+        Column("people_involved", "integer", ("涉及人员总数", "涉及人数", "人数"),
+               Text("涉及人数", "People involved"), unit="persons", minimum=0),
+        Column("dispute_kind", "text", ("矛盾纠纷类型", "纠纷类型", "类型", "类别"), Text("矛盾纠纷类型", "Kind of dispute"),
+               required=True),
+        Column("warning_level", "choice", ("稳定预警级别", "预警级别", "预警等级", "紧急程度", "风险等级"),
+               Text("预警级别", "Warning level"),
+               choices={"red": ("红", "红色"), "orange": ("橙", "橙色"), "yellow": ("黄", "黄色"),
+                        "blue": ("蓝", "蓝色")}, otherwise="other"),
+        Column("mediator_name", "text", ("化解责任人", "责任人", "调解员", "调解人", "负责人员"),
+               Text("化解责任人", "Person in charge of the settlement")),
+        Column("method", "text", ("调解方式", "化解方式", "协议（协商）方式"), Text("调解方式", "Way of mediation")),
+        Column("due_on", "date", ("化解时限", "化解期限", "办理时限"), Text("化解时限", "Day by which it is to be resolved")),
+        Column("resolution", "choice", ("是否化解", "化解情况", "矛盾纠纷状态", "化解状态", "调处结果"),
+               Text("是否化解", "Whether it is resolved"),
+               choices={"resolved": ("已化解", "是", "化解", "调解成功", "成功", "已调处"),
+                        "in_progress": ("化解中", "调解中", "办理中"),
+                        "unresolved": ("未化解", "否", "不成功", "未调处")},
+               required=True),
+        Column("resolved_on", "date", ("化解时间", "化解日期", "调解成功时间", "办结时间"),
+               Text("化解日期", "Day on which it was resolved"), required=True),
+    ),
+    rules=(
+        NotAfterData("found_on"),
+        NotBefore("resolved_on", "found_on", Text("不早于排查日期", "not earlier than it was found")),
+    ),
+    never_stored=("矛盾纠纷名称", "矛盾纠纷内容", "纠纷名称", "纠纷内容", "当事人", "涉及人员", "甲方", "乙方", "发生地点", "诉求",
+                  "反馈内容", "责任单位", "稳控责任单位", "化解责任部门", "包案领导", "协议书编号", "回访情况", "联系电话", "备注", "序号"),
+)  # fmt: skip
