@@ -96,6 +96,8 @@ STATUS = {
     "skipped": Text("（空表，略过）", "(empty, skipped)"),
     "left_out": Text("（按答复不导入）", "(left out, as answered)"),
 }
+MOST_CANDIDATES = 8
+"""As many as a line on a screen holds; JSON names all."""
 KINDS = ("refused", "asked", "dropped", "flagged")
 
 
@@ -161,7 +163,8 @@ def _questions(files: Sequence[FileReport], language: str) -> list[str]:
                     for key in ("question", "spelling", "file", "sheet", "cell")
                     if asked.get(key)
                 ]
-                hint = f"{issue.message.in_(language)} {' / '.join(issue.candidates)}".strip()
+                some = [*issue.candidates[:MOST_CANDIDATES], "…"][: len(issue.candidates)]
+                hint = f"{issue.message.in_(language)} {' / '.join(some)}".strip()
                 lines.append(f'# value = ""  # {hint}')
     title = Text(
         "# 疑问：填写 value 并去掉前面的 #，存成文件，再用 --answers 导入一次",
