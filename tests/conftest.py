@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the browser tests where there is no Chromium, except in CI."""
     chromium = os.environ.setdefault(

@@ -45,9 +45,6 @@ ONLY_IN = {
 }
 """Library -> the rooms, or the files whose path starts so, that may import it."""
 
-LOADED_AHEAD = "app"
-"""The front door loads heavy libraries ahead of the first visit, and uses none of them."""
-
 NO_CLOCK = {"wording", "data", "metrics", "publication", "views", "reports", "pages"}
 CLOCK = {
     "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns",
@@ -111,24 +108,10 @@ def test_a_library_stays_in_its_rooms(library):
         where(path)
         for path in source_files()
         if library in {name.split(".")[0] for name in imports_of(path)}
-        and room_of(path) not in ONLY_IN[library] | {LOADED_AHEAD}
+        and room_of(path) not in ONLY_IN[library]
         and not where(path).startswith(tuple(p for p in ONLY_IN[library] if "/" in p) or ("//",))
     ]
     assert not wrong
-
-
-def test_what_the_front_door_loads_ahead_is_not_used_there():
-    module = tree(ROOT / "app.py")
-    loaded = {
-        (alias.asname or alias.name).split(".")[0]
-        for node in ast.walk(module)
-        if isinstance(node, ast.Import)
-        for alias in node.names
-        if alias.name.split(".")[0] in ONLY_IN and "app" not in ONLY_IN[alias.name.split(".")[0]]
-    }
-    used = {node.id for node in ast.walk(module) if isinstance(node, ast.Name)}
-    assert loaded
-    assert not loaded & used
 
 
 def test_nothing_imports_the_tests():
