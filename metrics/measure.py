@@ -144,25 +144,38 @@ def measure(con: duckdb.DuckDBPyConnection, metrics: Iterable[Metric]) -> None:
     )
     con.execute(_LINEAGE)
     con.execute(_MEASURED.format(limits=limits))
+    prepared: _Behind | None = None
     for metric in metrics:
-        _prepare(con, metric)
+        prepared = _prepare(con, metric, prepared)
         _sum(con, metric)
         _divide(con, metric)
 
 
-def _prepare(con: duckdb.DuckDBPyConnection, metric: Metric) -> None:
-    """Which communities and which periods the data of a metric speak for."""
+_Behind = tuple[tuple[str, ...], str]
+"""What a metric's data speak for depends on: its snapshots, and the question about coverage."""
+
+
+def _prepare(con: duckdb.DuckDBPyConnection, metric: Metric, before: _Behind | None) -> _Behind:
+    """Which communities and which periods the data of a metric speak for.
+
+    Metrics that stand beside each other often read the same: what was found before is kept.
+    """
     kinds = dict(con.execute("SELECT dataset, import_kind FROM datasets").fetchall())
     for dataset in metric.reads:
         if dataset not in kinds:
             raise MetricError(NO_DATASET.format(name=metric.name, dataset=dataset))
-    con.execute(_READS, [list(metric.reads)])
-    con.execute(_REPORTING)
-    con.execute(_HEARD)
-    flows = [dataset for dataset in metric.reads if kinds[dataset] != "snapshot"]
-    grouped = {dataset for group in metric.alternatives for dataset in group}
-    groups = [*metric.alternatives, *((name,) for name in flows if name not in grouped)]
-    con.execute(_COVERED.format(covered=_covered(metric, groups), partial=_partial(metric, groups)))
+    snapshots = tuple(name for name in metric.reads if kinds[name] == "snapshot")
+    if before is None or before[0] != snapshots:
+        con.execute(_READS, [list(snapshots)])
+        con.execute(_REPORTING)
+        con.execute(_HEARD)
+    grouped = {name for group in metric.alternatives for name in group}
+    alone = [(name,) for name in metric.reads if name not in grouped and name not in snapshots]
+    groups = [*metric.alternatives, *alone]
+    covered = _COVERED.format(covered=_covered(metric, groups), partial=_partial(metric, groups))
+    if before is None or before[1] != covered:
+        con.execute(covered)
+    return snapshots, covered
 
 
 def _covered(metric: Metric, groups: list[tuple[str, ...]]) -> str:

@@ -1,0 +1,98 @@
+"""Killed at any moment, a publication leaves the version in force in force, and whole."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import threading
+import time
+
+from data.home import Home
+from data.ledger import Ledger
+from publication.publish import publish
+from publication.reading import Published, open_published
+from tests.publication.crashing import import_and_publish
+from tests.publication.office import AREAS, MONDAY, accept
+
+KILLS = 50
+WEEK = "2026-W47"
+
+
+class Reader(threading.Thread):
+    """Reads without pause whatever is in force, and notes everything that is not right."""
+
+    def __init__(self, home: Home) -> None:
+        super().__init__(daemon=True)
+        self.home = home
+        self.seen: list[int] = []
+        self.wrong: list[str] = []
+        self.stopped = threading.Event()
+
+    def run(self) -> None:
+        while not self.stopped.is_set():
+            try:
+                version = open_published(self.home)
+                self.seen.append(version.version)
+                self.wrong += faults_of(version)
+            except Exception as error:  # noqa: BLE001 - whatever goes wrong is the finding
+                self.wrong.append(repr(error))
+            time.sleep(0.002)
+
+
+def faults_of(version: Published) -> list[str]:
+    """Every import after the first holds one hour of service: the sum must be their number."""
+    imports = len(version.imports()) - 1
+    measured = version.measures(metrics=["volunteer_hours"], level="subdistrict", periods=[WEEK])
+    shown = measured.value.sum() if len(measured) == 1 else None
+    if shown != imports:
+        return [f"version {version.version}: {shown} hours from {imports} imports"]
+    return []
+
+
+def test_fifty_killed_publications_tear_nothing_lose_nothing_and_change_no_number(tmp_path):
+    home = Home(tmp_path / "office")
+    publish(home, add=[accept(home, communities=AREAS)], published_at=MONDAY)
+    warm = multiprocessing.get_context("forkserver")
+    warm.set_forkserver_preload(["tests.publication.crashing"])
+    chance = random.Random(47)
+    reader = Reader(home)
+    reader.start()
+
+    def start(record: int):
+        publisher = warm.Process(target=import_and_publish, args=(str(home.path), record))
+        publisher.start()
+        return publisher
+
+    start(0).join()  # the first one also starts the server
+    began = time.monotonic()
+    start(1).join()
+    usual = time.monotonic() - began
+    finished, killed = {"0", "1"}, 0
+    for record in range(2, 400):
+        publisher = start(record)
+        publisher.join(chance.uniform(0, 1.1 * usual))
+        if publisher.is_alive():
+            publisher.kill()
+        publisher.join()
+        killed += publisher.exitcode != 0
+        if publisher.exitcode == 0:
+            finished.add(str(record))
+        if killed == KILLS:
+            break
+    reader.stopped.set()
+    reader.join()
+
+    assert killed == KILLS
+    assert not reader.wrong
+    assert reader.seen == sorted(reader.seen), "no version came back after a later one"
+    in_force = {record.file_name for record in Ledger(home).imports() if record.state == "in_force"}
+    assert finished <= in_force, "what was reported as published is in force"
+    start(1000).join()
+    left = {path.name for path in home.versions_dir.iterdir()}
+    current = home.current_version()
+    recorded = {n for n in range(1, current + 1) if Ledger(home).imports_of(n)}
+    assert left == {home.version_path(n).name for n in recorded}, "all kept, orphans swept"
+    for number in recorded:
+        assert not faults_of(Published(home.version_path(number)))
+    known = {f"{record.import_id:06d}" for record in Ledger(home).imports()}
+    assert {path.name for path in home.imports_dir.iterdir()} == known
