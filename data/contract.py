@@ -121,6 +121,27 @@ class HandMade:
 
 
 @dataclass(frozen=True)
+class Agreement:
+    """A weekly number of a community that should agree with a ledger: the ledger decides.
+
+    It counts the rows of ``dataset`` in the week of ``day`` whose columns hold the values of
+    ``where`` and, if ``any_of`` is given, more than zero in at least one of those columns.
+    """
+
+    column: str
+    dataset: str
+    day: str
+    where: Mapping[str, str]
+    any_of: tuple[str, ...] = ()
+
+    def counts(self, row: Mapping[str, object]) -> bool:
+        """Whether a row of the ledger is one of those that the report counts."""
+        if any(row[name] != value for name, value in self.where.items()):
+            return False
+        return not self.any_of or any(bool(row[name]) for name in self.any_of)
+
+
+@dataclass(frozen=True)
 class Contract:
     """The promises of one dataset.
 
@@ -129,6 +150,7 @@ class Contract:
     ``never_stored`` lists headers that belong to such sheets and are left at the door;
     ``recomputed`` lists headers of hand-made figures that we compute ourselves; those that can be
     checked row by row stand in ``hand_made``.
+    ``agreements`` name the ledgers with which a report is compared.
     ``references`` maps a column to ``dataset.column`` where its value must exist.
     """
 
@@ -144,6 +166,7 @@ class Contract:
     never_stored: tuple[str, ...] = ()
     recomputed: tuple[str, ...] = ()
     hand_made: HandMade | None = None
+    agreements: tuple[Agreement, ...] = ()
     references: Mapping[str, str] = field(default_factory=dict)
     event_on: str | None = None
     reconciled_as: Text | None = None

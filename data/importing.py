@@ -20,6 +20,7 @@ from pyarrow import feather
 
 from data.answers import Answers
 from data.catalogue import contracts
+from data.comparing import compare
 from data.errors import ContractError
 from data.home import Home
 from data.issues import from_mapping
@@ -170,6 +171,7 @@ def _gather(files: list[Path], read: list[dict[str, Any]]) -> tuple[list[FileRep
                         found["rows"],
                         found["totals"],
                         tuple(found["stated"]),
+                        found["hand_made"],
                     )
                 )
         reports.append(report)
@@ -195,8 +197,10 @@ def _resolve(home: Home, sheets: list[Sheet], answers: Answers) -> None:
         for sheet in group:
             check_references(sheet, known)
             check_totals(sheet)
-            sheet.report.rows_accepted = sheet.rows.num_rows
             _remember(sheet, known)
+    compare(sheets, Ledger(home))
+    for sheet in sheets:
+        sheet.report.rows_accepted = sheet.rows.num_rows
 
 
 def _known(home: Home) -> tuple[Register, dict[str, frozenset[str]]]:

@@ -35,6 +35,9 @@ REMARKS = {
     "digits_lost": Text(
         "长编号被表格软件改坏，不再采用", "a long number ruined by the spreadsheet; not used"
     ),
+    "differs_from_ledger": Text(
+        "与台账的数不一致，以台账为准", "it differs from the ledger; the ledger decides"
+    ),
     "due_before_the_report": Text("时限早于上报时间", "the deadline lies before the report"),
     "duplicate_row": Text("与前面一行完全相同，不重复计", "an exact repetition of an earlier row"),
     "error_value": Text("公式错误值，按不详处理", "an error value of a formula, taken as unknown"),

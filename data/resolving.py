@@ -32,6 +32,7 @@ class Sheet:
     rows: pa.Table
     totals: list[dict[str, Any]] = field(default_factory=list)
     stated: tuple[str, ...] = ()
+    hand_made: list[dict[str, Any]] = field(default_factory=list)
 
     def say(self, kind: IssueKind, code: str, row: int, column: str | None, **more: Any) -> None:
         """Adds a remark about the row that the sheet numbers ``row``."""
@@ -144,7 +145,7 @@ class _Resolver:
 
     def _names_of_grids(self, written: str, community: str | None) -> list[str]:
         """The names in one cell; a slash parts them only where no grid has it in its name."""
-        names = []
+        names: list[str] = []
         for part in filter(None, map(str.strip, re.split(r"[、，,；;\n]+", written))):
             if "/" in part and self.register.grid(part, community).code is None:
                 names += filter(None, map(str.strip, part.split("/")))

@@ -25,7 +25,7 @@ from data.errors import ContractError
 from data.issues import Issue
 from data.reading import datum as datums
 from data.reading.geojson import DatumUnknown
-from data.reading.layout import Candidate, find_header, is_blank, lay_out
+from data.reading.layout import Candidate, find_header, is_blank, is_summary, lay_out
 from data.reading.rows import read_rows
 from data.reading.workbook import RawSheet, open_file
 
@@ -46,10 +46,13 @@ def _renamed(request: dict[str, Any], sheet: RawSheet) -> dict[str, str]:
 
 
 def _unknown(sheet: RawSheet, candidate: Candidate | None) -> dict[str, Any]:
-    """A sheet without a complete table: empty and hidden ones are skipped, others asked."""
+    """A sheet without a complete table: empty, hidden, pivoted ones are skipped, others asked."""
     result: dict[str, Any] = {"sheet": sheet.name, "dataset": None, "issues": []}
     if sheet.is_hidden or not any(not is_blank(v) for row in sheet.rows for v in row):
         return result | {"status": "skipped"}
+    if is_summary(sheet):
+        issue = Issue("flagged", "summary_sheet", sheet.name, "", 0)
+        return result | {"status": "skipped", "issues": [issue.as_mapping()]}
     missing = [] if candidate is None else candidate.match.missing
     if candidate is not None and len(missing) == 1 and len(candidate.match.columns) >= 3:
         column = missing[0]
@@ -98,6 +101,7 @@ def _read_sheet(request: dict[str, Any], sheet: RawSheet, number: int) -> dict[s
         "rows_read": draft.rows_read,
         "cells": draft.cells,
         "totals": draft.totals,
+        "hand_made": draft.hand_made,
         "issues": [issue.as_mapping() for issue in draft.issues],
     }
 

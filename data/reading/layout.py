@@ -13,8 +13,9 @@ from datetime import date
 from typing import Any
 
 from data.cells.dates import Calendar, read_instant
-from data.cells.spelling import header_key, plain, tight
+from data.cells.spelling import bracketed, header_key, plain, tight
 from data.contract import Column, Contract
+from data.reading.headers import Match, match_headers
 from data.reading.workbook import RawSheet
 
 _LAST_HEADER_ROW = 40
@@ -34,7 +35,19 @@ _DATE_LABEL = re.compile(
     r"\s*((?:\d{4}|\d{2})\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)"
 )
 _UNIT_LABEL = re.compile(r"填报单位[:：]\s*(?:\(盖章\))?\s*(\S+)")
-_SERIAL = frozenset({"序号", "编号", "No", "NO", "no"})
+_SUMMARY_WORDS = (
+    "本周",
+    "上周",
+    "本月",
+    "上月",
+    "累计",
+    "小计",
+    "同期",
+    "排查数",
+    "调处数",
+    "本期",
+    "上期",
+)
 
 
 @dataclass
@@ -104,85 +117,23 @@ def _flatten(sheet: RawSheet, start: int, depth: int) -> list[str]:
             if key and (not parts or parts[-1] != key):
                 parts.append(key)
         paths.append("/".join(parts))
-    return paths
+    # Headers that differ only in their brackets keep them: 事件类型(大类), 事件类型(子类).
+    return [
+        path if not path or paths.count(path) == 1 else _with_hint(path, levels, column)
+        for column, path in enumerate(paths)
+    ]
 
 
-def _known_headers(contract: Contract) -> dict[str, Column | str]:
-    """Header key -> column, or "left" for headers that stay at the door, "person" parts by name."""
-    known: dict[str, Column | str] = {}
-    for header in (*contract.never_stored, *contract.recomputed):
-        known[header_key(header)] = "left"
-    if contract.person is not None:
-        known |= {header_key(h): "telephone" for h in contract.person.telephone_headers}
-        known |= {header_key(h): "name" for h in contract.person.name_headers}
-    for column in contract.columns:
-        for header in column.headers:
-            known["/".join(map(header_key, header.split("/")))] = column
-    return known
-
-
-@dataclass
-class _Match:
-    contract: Contract
-    columns: dict[int, Column]
-    special: dict[str, int]
-    left: dict[int, str]
-    unmapped: list[str]
-
-    @property
-    def missing(self) -> list[Column]:
-        """Required columns without a header; a community may also be stated around the table."""
-        found = {column.name for column in self.columns.values()}
-        return [
-            column
-            for column in self.contract.columns
-            if column.required and column.name not in found and column.type != "community"
-        ]
-
-    @property
-    def score(self) -> tuple[int, int]:
-        return (
-            len(self.columns) + len(self.special) + len(self.left) - len(self.unmapped),
-            len(self.columns),
-        )
-
-
-def _tails(path: str) -> list[str]:
-    """The path and its ends, the longest first: a/b/c, b/c, c."""
-    parts = path.split("/")
-    return ["/".join(parts[start:]) for start in range(len(parts))]
-
-
-def match_headers(
-    contract: Contract, headers: list[str], renamed: Mapping[str, str] | None = None
-) -> _Match:
-    """The contract's columns among the headers; each column is taken once, the first time."""
-    known = _known_headers(contract)
-    match = _Match(contract, {}, {}, {}, [])
-    taken: set[str] = set()
-    for index, path in enumerate(headers):
-        if not path:
-            continue
-        name = (renamed or {}).get(path, path)
-        child = name.rsplit("/", 1)[-1]
-        found = next((known[tail] for tail in _tails(name) if tail in known), None)
-        if isinstance(found, Column) and found.name not in taken:
-            match.columns[index] = found
-            taken.add(found.name)
-        elif isinstance(found, str) and found != "left" and found not in match.special:
-            match.special[found] = index
-        elif isinstance(found, str):
-            match.left[index] = path
-        elif child not in _SERIAL:
-            match.unmapped.append(path)
-    return match
+def _with_hint(path: str, levels: list[list[str]], column: int) -> str:
+    hint = next((bracketed(level[column]) for level in reversed(levels) if level[column]), "")
+    return f"{path}({hint})" if hint and hint not in path else path
 
 
 @dataclass(frozen=True)
 class Candidate:
     """A header that nearly fits: the contract, what is missing, and where the header stands."""
 
-    match: _Match
+    match: Match
     start: int
     depth: int
     headers: list[str]
@@ -210,6 +161,15 @@ def find_header(
         if best is not None and best[0][0] and start > best[1].start + _DEEPEST_HEADER:
             break
     return best[1] if best else None
+
+
+def is_summary(sheet: RawSheet) -> bool:
+    """Whether a header repeats itself as pivoted summaries do: 本周 | 上周 | 累计 | 本周 | ..."""
+    for row in sheet.rows[:_LAST_HEADER_ROW]:
+        texts = [tight(value) for value in row if isinstance(value, str)]
+        if any(texts.count(word) > 1 for word in _SUMMARY_WORDS):
+            return True
+    return False
 
 
 def _repeats_header(values: list[Any], header_rows: list[list[str]]) -> bool:

@@ -72,6 +72,8 @@ def read_rows(table: Table, cell_answers: list[Mapping[str, str | None]], secret
     flags = [",".join(sorted(set(reading.flags.get(row, [])))) or None for row in rows]
     drafted = drafted.append_column("row_flags", pa.array(flags, pa.string()))
     letters = {c.name: column_letters(i) for i, c in table.columns.items()}
+    if "name" in table.special:
+        letters["person"] = column_letters(table.special["name"])
     hand_made = hand_made_figures(reading)
     return Draft(drafted, reading.issues, len(table.body), letters, totals, hand_made)
 

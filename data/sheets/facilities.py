@@ -1,6 +1,6 @@
 """Community service facilities and the area that counts."""
 
-from data.contract import Column, Contract
+from data.contract import Column, Contract, HandMade
 from wording import Text
 
 CONTRACT = Contract(
@@ -44,4 +44,6 @@ CONTRACT = Contract(
     ),
     never_stored=("地址", "备注", "序号", "负责人", "联系电话", "总户数", "是否达标"),
     recomputed=("每百户面积", "百户面积", "每百户建筑面积"),
+    hand_made=HandMade(("每百户面积", "百户面积", "每百户建筑面积"), "floor_area_m2",
+                       "communities.resident_households", 100),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Weekly zero reports of the communities."""
 
-from data.contract import Column, Contract
+from data.contract import Agreement, Column, Contract
 from data.rules import NotAfterData
 from wording import Text
 
@@ -28,6 +28,12 @@ CONTRACT = Contract(
     ),
     rules=(
         NotAfterData("week", Text("不晚于数据日期所在周", "not later than the week of the data")),
+    ),
+    agreements=(
+        Agreement("petitions", "petitions", "registered_on", {"counts_toward_zero": "yes"}),
+        Agreement("accidents", "accidents", "occurred_at", {"counts_toward_zero": "yes"},
+                  any_of=("deaths", "seriously_injured", "slightly_injured")),
+        Agreement("cases", "cases", "occurred_at", {"counts_toward_zero": "yes"}),
     ),
     never_stored=("填报人", "审核人", "备注", "序号"),
 )  # fmt: skip
