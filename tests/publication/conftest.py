@@ -9,7 +9,6 @@ from publication.publish import publish
 from publication.reading import open_published
 from tests.publication.office import MONDAY
 
-
 FEW = ("grid_leader_coverage", "one_network_integrity", "ten_minute_coverage", "volunteer_hours")
 
 
