@@ -1,0 +1,1 @@
+"""What the plan promises, article by article, and how each promise stands."""
