@@ -147,6 +147,7 @@ class Contract:
 
     ``key`` names the columns that identify a row; without a key only an exact repetition is
     dropped. ``latest_by`` decides between two rows of one key within a file (the later wins).
+    ``foreign`` lists headers that show a sheet to be of another kind.
     ``never_stored`` lists headers that belong to such sheets and are left at the door;
     ``recomputed`` lists headers of hand-made figures that we compute ourselves; those that can be
     checked row by row stand in ``hand_made``.
@@ -163,6 +164,7 @@ class Contract:
     latest_by: str | None = None
     person: Person | None = None
     rules: tuple[Rule, ...] = ()
+    foreign: tuple[str, ...] = ()
     never_stored: tuple[str, ...] = ()
     recomputed: tuple[str, ...] = ()
     hand_made: HandMade | None = None

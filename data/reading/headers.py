@@ -46,6 +46,7 @@ class Match:
     special: dict[str, int]
     left: dict[int, str]
     unmapped: list[str]
+    is_foreign: bool = False
 
     @property
     def missing(self) -> list[Column]:
@@ -78,12 +79,14 @@ def match_headers(
     """The contract's columns among the headers; each column is taken once, the first time."""
     known = known_headers(contract)
     match = Match(contract, {}, {}, {}, [])
+    foreign = set(map(header_key, contract.foreign))
     taken: set[str] = set()
     for index, path in enumerate(headers):
         if not path:
             continue
         name = (renamed or {}).get(path, path)
         child = name.rsplit("/", 1)[-1]
+        match.is_foreign |= child in foreign
         found = next((known[tail] for tail in _tails(name) if tail in known), None)
         if isinstance(found, Column) and found.name not in taken:
             match.columns[index] = found

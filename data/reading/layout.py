@@ -153,7 +153,7 @@ def find_header(
             headers = _flatten(sheet, start, depth)
             for contract in contracts:
                 match = match_headers(contract, headers, renamed)
-                if len(match.columns) < 2:
+                if match.is_foreign or len(match.columns) < 2:
                     continue
                 rank = (int(not match.missing), *match.score, -depth)
                 if best is None or rank > best[0]:

@@ -42,5 +42,6 @@ CONTRACT = Contract(
         AtMost("resident_households", "total_households",
                Text("不大于总户数", "not more than all households")),
     ),
+    foreign=("网格编码", "网格编号", "网格代码", "网格名称", "网格", "所属网格", "网格类型", "四至范围"),
     never_stored=("联系电话", "备注", "序号"),
 )  # fmt: skip

@@ -37,7 +37,7 @@ CONTRACT = Contract(
                         "capital": ("进京", "到京", "赴京"), "online": ("网信", "网上"),
                         "hotline_12345": ("12345",), "letter": ("来信",)}, otherwise="other"),
         Column("subject", "text", ("问题类别", "涉及领域", "反映问题类型", "问题类型", "类别"),
-               Text("问题类别", "Subject")),
+               Text("问题类别", "Subject"), required=True),
         Column("responsible_unit", "text", ("责任单位", "责任部门", "承办单位"),
                Text("责任单位", "Responsible unit")),
         Column("accepted_on", "date", ("受理日期", "受理时间"), Text("受理日期", "Day of acceptance")),

@@ -8,9 +8,9 @@ _SERVICES, _CENTRES = "7项基本服务", "一有七中心"
 
 def _tick(name: str, parent: str, header: str, english: str, *more: str) -> Column:
     """A cell that is ticked where the community has the function; blank means that it has not."""
-    return Column(
-        name, "yes_no", (f"{parent}/{header}", header, *more), Text(header, english), blank="none"
-    )
+    headers = (f"{parent}/{header}", header, *more)
+    meaning = Text(header, english)
+    return Column(name, "yes_no", headers, meaning, blank="none", required=parent == _SERVICES)
 
 
 CONTRACT = Contract(

@@ -35,5 +35,6 @@ CONTRACT = Contract(
                   any_of=("deaths", "seriously_injured", "slightly_injured")),
         Agreement("cases", "cases", "occurred_at", {"counts_toward_zero": "yes"}),
     ),
+    foreign=("单位编号", "单位名称", "企业编号", "企业名称"),
     never_stored=("填报人", "审核人", "备注", "序号"),
 )  # fmt: skip
