@@ -1,0 +1,1 @@
+"""What people of the office do: remembered answers and the rhythm of what is handed in."""
