@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -34,19 +35,8 @@ async def page_script(request: Request) -> Response:
 
 @contextlib.asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
-    """Import what is heavy before the first visit, and take it out of every later collection.
-
-    The map component is not imported here: it registers itself with the running server.
-    """
-    import duckdb  # noqa: F401, PLC0415
-    import folium  # noqa: F401, PLC0415
-    import pandas as pd  # noqa: F401, PLC0415
-    import plotly.graph_objects  # noqa: F401, PLC0415
-    import pyarrow as pa  # noqa: F401, PLC0415
-    import shapely  # noqa: F401, PLC0415
-
-    import ui.answers  # noqa: F401, PLC0415
-
+    """Import what is heavy before the first visit, and take it out of every later collection."""
+    importlib.import_module("ui.warm")
     gc.collect()
     gc.freeze()
     yield

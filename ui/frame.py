@@ -73,14 +73,17 @@ def _guarded(what: str, run: Callable[[], None]) -> None:
         show.trouble(APOLOGY.format(number=number))
 
 
-def _pages(language: str) -> dict[str, StreamlitPage]:
-    return {
-        screen.url: st.Page(
-            ROOT / "pages" / screen.file, title=f"{screen.name.in_(language)} · 岭图",
-            url_path=screen.url, default=screen is SCREENS[0],
-        )
-        for screen in SCREENS
-    }  # fmt: skip
+def _page(screen: Screen, language: str, *, is_default: bool = False) -> StreamlitPage:
+    return st.Page(
+        ROOT / "pages" / screen.file, title=f"{screen.name.in_(language)} · 岭图",
+        url_path=screen.url, default=is_default,
+    )  # fmt: skip
+
+
+def _pages(language: str) -> list[StreamlitPage]:
+    """Every screen under its address; the first one is also what the bare address shows."""
+    first = _page(SCREENS[0], language, is_default=True)
+    return [first, *(_page(screen, language) for screen in SCREENS)]
 
 
 def _menu(screen: Screen) -> None:
@@ -97,7 +100,7 @@ def main() -> None:
         page_title="岭图", page_icon=str(ROOT / "static" / "icon.png"), layout="wide",
         initial_sidebar_state=232,
     )  # fmt: skip
-    page = st.navigation(list(_pages(language).values()), position="hidden")
+    page = st.navigation(_pages(language), position="hidden")
     screen = next((each for each in SCREENS if each.url == page.url_path), SCREENS[0])
     session.remember(address.Choice(address.language_of(query), None, None))
 

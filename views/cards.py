@@ -20,7 +20,7 @@ DEFINITION = Text("口径", "Meaning")
 EVIDENCE = Text("明细", "Details")
 MAP = Text("地图", "Map")
 DATA_DAY = Text("截至 {day}", "To {day}")
-DATA_DAY_UNKNOWN = Text("日期未知", "Day unknown")
+DATA_DAY_UNKNOWN = Text("尚无数据", "No data yet")
 LAST_PERIODS = {
     "week": Text("近 {count} 周", "Last {count} weeks"),
     "month": Text("近 {count} 个月", "Last {count} months"),

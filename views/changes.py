@@ -19,9 +19,10 @@ LAST = {
     "year": Text("上年", "last year"),
 }
 
-UNFINISHED = Text("本期未满，不作比较", "Period not over, not compared")
+UNFINISHED = Text("本期未满，不作比较", "Period not over")
+NO_FIGURE = Text("本期无数值", "No figure for this period")
 NO_EARLIER = Text("无上期数据", "No earlier figure")
-CARRIED = Text("{last}为回溯值，不作比较", "Not compared: {last} is carried back")
+CARRIED = Text("{last}为回溯值", "{last} carried back")
 SAME = Text("与{last}持平", "Same as {last}")
 WAS = Text("{last} {figure}", "{figure} {last}")
 POINTS = Text("{step} 个百分点", "{step} points")
@@ -29,11 +30,18 @@ POINTS = Text("{step} 个百分点", "{step} points")
 
 @dataclass(frozen=True)
 class Change:
-    """A change in words; ``tone`` is good, bad or plain, ``arrow`` ▲, ▼ or empty."""
+    """A change in words; ``arrow`` is ▲, ▼ or empty.
+
+    ``tone`` is good, bad, plain, or none where nothing can be compared.
+    """
 
     arrow: str
     words: Text
     tone: str
+
+
+def _sentence(words: Text) -> Text:
+    return Text(words.zh, words.en[0].upper() + words.en[1:])
 
 
 def _tone(better: str, rise: bool) -> str:
@@ -46,12 +54,14 @@ def change(standing: Standing) -> Change:
     """What changed against the period before; a period that is not over is never compared."""
     now, then, metric = standing.now, standing.previous, standing.metric
     if not now.period.is_complete:
-        return Change("", UNFINISHED, "plain")
-    if now.value is None or then is None or then.value is None:
-        return Change("", NO_EARLIER, "plain")
+        return Change("", UNFINISHED, "none")
+    if now.value is None:
+        return Change("", NO_FIGURE, "none")
+    if then is None or then.value is None:
+        return Change("", NO_EARLIER, "none")
     last = LAST[now.period.kind]
     if "back_carried" in then.flags:
-        return Change("", CARRIED.format(last=last), "plain")
+        return Change("", _sentence(CARRIED.format(last=last)), "none")
     step = now.value - then.value
     shown_step = step * 100 if metric.kind == "ratio" else step
     decimals = 1 if metric.kind == "ratio" else numbers.decimals(metric)
@@ -71,8 +81,10 @@ def change(standing: Standing) -> Change:
     return Change(arrow, words, tone)
 
 
-def change_html(standing: Standing, language: str) -> Markup:
-    """The change as a short line."""
+def change_html(standing: Standing, language: str, *, short: bool = False) -> Markup:
+    """The change as a short line; ``short`` leaves the reason why there is none to a tip."""
     it = change(standing)
+    if short and it.tone == "none":
+        return tag("span", numbers.NONE, class_="lt-change", title=it.words.in_(language))
     arrow = tag("span", it.arrow, class_="lt-arrow", aria_hidden="true") if it.arrow else ""
     return tag("span", arrow, it.words.in_(language), class_=f"lt-change lt-{it.tone}")

@@ -41,7 +41,7 @@ class Classes:
     @property
     def count(self) -> int:
         """How many classes there are."""
-        return len(self.values) if self.values else len(self.breaks) + 1
+        return len(self.breaks) + 1 if self.breaks else len(self.values)
 
     def index(self, value: float | None) -> int:
         """The class of a value, 0 the lowest."""

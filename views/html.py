@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 _MORE = {96: "&#96;", 36: "&#36;", 92: "&#92;", 123: "&#123;", 125: "&#125;"}
@@ -22,7 +22,7 @@ def safe(value: object) -> Markup:
     return Markup(html.escape(str(value), quote=True).translate(_MORE))
 
 
-def join(parts: list[Markup] | tuple[Markup, ...], between: str = "") -> Markup:
+def join(parts: Sequence[Markup], between: str = "") -> Markup:
     """Several pieces of markup as one."""
     return Markup(between.join(parts))
 

@@ -30,8 +30,9 @@ def _who(unreported: Sequence[Reading]) -> list[Place]:
 
 
 def headline(standings: Sequence[Standing], unreported: Sequence[Reading]) -> Text:
-    """The first line of the page."""
-    return sentences.headline(standings, _who(unreported))
+    """The first line of the page: what is red, and who has not filed the zero report."""
+    zero = [reading for reading in unreported if reading.metric.family == "three_zero"]
+    return sentences.headline(standings, _who(zero))
 
 
 def cards(standings: Sequence[Standing], query: Mapping[str, str], language: str) -> list[Markup]:
@@ -68,14 +69,21 @@ def places(
 
 
 def _missing(unreported: Sequence[Reading], query: Mapping[str, str], language: str) -> Markup:
+    """Who did not report what; places that miss the same stand in one line."""
     if not unreported:
         return tag("p", NOTHING_MISSING.in_(language), class_="lt-remark")
     between, colon = ("、", "：") if language == "zh" else (", ", ": ")
-    lines = []
+    by_metrics: dict[str, list[Place]] = {}
     for place in _who(unreported):
         names = between.join(
             r.metric.name.in_(language) for r in unreported if r.place.place_id == place.place_id
         )
-        name = link(place.name, "overview", {**query, "place": place.place_id})
-        lines.append(tag("li", tag("span", "◇ ", class_="lt-not_reported"), name, colon, names))
+        by_metrics.setdefault(names, []).append(place)
+    lines = []
+    for names, alike in by_metrics.items():
+        links = [
+            link(place.name, "overview", {**query, "place": place.place_id}) for place in alike
+        ]
+        shape = tag("span", "◇ ", class_="lt-not_reported", aria_hidden="true")
+        lines.append(tag("li", shape, join(links, between), colon, names))
     return tag("ul", *lines, class_="lt-missing")

@@ -28,17 +28,29 @@ def _runs(points: Sequence[tuple[float, float] | None]) -> list[list[tuple[float
     return [run for run in runs if run]
 
 
+FIXED = 'vector-effect="non-scaling-stroke"'
+"""Lines keep their width when the picture is stretched to that of its card."""
+
+
+def _dot(x: float, y: float, size: float, colour: str) -> str:
+    """A round dot that stays round when the picture is stretched."""
+    return (
+        f'<path d="M{x:.1f},{y:.1f} h0.01" stroke="{colour}" stroke-width="{size}" '
+        f'stroke-linecap="round" {FIXED}/>'
+    )
+
+
 def _lines(points: Sequence[tuple[float, float] | None], colour: str, dashes: str) -> list[str]:
     drawn = []
     for run in _runs(points):
         if len(run) == 1:
             x, y = run[0]
-            drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.6" fill="{colour}"/>')
+            drawn.append(_dot(x, y, 3.2, colour))
             continue
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in run)
         drawn.append(
             f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="1.6" '
-            f'stroke-linejoin="round" stroke-linecap="round"{dashes}/>'
+            f'stroke-linejoin="round" stroke-linecap="round" {FIXED}{dashes}/>'
         )
     return drawn
 
@@ -65,7 +77,7 @@ def svg(values: Sequence[float | None], target: float | None, carried: Sequence[
     if target is not None:
         marks.append(
             f'<line x1="0" x2="{WIDTH}" y1="{height(target):.1f}" y2="{height(target):.1f}" '
-            f'stroke="{TARGET}" stroke-width="1" stroke-dasharray="4 3"/>'
+            f'stroke="{TARGET}" stroke-width="1" stroke-dasharray="4 3" {FIXED}/>'
         )
     pale = [*carried, *[False] * (len(values) - len(carried))]
     # The pale part runs up to the first point that is not carried, so that the line is whole.
@@ -74,10 +86,10 @@ def svg(values: Sequence[float | None], target: float | None, carried: Sequence[
     marks += _lines(points[until:], LINE, "")
     if points[-1] is not None:
         x, y = points[-1]
-        marks.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{LAST}"/>')
+        marks.append(_dot(x, y, 6, LAST))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'width="{WIDTH}" height="{HEIGHT}">{"".join(marks)}</svg>'
+        f'width="{WIDTH}" height="{HEIGHT}" preserveAspectRatio="none">{"".join(marks)}</svg>'
     )
 
 

@@ -149,7 +149,7 @@ def _metric_cells(
         tag("td", name), tag("td", chip(standing.now.state, language)),
         tag("td", numbers.figure(metric, standing.now.value, language), class_="lt-r"),
         tag("td", numbers.unit(metric, language), class_="lt-unit-cell"),
-        tag("td", change_html(standing, language), flag_words(standing.now, language)),
+        tag("td", change_html(standing, language, short=True), flag_words(standing.now, language)),
     )  # fmt: skip
 
 

@@ -1,0 +1,124 @@
+"""The dashboard as a browser sees it: a real server, a real Chromium, nothing from outside."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import demonstration
+from tests.tree import ROOT
+
+FLAGS = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+PATIENCE_S = 60
+HARMLESS = ("Unrecognized feature", "allow-scripts and allow-same-origin")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def serving(home: Path) -> Iterator[str]:
+    """Serve the dashboard of a home; the address it answers at."""
+    port = _free_port()
+    call = [sys.executable, "-m", "uvicorn", "app:app", "--host", "127.0.0.1"]
+    server = subprocess.Popen(
+        [*call, "--port", str(port), "--log-level", "warning"],
+        cwd=ROOT,
+        env={**os.environ, "LINGTU_HOME": str(home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
+        assert server.poll() is None, "the server ended before it answered"
+        try:
+            with urlopen(url, timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    raise AssertionError("the server did not answer in time")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ["CHROMIUM"] or None, args=FLAGS
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def office() -> Iterator[str]:
+    """The demonstration office, served."""
+    with serving(demonstration.demonstration()) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_office() -> Iterator[str]:
+    """An office without any data, served."""
+    with serving(demonstration.empty()) as url:
+        yield url
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A fresh page that asks nobody but us and has no error to report."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_S * 1000)
+    outside: list[str] = []
+    errors: list[str] = []
+
+    def asked(url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob", "about") and parts.hostname != "127.0.0.1":
+            outside.append(url)
+
+    def said(kind: str, text: str) -> None:
+        if kind == "error" and not any(words in text for words in HARMLESS):
+            errors.append(text)
+
+    page.on("request", lambda request: asked(request.url))
+    page.on("websocket", lambda socket: asked(socket.url))
+    page.on("console", lambda message: said(message.type, message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert outside == []
+    assert errors == []

@@ -1,0 +1,237 @@
+"""What a reader sees and does, in a real browser; every test also asks nobody outside."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.demonstration import INBOX
+
+PAGES = ["overview", "grid_map", "import_data", "handbook"]
+STREETS = "990102013"
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+
+UNITS_AND_CODES = {
+    # units, codes, formats and the link to the other language
+    "m", "km", "km²", "m²", "m2", "MB", "KB", "English", "toml", "value", "WGS-", "XLSX", "XLSM",
+    "XLSB", "XLS", "ET", "ODS", "CSV", "TSV", "TXT", "GEOJSON", "TOML", "xlsx", "xls", "csv",
+    "geojson", "demo", "W",
+}  # fmt: skip
+
+
+def asked(page: Page) -> dict[str, str]:
+    return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def ready(page: Page) -> None:
+    page.wait_for_selector(".lt h1")
+    page.wait_for_selector('[data-test-script-state="notRunning"]')
+
+
+def map_frame(page: Page):
+    frame = page.frame_locator('iframe[title="streamlit_folium.st_folium"]')
+    frame.locator("path.leaflet-interactive").first.wait_for()
+    return frame
+
+
+def click_place(page: Page, name: str) -> None:
+    """Click on the map where the name of a place stands."""
+    label = map_frame(page).locator(".lt-label span", has_text=name).first
+    label.wait_for()
+    page.wait_for_timeout(300)
+    box = label.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_a_chinese_page_has_no_english_left(page, office, url):
+    page.goto(f"{office}/{url}")
+    ready(page)
+    page.wait_for_timeout(1000)
+    seen = page.evaluate("document.body.innerText")
+    seen = re.sub(r"\b[a-z]+_[a-z_0-9]+\b", "", seen)  # keys of metrics in the handbook
+    left = {word for word in LATIN.findall(seen) if len(word) > 1} - UNITS_AND_CODES
+    assert left == set()
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_an_english_page_has_no_chinese_words_of_ours(page, office, url):
+    page.goto(f"{office}/{url}?lang=en")
+    ready(page)
+    page.wait_for_timeout(1000)
+    page.evaluate("document.querySelectorAll('.lt-import').forEach(e => e.remove())")
+    seen = page.evaluate("document.body.innerText")
+    ours = [
+        words
+        for words in CHINESE.findall(seen)
+        if not words.endswith(("街道", "社区", "网格")) and words not in ("中文",)
+    ]
+    assert ours == []
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_the_language_switch_keeps_place_and_period(page, office):
+    page.goto(f"{office}/overview?place={STREETS}003&period=2026-10&lang=zh")
+    ready(page)
+    page.click("a.lt-language")
+    expect(page.locator(".lt h1")).to_have_text("Overview")
+    assert asked(page) == {"place": f"{STREETS}003", "period": "2026-10", "lang": "en"}
+
+
+def test_a_link_opens_what_its_sender_saw(page, office):
+    page.goto(f"{office}/grid_map?place={STREETS}005&period=2026-W46&metric=grid_worker_gap")
+    ready(page)
+    expect(page.locator(".lt-crumbs strong")).to_have_text("砚浦社区")
+    expect(page.locator(".lt-second").first).to_contain_text("2026年第46周")
+    expect(page.locator(".lt-second").first).to_contain_text("网格员缺口")
+
+
+def test_pages_change_without_losing_what_was_chosen(page, office):
+    page.goto(f"{office}/overview?place={STREETS}005&period=2026-W46")
+    ready(page)
+    page.click('.lt-menu a[href^="handbook"]')
+    page.wait_for_selector(".lt-definition")
+    assert asked(page) == {"place": f"{STREETS}005", "period": "2026-W46", "lang": "zh"}
+    page.go_back()
+    page.wait_for_selector(".lt-card")
+    assert asked(page)["period"] == "2026-W46"
+
+
+def test_a_picker_writes_into_the_address(page, office):
+    page.goto(f"{office}/overview")
+    ready(page)
+    page.get_by_role("combobox").first.click()
+    page.get_by_role("option", name="汀蘅社区", exact=True).click()
+    expect(page.locator(".lt-beside")).to_have_text("汀蘅社区")
+    assert asked(page)["place"] == f"{STREETS}002"
+
+
+def test_the_first_screen_holds_the_sentence_and_the_four_cards(page, office):
+    page.goto(office)
+    page.wait_for_selector(".lt-card")
+    boxes = [card.bounding_box() for card in page.locator(".lt-card").all()]
+    assert len(boxes) == 4
+    assert all(box["y"] + box["height"] <= 900 for box in boxes)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_nothing_important_lies_below_the_fold_of_a_large_screen(page, office):
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.goto(office)
+    page.wait_for_selector(".lt-metrics")
+    for part in (".lt-metrics", ".lt-missing"):
+        box = page.locator(part).bounding_box()
+        assert box["y"] + box["height"] <= 1080
+
+
+def test_a_card_is_one_click_to_its_map_and_its_doors_open_in_place(page, office):
+    page.goto(office)
+    page.wait_for_selector(".lt-card")
+    card = page.locator('.lt-card[data-family="grid"]')
+    card.locator("summary", has_text="口径").click()
+    expect(card.locator(".lt-behind").first).to_be_visible()
+    card.locator("summary", has_text="明细").click()
+    expect(card.locator(".lt-mini")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator(".lt-finding").click()
+    expect(card.locator(".lt-mini")).to_be_hidden()
+    card.locator(".lt-value").click()
+    page.wait_for_url("**/grid_map?**metric=grid_staffing_attainment**")
+
+
+def test_clicking_the_map_leads_down_to_the_card_of_a_grid(page, office):
+    page.goto(f"{office}/grid_map?metric=grid_staffing_attainment")
+    click_place(page, "砚浦社区")
+    expect(page.locator(".lt-crumbs strong")).to_have_text("砚浦社区")
+    assert asked(page)["place"] == f"{STREETS}005"
+    click_place(page, "第三网格")
+    expect(page.locator(".lt-grid-card h2")).to_have_text("砚浦社区 / 第三网格")
+    assert asked(page)["place"] == f"{STREETS}005003"
+    page.click(".lt-crumbs a >> nth=0")
+    expect(page.locator(".lt-crumbs strong")).to_have_text("槐澜街道")
+    click_place(page, "松岫社区")
+    expect(page.locator(".lt-crumbs strong")).to_have_text("松岫社区")
+
+
+def test_the_table_beside_the_map_says_the_same_and_leads_as_far(page, office):
+    page.goto(f"{office}/grid_map?metric=grid_staffing_attainment")
+    map_frame(page)
+    assert page.locator(".lt-table tbody tr").count() == 8
+    page.locator(".lt-table a", has_text="汀蘅社区").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".lt-crumbs strong")).to_have_text("汀蘅社区")
+
+
+def test_a_planted_script_is_text_on_the_map_and_never_runs(page, office):
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.goto(f"{office}/grid_map?place={STREETS}002&metric=grid_leader_coverage&layer=facilities")
+    frame = map_frame(page)
+    planted = frame.locator(".lt-label span", has_text="<script>alert")
+    planted.wait_for(state="attached")
+    expect(page.locator(".lt-table a", has_text="<script>alert")).to_have_count(1)
+    page.locator(".lt-table a", has_text="<script>alert").click()
+    expect(page.locator(".lt-grid-card h2")).to_contain_text("<script>alert")
+    page.goto(f"{office}/overview?place={STREETS}002")
+    page.wait_for_selector(".lt-card")
+    assert dialogs == []
+
+
+def test_the_geometry_is_fetched_once_and_kept(page, office):
+    answers: list[tuple[int, dict[str, str]]] = []
+    page.on(
+        "response",
+        lambda r: answers.append((r.status, r.headers)) if "/geometry/" in r.url else None,
+    )
+    page.goto(f"{office}/grid_map?place={STREETS}005")
+    map_frame(page)
+    assert len(answers) == 1
+    status, headers = answers[0]
+    assert status == 200
+    assert "immutable" in headers["cache-control"]
+    assert headers["etag"]
+
+
+def test_a_page_may_only_ask_its_own_server(page, office):
+    answer = page.goto(office)
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
+    ready(page)
+
+
+def test_an_empty_office_says_what_is_missing(page, empty_office):
+    for url in ("overview", "grid_map"):
+        page.goto(f"{empty_office}/{url}")
+        expect(page.locator(".lt-finding")).to_have_text("这里还没有数据。")
+        expect(page.get_by_role("button", name="载入演示街道")).to_be_visible()
+
+
+def test_files_are_dropped_looked_at_published_and_undone(page, empty_office):
+    page.goto(f"{empty_office}/import_data")
+    ready(page)
+    names = ["01社区基本情况一览表.xlsx", "05社区综合服务设施台账.xlsx"]
+    page.locator("input[type=file]").first.set_input_files([INBOX / name for name in names])
+    page.get_by_role("button", name="读取文件").click()
+    page.wait_for_selector(".lt-numbers")
+    expect(page.locator(".lt-file")).to_have_count(2)
+    expect(page.locator(".lt-remarks", has_text="G50").first).to_contain_text("拒收")
+    page.get_by_role("button", name=re.compile("^发布 ")).click()
+    expect(page.locator(".lt-finding").first).to_contain_text("第 1 版已发布")
+    page.get_by_role("button", name="撤销").first.click()
+    expect(page.locator(".lt-finding").first).to_contain_text("第 2 版已发布")
+    expect(page.locator(".lt-import", has_text="已撤销")).to_have_count(1)
+
+
+def test_one_button_loads_the_demonstration_office(page, empty_office):
+    page.goto(empty_office)
+    page.get_by_role("button", name="载入演示街道").click()
+    expect(page.get_by_role("button", name="停止")).to_be_visible()
+    page.wait_for_selector(".lt-card", timeout=180_000)
+    expect(page.locator(".lt-menu-foot")).to_contain_text("第 1 版")
