@@ -8,14 +8,20 @@ import re
 import shlex
 import tomllib
 
+import duckdb
 import pytest
 
 from commands.bench import names as benchmarks
 from commands.command import commands
 from commands.grammar import parser, read
-from tests.tree import ROOT
+from metrics.metric import Metric
+from publication.schema import create_tables
+from tests.metrics.drawn import Answers, draw
+from tests.tree import ROOT, rooms
+from wording import Text
 
 PAGES = sorted(path for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 COMMAND_LINE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 
 
@@ -126,3 +132,45 @@ def test_the_changelog_names_the_version_of_the_project():
     with (ROOT / "pyproject.toml").open("rb") as file:
         version = tomllib.load(file)["project"]["version"]
     assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_version_file_is_described_table_by_table_and_column_by_column():
+    con = duckdb.connect()
+    create_tables(con, {})
+    described = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", ARCHITECTURE, re.M))
+    columns = con.execute("SELECT table_name, column_name FROM information_schema.columns")
+    for table, column in columns.fetchall():
+        assert f"`{column}`" in described[table], (table, column)
+
+
+def test_every_room_is_described():
+    described = set(re.findall(r"^\| `([\w/.]+)` \|", ARCHITECTURE, re.M))
+    folders = {f"{room}/" for room in rooms() if (ROOT / room).is_dir()} - {"benchmarks/"}
+    assert folders <= described
+
+
+def test_the_indicator_shown_to_contributors_works():
+    """400 residents and two petitions in the week make five per thousand."""
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    source = next(block for block in blocks(page, "python") if "METRIC = " in block)
+    names = {"Metric": Metric, "Text": Text}
+    exec(source, names)
+    con = draw(
+        communities="""
+            community_id | community_name | resident_population
+            -------------+----------------+--------------------
+            C1           | 松岫社区       | 100
+            C2           | 汀蘅社区       | 300
+        """,
+        petitions="""
+            petition_id | community_id | registered_on
+            ------------+--------------+--------------
+            P1          | C1           | 2026-11-16
+            P2          | C1           | 2026-11-22
+            P3          | C1           | 2026-11-23
+        """,
+    )
+    answers = Answers(con, names["METRIC"])
+    key = names["METRIC"].key
+    assert answers.value(key, "community") == {"C1": 20, "C2": 0}
+    assert answers.value(key, "subdistrict") == {"subdistrict": 5}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tomllib
 
@@ -162,3 +163,46 @@ def test_the_readme_walk_works_on_a_small_office(office, call):
         words = [here.get(word, word) for word in arguments]
         if words[0] in {"values", "imports", "undo"}:
             assert call(*words).code == 0
+
+
+def shape(content):
+    """The keys of a JSON document, all the way down; of a list, those of its first entry."""
+    if isinstance(content, dict):
+        return {key: shape(value) for key, value in content.items()}
+    return [shape(content[0])] if isinstance(content, list) and content else None
+
+
+def example(command, number=0):
+    """An example from the documentation of a command."""
+    from tests.test_docs import SECTIONS, blocks
+
+    return json.loads(blocks(SECTIONS[command], "json")[number])
+
+
+def test_the_documented_forms_are_the_real_ones(office, call):
+    value = call("values", "--home", office, "--period", "2026-W47", "--json").json[0]
+    assert list(value) == list(example("values"))
+    assert shape(call("imports", "--home", office, "--json").json[0]) == shape(example("imports"))
+
+
+def test_the_documented_report_is_the_real_one(tmp_path, call):
+    """The facilities without answers: rows are refused, and places and the datum are asked."""
+    done = call(
+        "import", INBOX / "05社区综合服务设施台账.xlsx", "--home", tmp_path / "home", "--json"
+    )
+    report, shown = done.json, example("import")
+    assert list(report) == list(shown)
+    (file,), (file_shown,) = report["files"], shown["files"]
+    assert list(file) == list(file_shown)
+    sheet_shown = file_shown["sheets"][0]
+    asked = []
+    for sheet in file["sheets"]:
+        assert list(sheet) == list(sheet_shown)
+        assert list(sheet["rows"]) == list(sheet_shown["rows"])
+        for kind in ("refused", "dropped", "flagged"):
+            assert all(list(one) == list(sheet_shown["refused"][0]) for one in sheet[kind])
+        asked += sheet["asked"]
+    assert asked
+    optional = {"spelling", "sheet", "cell"}
+    for one in asked:
+        assert set(one) - optional == set(sheet_shown["asked"][0]) - optional

@@ -6,6 +6,7 @@ import contextlib
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 
@@ -30,12 +31,15 @@ def test_it_tells_its_address_and_serves_an_empty_office(tmp_path):
         port = probe.getsockname()[1]
     calling = [sys.executable, "-c", START, str(port), str(tmp_path / "home")]
     server = subprocess.Popen(calling, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    watchdog = threading.Timer(90, server.kill)
+    watchdog.start()
     try:
         assert server.stderr is not None
         lines = (line for line in server.stderr)
         assert any(f"http://127.0.0.1:{port}" in line for line in lines)
         assert answer(port) == b"ok"
     finally:
+        watchdog.cancel()
         server.terminate()
         server.wait(timeout=30)
         server.stderr.close()
