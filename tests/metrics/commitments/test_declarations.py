@@ -1,5 +1,6 @@
 """Every promise of the plan is there, under its own number and its own departments."""
 
+import hashlib
 import json
 import re
 import unicodedata
@@ -204,14 +205,18 @@ def tight(words):
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", words))
 
 
+def fingerprints(text):
+    """Of every run of twelve characters; the plan's own text is not part of the project."""
+    runs = (text[i : i + 12] for i in range(len(text) - 11))
+    return {hashlib.sha256(run.encode()).hexdigest()[:10] for run in runs}
+
+
 def test_no_sentence_of_the_plan_is_copied():
-    plan = tight((ROOT / "tests/fixtures/plan-2023.zh.txt").read_text(encoding="utf-8"))
-    assert "每个网格至少配备1名网格长" in plan
+    plan = set((ROOT / "tests/fixtures/plan-2023.fingerprints.txt").read_text().split())
+    assert fingerprints("每个网格至少配备1名网格长") & plan  # a fact that the plan does state so
     for one in ALL.values():
         for text in words_of(one):
-            own = tight(text.zh)
-            copied = [own[i : i + 12] for i in range(len(own) - 11) if own[i : i + 12] in plan]
-            assert not copied, (one.id, copied)
+            assert not fingerprints(tight(text.zh)) & plan, one.id
 
 
 def test_every_word_is_in_both_languages():
