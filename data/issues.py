@@ -23,7 +23,8 @@ class Issue:
     """One remark. ``row`` is the row as the file numbers it; ``found`` is empty for personal data.
 
     ``question``, ``spelling`` and ``candidates`` belong to asked issues and have the form of an
-    answer. ``rows`` counts the rows that wait for the same answer.
+    answer. ``rows`` counts the rows that wait for the same answer, ``other_rows`` names them beyond
+    the first.
     """
 
     kind: IssueKind
@@ -39,6 +40,7 @@ class Issue:
     spelling: str | None = None
     candidates: tuple[str, ...] = ()
     rows: int = 1
+    other_rows: tuple[int, ...] = ()
 
     @property
     def message(self) -> Text:
@@ -78,4 +80,5 @@ class Issue:
 
 def from_mapping(fields: dict[str, Any]) -> Issue:
     """The issue that ``as_mapping`` gave."""
-    return Issue(**{**fields, "candidates": tuple(fields.get("candidates", ()))})
+    lists = {name: tuple(fields.get(name, ())) for name in ("candidates", "other_rows")}
+    return Issue(**{**fields, **lists})

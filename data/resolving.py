@@ -186,6 +186,7 @@ class _Resolver:
                 "asked", "community_not_stated", self.without[0], None, question="place",
                 candidates=(*self.register.communities.values(), LEAVE_OUT),
                 rows=len(self.without), expected_zh="所属社区", expected_en="the community",
+                other_rows=tuple(self.without[1:]),
             )  # fmt: skip
         for (column, written), waiting in self.asked.items():
             row, found = waiting[0]
@@ -193,6 +194,7 @@ class _Resolver:
                 "asked", "ambiguous_place" if found.is_ambiguous else "unknown_place", row, column,
                 found=written[:40], question="place", spelling=written,
                 candidates=(*found.candidates, LEAVE_OUT), rows=len(waiting),
+                other_rows=tuple(number for number, _ in waiting[1:]),
                 expected_zh="登记表中的名称", expected_en="a name of the register",
             )  # fmt: skip
 

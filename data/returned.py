@@ -1,0 +1,146 @@
+"""What goes back to whoever handed a file in: the workbook itself, marked, and a short message.
+
+Made while the upload is at hand; neither the upload nor what is returned is kept in the home.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path, PurePath
+from typing import Any
+
+from data.issues import Issue
+from data.report import FileReport, SheetReport
+from data.returning.remark import OUTPUT, Remark, note
+from data.sandbox import ROOT
+from wording import Text
+
+MEMORY_BYTES = 900 * 2**20
+SECONDS = 20
+_WAITING = 3
+_SHOWN = 5
+_COUNTS = Text(
+    "《{file}》：采用 {accepted} 行，退回 {refused} 行，待答 {asked} 行。",
+    "“{file}”: {accepted} rows accepted, {refused} refused, {asked} waiting for an answer.",
+)
+_UNREADABLE = Text("《{file}》没有读入：{reason}", "“{file}” was not read: {reason}")
+_PLEASE = Text(
+    "请按退回单里标色的单元格改好后再报一次。",
+    "Please put the coloured cells of the returned workbook right and hand it in again.",
+)
+_FIRST = Text("其中：", "Among them:")
+_ONE = Text("{number}. {where}：{message}", "{number}. {where}: {message}")
+_MORE = Text("……共 {count} 处，详见退回单。", "… {count} in all; see the returned workbook.")
+_WHOLE_SHEET = Text("整表", "whole sheet")
+
+
+def file_name_of(report: FileReport) -> str:
+    """What the returned workbook is called."""
+    return f"退回单-{PurePath(report.file_name).stem}.xlsx"
+
+
+def needs_return(report: FileReport) -> bool:
+    """Whether something in it was refused or asked."""
+    return any(True for _ in _issues(report))
+
+
+def returned_workbook(
+    upload: Path, report: FileReport, language: str, *, password: str | None = None
+) -> bytes | None:
+    """The marked workbook; None where nothing was refused or asked.
+
+    Where the upload cannot be opened again within the limits, its cells are copied into a new
+    workbook; where that fails too, the list of the remarks is all there is.
+    """
+    remarks = [asdict(remark) for remark in remarks_of(report, language)]
+    if not remarks:
+        return None
+    for attempt in ({}, {"is_copied": True}, {"is_list_only": True}):
+        with tempfile.TemporaryDirectory(prefix="lingtu-") as folder:
+            request = {
+                "path": str(upload), "file_name": report.file_name, "folder": folder,
+                "language": language, "remarks": remarks, "password": password,
+                "is_copied": False, "is_list_only": False,
+                "memory_bytes": MEMORY_BYTES, "seconds": SECONDS, **attempt,
+            }  # fmt: skip
+            made = Path(folder) / OUTPUT
+            if _run(request) and made.exists():
+                return made.read_bytes()
+    return None
+
+
+def _run(request: dict[str, Any]) -> bool:
+    """Whether the returning process did its work; its own words may quote cells and stay unread."""
+    command = [sys.executable, "-m", "data.returning.child"]
+    try:
+        finished = subprocess.run(
+            command, input=json.dumps(request).encode(), capture_output=True, cwd=ROOT,
+            timeout=SECONDS * _WAITING, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return False
+    return finished.returncode == 0
+
+
+def remarks_of(report: FileReport, language: str) -> list[Remark]:
+    """Everything that was refused or asked, sheet by sheet, in the chosen language."""
+    return [
+        Remark(
+            sheet=sheet.sheet,
+            cells=_cells(issue),
+            kind=issue.kind,
+            message=note(issue.kind, issue.message.in_(language), language),
+            found=issue.found or "",
+            expected=(issue.expected_en if language == "en" else issue.expected_zh) or "",
+        )
+        for sheet, issue in _issues(report)
+    ]
+
+
+def _cells(issue: Issue) -> tuple[str, ...]:
+    """The cell of a remark, and those in its column that wait for the same answer."""
+    if not issue.cell:
+        return ()
+    letters = issue.cell.rstrip("0123456789")
+    return (issue.cell, *(f"{letters}{row}" for row in issue.other_rows if letters.isalpha()))
+
+
+def _issues(report: FileReport) -> Iterator[tuple[SheetReport, Issue]]:
+    for sheet in report.sheets:
+        for kind in ("refused", "asked"):
+            for issue in sheet.of(kind):
+                if issue.code != "sheet_unknown":
+                    yield sheet, issue
+
+
+def message(report: FileReport) -> Text:
+    """A few lines about a file, to be pasted into a chat: counts and the first cells."""
+    if report.error is not None:
+        return _UNREADABLE.format(file=report.file_name, reason=report.error)
+    found = list(_issues(report))
+    counts = {
+        kind: sum(sheet.rows_of(kind) for sheet in report.sheets) for kind in ("refused", "asked")
+    }
+    said = _COUNTS.format(file=report.file_name, accepted=report.rows_accepted, **counts)
+    if not found:
+        return said
+    lines = [said, _FIRST]
+    for number, (sheet, issue) in enumerate(found[:_SHOWN], start=1):
+        lines.append(_ONE.format(number=number, where=_where(sheet, issue), message=issue.message))
+    if len(found) > _SHOWN:
+        lines.append(_MORE.format(count=len(found)))
+    lines.append(_PLEASE)
+    return Text("\n".join(line.zh for line in lines), "\n".join(line.en for line in lines))
+
+
+def _where(sheet: SheetReport, issue: Issue) -> Text:
+    if not issue.cell:
+        name = sheet.sheet or ""
+        return Text(f"{name}（{_WHOLE_SHEET.zh}）", f"{name} ({_WHOLE_SHEET.en})".strip())
+    place = f"{sheet.sheet}!{issue.cell}" if sheet.sheet else issue.cell
+    return Text(place, place)
