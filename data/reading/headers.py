@@ -73,6 +73,11 @@ def _tails(path: str) -> list[str]:
     return ["/".join(parts[start:]) for start in range(len(parts))]
 
 
+def _is_only(tail: str, name: str, names: list[str]) -> bool:
+    """Whether the end of a path says which column is meant: 人数 under several groups does not."""
+    return tail == name or sum(n == tail or n.endswith(f"/{tail}") for n in names) == 1
+
+
 def match_headers(
     contract: Contract, headers: list[str], renamed: Mapping[str, str] | None = None
 ) -> Match:
@@ -81,13 +86,20 @@ def match_headers(
     match = Match(contract, {}, {}, {}, [])
     foreign = set(map(header_key, contract.foreign))
     taken: set[str] = set()
-    for index, path in enumerate(headers):
+    names = [(renamed or {}).get(path, path) for path in headers]
+    for index, (path, name) in enumerate(zip(headers, names, strict=True)):
         if not path:
             continue
-        name = (renamed or {}).get(path, path)
         child = name.rsplit("/", 1)[-1]
         match.is_foreign |= child in foreign
-        found = next((known[tail] for tail in _tails(name) if tail in known), None)
+        found = next(
+            (
+                known[tail]
+                for tail in _tails(name)
+                if tail in known and (isinstance(known[tail], str) or _is_only(tail, name, names))
+            ),
+            None,
+        )
         if isinstance(found, Column) and found.name not in taken:
             match.columns[index] = found
             taken.add(found.name)
