@@ -1,0 +1,167 @@
+"""Communities down, weeks across: the state of every week, and how long each has been at zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import numpy as np
+
+from metrics.signals.gaps import days_since_last, zero_upper_rate
+from metrics.three_zero.events import COMPONENTS, Event, Kind, Mark, Row
+
+State = Literal["zero", "events_excluded", "pending", "events", "not_reported"]
+
+_STATES: Mapping[object, State] = {"green": "zero", "amber": "pending", "red": "events"}
+_ATTENTION: tuple[State, ...] = ("events", "not_reported", "pending", "events_excluded", "zero")
+ATTAINED: tuple[State, ...] = ("zero", "events_excluded")
+
+
+@dataclass(frozen=True)
+class Week:
+    """A week of the calendar."""
+
+    period_id: str
+    start_on: date
+    end_on: date
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One community in one week.
+
+    ``events`` are those of the ledgers, by day; ``broken`` the kinds that the published indicators
+    say are not at zero, which includes what a community reports of itself.
+    """
+
+    week: Week
+    state: State
+    is_provisional: bool
+    events: tuple[Event, ...] = ()
+    broken: tuple[Kind, ...] = ()
+
+    def count(self, mark: Mark) -> int:
+        """How many events of the ledgers bear a mark."""
+        return len([event for event in self.events if event.mark == mark])
+
+
+@dataclass(frozen=True)
+class Line:
+    """One community with its weeks, oldest first, and its streak.
+
+    ``attained_weeks``: weeks in a row, up to the last, that attained; a week that was not reported
+    ends them. ``days_since``: days from the last counted event to the end of the last week, None
+    where none is on record. ``quiet_weeks``: reported weeks since the last week with events, over
+    all weeks known; ``upper_rate``: the highest number of events a week that so long a zero is
+    compatible with at 95 %.
+    """
+
+    community_id: str
+    cells: tuple[Cell, ...]
+    attained_weeks: int
+    is_from_the_start: bool
+    days_since: int | None
+    quiet_weeks: int
+
+    @property
+    def latest(self) -> Cell:
+        """The last week."""
+        return self.cells[-1]
+
+    @property
+    def upper_rate(self) -> float | None:
+        """Events a week, 95 % upper limit; None where nothing was observed."""
+        return zero_upper_rate(self.quiet_weeks) if self.quiet_weeks else None
+
+    @property
+    def weeks_per_event(self) -> float | None:
+        """The same as weeks from one event to the next, at the least."""
+        return 1 / self.upper_rate if self.upper_rate else None
+
+
+def lines(
+    measures: Iterable[Row],
+    events: Iterable[Event],
+    weeks: Sequence[Week],
+    communities: Iterable[str],
+    *,
+    shown: int = 26,
+) -> tuple[Line, ...]:
+    """The matrix, what needs attention first.
+
+    measures: rows of the table ``measures`` of three_zero_attainment and its three components, for
+    communities and weeks; weeks: all that are known, oldest first, of which the last ``shown`` are
+    drawn. The states are those that were published; the events say what is behind them.
+    """
+    found = {(str(r["metric"]), str(r["place_id"]), str(r["period_id"])): r for r in measures}
+    of_community: dict[str, list[Event]] = {}
+    for event in events:
+        of_community.setdefault(event.community_id, []).append(event)
+    drawn = [
+        _line(community, found, of_community.get(community, []), weeks, shown)
+        for community in communities
+    ]
+    return tuple(sorted(drawn, key=_attention)) if weeks else ()
+
+
+def _attention(line: Line) -> tuple[int, int, str]:
+    return _ATTENTION.index(line.latest.state), line.attained_weeks, line.community_id
+
+
+def _line(
+    community: str,
+    measures: Mapping[tuple[str, str, str], Row],
+    events: Sequence[Event],
+    weeks: Sequence[Week],
+    shown: int,
+) -> Line:
+    cells = [_cell(community, measures, events, week) for week in weeks]
+    attained, quiet = 0, 0
+    is_unbroken = True
+    for cell in reversed(cells):
+        if cell.state in ("events", "pending"):
+            break
+        is_unbroken = is_unbroken and cell.state in ATTAINED
+        attained += is_unbroken
+        quiet += cell.state != "not_reported"
+    first_known = next((c for c in cells if c.state != "not_reported"), None)
+    start = cells[-attained] if attained else None
+    return Line(
+        community,
+        tuple(cells[-shown:]),
+        attained,
+        start is not None and start is first_known,
+        _days_since(cells, events, weeks[-1].end_on) if weeks else None,
+        quiet,
+    )
+
+
+def _cell(
+    community: str,
+    measures: Mapping[tuple[str, str, str], Row],
+    events: Sequence[Event],
+    week: Week,
+) -> Cell:
+    row = measures.get(("three_zero_attainment", community, week.period_id), {})
+    state = _STATES.get(row.get("state"), "not_reported")
+    there = tuple(e for e in events if week.start_on <= e.day <= week.end_on)
+    if state == "zero" and any(event.mark == "excluded" for event in there):
+        state = "events_excluded"
+    broken = tuple(
+        kind
+        for kind, metric in COMPONENTS.items()
+        if measures.get((metric, community, week.period_id), {}).get("state") in ("red", "amber")
+    )
+    flags = str(row.get("flags") or "").split(",")
+    return Cell(week, state, "provisional" in flags, there, broken)
+
+
+def _days_since(cells: Sequence[Cell], events: Sequence[Event], until: date) -> int | None:
+    """A week that broke zero without a dated event counts as its last day."""
+    days = [event.day for event in events if event.mark == "counted"]
+    days += [c.week.end_on for c in cells if c.state == "events" and not c.count("counted")]
+    if not days:
+        return None
+    return days_since_last(np.array(days, dtype="datetime64[D]"), until)
