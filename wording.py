@@ -24,7 +24,7 @@ class Text:
         return self.en if language == "en" else self.zh
 
     def format(self, **slots: object) -> Text:
-        """The wording with its named slots filled; a slot that is itself a Text is filled per language."""
+        """The wording with its named slots filled; a slot that is a Text is filled per language."""
 
         def fill(language: str) -> dict[str, object]:
             return {k: v.in_(language) if isinstance(v, Text) else v for k, v in slots.items()}
