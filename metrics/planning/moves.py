@@ -28,11 +28,11 @@ def best_moves(own: Ints, needs: Ints, pairs: Ints, lengths: Ints) -> tuple[Ints
         if (balance > 0).any() and (balance < 0).any():
             among = np.flatnonzero(group_of[arcs[:, 0]] == group)
             local = np.searchsorted(inside, arcs[among])
-            flow[among] = _moves_of_a_group(own[inside], balance, local, apart[among])
+            flow[among] = _moves_of_a_group(own[inside], balance, local, apart[among], among)
     return arcs[flow > 0], flow[flow > 0]
 
 
-def _moves_of_a_group(own: Ints, balance: Ints, arcs: Ints, apart: Ints) -> Ints:
+def _moves_of_a_group(own: Ints, balance: Ints, arcs: Ints, apart: Ints, rank: Ints) -> Ints:
     """How many move along each arc: a transport of each grid's own staff, at most one step.
 
     Amounts are the moves along the arcs, then the hires of the grids. No grid gives more than its
@@ -50,6 +50,6 @@ def _moves_of_a_group(own: Ints, balance: Ints, arcs: Ints, apart: Ints) -> Ints
         np.concatenate([zero, none + 1]),
         np.concatenate([zero + 1, none]),
         np.concatenate([apart, none]),
-        np.concatenate([arc, none]),
+        np.concatenate([rank, none]),
     ]
     return best_flow(costs, matrix, np.concatenate([own, balance]))[:count]

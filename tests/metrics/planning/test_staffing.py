@@ -153,28 +153,37 @@ def offices(draw):
     known = [Grid(f"G{i}", *row) for i, row in enumerate(rows)]
     pairs = list(itertools.combinations([grid.grid_id for grid in known], 2))
     some = draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
-    metres = draw(st.lists(st.integers(1, 9), min_size=len(some), max_size=len(some)))
+    metres = draw(st.lists(st.integers(8, 9), min_size=len(some), max_size=len(some)))
     return known, some, metres
 
 
-def by_assignment(known, pairs, metres, across):
-    """(hires, moves, metres) when every worker is matched with a post: another method."""
-    apart = {frozenset(pair): length for pair, length in zip(pairs, metres, strict=True)}
+def ranks(known, pairs, across) -> dict[tuple[str, str], int]:
+    """Every possible move and its place in the list of them all, by the ids of both grids."""
     community = {grid.grid_id: grid.community_id for grid in known}
+    allowed = [pair for pair in pairs if across or community[pair[0]] == community[pair[1]]]
+    return {arc: i for i, arc in enumerate(sorted(allowed + [pair[::-1] for pair in allowed]))}
+
+
+def by_assignment(known, pairs, metres, across):
+    """(hires, moves, metres, ranks) when every worker is matched with a post: another method."""
+    apart = {frozenset(pair): length for pair, length in zip(pairs, metres, strict=True)}
+    rank = ranks(known, pairs, across)
     staff = [grid.grid_id for grid in known for _ in range(grid.workers)]
     posts = [grid.grid_id for grid in known for _ in range(-(-grid.households // 150))]
     cost = np.zeros((len(staff), len(posts) + len(staff)))
     for row, column in itertools.product(range(len(staff)), range(len(posts))):
-        one, other = staff[row], posts[column]
-        allowed = frozenset((one, other)) in apart and (
-            across or community[one] == community[other]
-        )
-        far = apart.get(frozenset((one, other)), 0)
-        cost[row, column] = -1e6 if one == other else -1e6 + 1e3 + far if allowed else 1e9
+        move = one, other = staff[row], posts[column]
+        far = 1e3 + apart.get(frozenset(move), 0) + rank.get(move, 0) / 1e3
+        cost[row, column] = -1e6 if one == other else -1e6 + far if move in rank else 1e9
     rows, columns = linear_sum_assignment(cost)
     done = [(staff[r], posts[c]) for r, c in zip(rows, columns, strict=True) if c < len(posts)]
-    changed = [frozenset(pair) for pair in done if pair[0] != pair[1]]
-    return len(posts) - len(done), len(changed), sum(apart[pair] for pair in changed)
+    changed = [move for move in done if move[0] != move[1]]
+    return (
+        len(posts) - len(done),
+        len(changed),
+        sum(apart[frozenset(move)] for move in changed),
+        sum(rank[move] for move in changed),
+    )
 
 
 @settings(max_examples=150, deadline=None)
@@ -184,7 +193,9 @@ def test_no_other_plan_hires_fewer_moves_fewer_or_walks_less(office, across):
     found = staffing_plan(known, pairs, metres=metres, across_communities=across)
     apart = {frozenset(pair): length for pair, length in zip(pairs, metres, strict=True)}
     walked = sum(m.workers * apart[frozenset((m.from_grid, m.to_grid))] for m in found.moves)
-    figures = (found.hires_after_moves, found.moved_workers, walked)
+    rank = ranks(known, pairs, across)
+    ranked = sum(m.workers * rank[m.from_grid, m.to_grid] for m in found.moves)
+    figures = (found.hires_after_moves, found.moved_workers, walked, ranked)
     assert figures == by_assignment(known, pairs, metres, across)
 
 
