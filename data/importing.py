@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
@@ -43,8 +43,12 @@ Progress = Callable[[int, int, Text], None]
 
 READERS_AT_ONCE = 2
 _IMPORTABLE = frozenset(
-    {".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".geojson"}
-)
+    {
+        ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".htm",
+        ".html", ".xml", ".geojson", ".json", ".shp", ".zip", ".kml", ".kmz", ".gpkg",
+    }
+)  # fmt: skip
+_BESIDE_A_SHAPEFILE = frozenset({".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qpj", ".qmd"})
 # Registers come before what refers to them.
 _FIRST = ("communities", "community_boundaries", "grids", "volunteers", "units")
 _READING = Text("读取 {name}", "Reading {name}")
@@ -65,7 +69,12 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
             found.append(path)
         else:
             raise ContractError(_NO_FILE.format(name=path.name))
-    return found
+    maps = {path.with_suffix("") for path in found if path.suffix.lower() == ".shp"}
+    return [
+        path
+        for path in found
+        if path.suffix.lower() not in _BESIDE_A_SHAPEFILE or path.with_suffix("") not in maps
+    ]
 
 
 def stage(
@@ -77,19 +86,21 @@ def stage(
     imported_at: datetime,
     imported_by: str,
     dry_run: bool = False,
+    passwords: Mapping[str, str] | None = None,
     on_progress: Progress | None = None,
 ) -> ImportReport:
     """Reads the files and stores what is accepted; each accepted file is one import.
 
     ``as_of`` is the day of sheets without a date line. With ``dry_run`` nothing is stored. Raises
     ContractError where a path does not exist; what is wrong inside a file stands in the report.
+    ``passwords`` open protected files, by file name; they are kept nowhere.
     """
     files = files_in(paths)
     steps = _Steps(2 * len(files), on_progress)
     # A dry run leaves no trace in the home, not even the secret of a first import.
     secret = secrets.token_bytes(32) if dry_run else home.person_key()
     with tempfile.TemporaryDirectory(prefix="lingtu-") as folder:
-        read = _read_all(files, as_of, answers, secret, Path(folder), steps)
+        read = _read_all(files, as_of, answers, secret, Path(folder), steps, passwords or {})
         reports, sheets = _gather(files, read)
     _resolve(home, sheets, answers)
     for report in reports:
@@ -121,14 +132,16 @@ class _Steps:
 
 def _read_all(  # noqa: PLR0917
     files: list[Path], as_of: date | None, answers: Answers, secret: bytes, folder: Path,
-    steps: _Steps,
+    steps: _Steps, passwords: Mapping[str, str],
 ) -> list[dict[str, Any]]:  # fmt: skip
     requests = []
     for number, path in enumerate(files):
         drafts = folder / str(number)
         drafts.mkdir()
         day = as_of.isoformat() if as_of else None
-        requests.append(Request(path, path.name, day, answers.of_file(path.name), secret, drafts))
+        told = answers.of_file(path.name)
+        password = passwords.get(path.name)
+        requests.append(Request(path, path.name, day, told, secret, drafts, password))
     reports = []
     with ThreadPoolExecutor(READERS_AT_ONCE) as readers:
         for path, report in zip(files, readers.map(read_in_child, requests), strict=True):

@@ -54,6 +54,13 @@ REMARKS = {
     "hand_made_differs": Text(
         "手工计算的数与重新计算的不一致", "the hand-made figure differs from the recomputed one"
     ),
+    "far_cells": Text(
+        "远离表格的零散单元格未读取", "stray cells far outside the table were not read"
+    ),
+    "hidden_sheet": Text("隐藏的工作表，已导入", "a hidden sheet; it was imported"),
+    "self_crossing": Text(
+        "图形自相交，按修正后的范围计算", "the shape crosses itself; it is measured after mending"
+    ),
     "hidden_row": Text("隐藏的行，已导入", "a hidden row; it was imported"),
     "impossible_date": Text("不存在的日期，按不详处理", "an impossible date, taken as unknown"),
     "in_the_future": Text("日期晚于数据日期", "it lies after the day of the data"),

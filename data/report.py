@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from data.errors import ENCRYPTED, WRONG_PASSWORD
 from data.issues import Issue
 from wording import Text
 
@@ -74,6 +75,11 @@ class FileReport:
     sheets: list[SheetReport] = field(default_factory=list)
     error: Text | None = None
     import_id: int | None = None
+
+    @property
+    def needs_password(self) -> bool:
+        """Whether it is protected and no password, or a wrong one, was given."""
+        return self.error in {ENCRYPTED, WRONG_PASSWORD}
 
     @property
     def rows_accepted(self) -> int:

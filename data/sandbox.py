@@ -7,22 +7,36 @@ a process of its own, with limits, keeps the dashboard alive.
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
-from dataclasses import dataclass
+import zipfile
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from data.errors import READER_STOPPED
 
 ROOT = Path(__file__).resolve().parent.parent
-MEMORY_BYTES = 4 * 2**30
-SECONDS = 120
+
+SMALL_FILE = 20 * 2**20
+"""Bytes; files below it get the least memory and time, larger ones in proportion."""
+
+_MEMORY = 850 * 2**20
+_MEMORY_PER_BYTE = 16
+_MOST_MEMORY = 3 * 2**30
+_SECONDS = 18
+_SECONDS_PER_MB = 2
+_MOST_SECONDS = 600
+_WAITING = 3
+"""Seconds of the clock allowed for each second of the processor: the machine may be busy."""
+
+_SCANNED_BYTES = 96 * 2**20
 
 
 @dataclass(frozen=True)
 class Request:
-    """What the reading process is told; the secret goes by standard input, never by an argument."""
+    """What the reading process is told; secrets go by standard input, never by an argument."""
 
     path: Path
     file_name: str
@@ -30,6 +44,24 @@ class Request:
     answers: dict[str, Any]
     secret: bytes
     folder: Path
+    password: str | None = None
+    is_careful: bool = False
+
+    @property
+    def memory_bytes(self) -> int:
+        """How much the process may hold."""
+        over = max(0, self._size - SMALL_FILE)
+        return min(_MEMORY + over * _MEMORY_PER_BYTE, _MOST_MEMORY)
+
+    @property
+    def seconds(self) -> int:
+        """How long it may compute."""
+        over = max(0, self._size - SMALL_FILE) // 2**20
+        return min(_SECONDS + over * _SECONDS_PER_MB, _MOST_SECONDS)
+
+    @property
+    def _size(self) -> int:
+        return self.path.stat().st_size
 
     def as_json(self) -> str:
         """The request as the child reads it."""
@@ -37,36 +69,57 @@ class Request:
             {
                 "path": str(self.path),
                 "file_name": self.file_name,
-                "suffix": Path(self.file_name).suffix.lower(),
                 "as_of": self.as_of,
                 "answers": self.answers,
                 "secret": self.secret.hex(),
+                "password": self.password,
                 "folder": str(self.folder),
-                "memory_bytes": MEMORY_BYTES,
-                "seconds": SECONDS,
+                "is_careful": self.is_careful,
+                "memory_bytes": self.memory_bytes,
+                "seconds": self.seconds,
             }
         )
 
 
 def read_in_child(request: Request) -> dict[str, Any]:
-    """The child's report; an ``error`` in both languages where the child was stopped or failed."""
+    """The child's report; an ``error`` in both languages where the child was stopped or failed.
+
+    A reader that dies on a large sheet is tried once more after the sheet was scanned for cells
+    far outside the table, which takes too long to be done always.
+    """
+    report, code = _run(request)
+    if code in {-signal.SIGABRT, -signal.SIGSEGV} and _has_large_sheet(request.path):
+        report, _ = _run(replace(request, is_careful=True))
+    return report
+
+
+def _run(request: Request) -> tuple[dict[str, Any], int]:
     command = [sys.executable, "-m", "data.reading.child"]
     stopped: dict[str, Any] = {"error": READER_STOPPED.as_json()}
     try:
         finished = subprocess.run(
             command,
-            input=request.as_json(),
+            input=request.as_json().encode(),
             capture_output=True,
-            text=True,
-            encoding="utf-8",
             cwd=ROOT,
-            timeout=SECONDS + 10,
+            timeout=request.seconds * _WAITING,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return stopped
+        return stopped, 0
     if finished.returncode != 0:
         # The child's own words may quote cells, so only its exit code is passed on.
-        return stopped | {"exit_code": finished.returncode}
-    report: dict[str, Any] = json.loads(finished.stdout)
-    return report
+        return stopped | {"exit_code": finished.returncode}, finished.returncode
+    try:
+        report: dict[str, Any] = json.loads(finished.stdout)
+    except ValueError:
+        return stopped, 0
+    return report, 0
+
+
+def _has_large_sheet(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(entry.file_size > _SCANNED_BYTES for entry in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False

@@ -34,16 +34,21 @@ _WEEK = re.compile(r"^(?:(\d{4})(?:年|-|/|\.)?)?(?:第|W|w)?(\d{1,2})周?$")
 
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000  # 1954 to 2119: numbers that can only be serial days
 _EPOCH = datetime(1899, 12, 30)
+_DAYS_TO_1904 = 1462
 _EARLIEST_YEAR = 1900
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """What the sheet says about time: the day of filing (gives missing years) and of the data."""
+    """What the sheet says about time: the day of filing (gives missing years) and of the data.
+
+    ``is_1904``: bare numbers of days count from 1904, as in workbooks of old Macintoshes.
+    """
 
     filed_on: date | None
     as_of: date | None
     year: int | None = None
+    is_1904: bool = False
 
     def missing_year(self, month: int, day: int) -> Outcome:
         """The day in the filing year, flagged; asked where that would lie after the data."""
@@ -112,7 +117,8 @@ def read_instant(raw: Any, calendar: Calendar, *, is_number_lossy: bool = True) 
 def _from_number(number: float, calendar: Calendar) -> Outcome:
     if _FIRST_SERIAL <= number <= _LAST_SERIAL:
         seconds = round((number % 1) * 86_400)
-        moment = _EPOCH + timedelta(days=int(number), seconds=seconds)
+        epoch = _EPOCH + timedelta(days=_DAYS_TO_1904 if calendar.is_1904 else 0)
+        moment = epoch + timedelta(days=int(number), seconds=seconds)
         moment = moment.replace(second=0) + timedelta(minutes=round(moment.second / 60))
         return Outcome(moment if number % 1 else moment.date())
     if number == int(number) and _COMPACT.match(str(int(number))):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Characters that change nothing but the look: zero width, joiners, direction and order marks.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
@@ -41,6 +42,7 @@ def stored_text(text: str) -> str:
     return _CONTROL.sub("", _INVISIBLE.sub("", text)).strip()
 
 
+@lru_cache(maxsize=10_000)
 def header_key(text: str) -> str:
     """A header without stars, spaces, units and hints in brackets.
 

@@ -1,8 +1,8 @@
 """The reading process: one file in, draft rows and remarks out, under limits of memory and time.
 
 Started by ``data.sandbox`` as ``python -m data.reading.child`` with a request as JSON on standard
-input: path, file name, suffix, as-of day, answers, secret, folder for the drafts. Writes one
-Arrow file per sheet into that folder and a report as JSON to standard output.
+input: path, file name, as-of day, answers, secret, perhaps a password, folder for the drafts.
+Writes one Arrow file per sheet into that folder and a report as JSON to standard output.
 """
 
 from __future__ import annotations
@@ -10,25 +10,28 @@ from __future__ import annotations
 import json
 import resource
 import sys
+import traceback
 from datetime import date
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import shapely
 from pyarrow import feather
 
 from data.answers import LEAVE_OUT
 from data.catalogue import contracts
 from data.cells.spelling import header_key
-from data.errors import ContractError
+from data.errors import READER_STOPPED, UNREADABLE, ContractError
 from data.issues import Issue
-from data.reading import datum as datums
-from data.reading.geojson import DatumUnknown
+from data.reading.blocks import blocks_of
+from data.reading.errors import DATUMS, DatumUnknown, PasswordNeeded
 from data.reading.layout import Candidate, find_header, is_blank, is_summary, lay_out
+from data.reading.positions import bring_to_wgs84
+from data.reading.raw import RawSheet
 from data.reading.rows import read_rows
-from data.reading.workbook import RawSheet, open_file
+from data.reading.workbook import open_file
+
+_SHARED_BYTES = 2 * 2**30  # libraries and reserved, never written, addresses
 
 
 def _sheet_answer(request: dict[str, Any], sheet: RawSheet) -> str | None:
@@ -69,7 +72,10 @@ def _unknown(sheet: RawSheet, candidate: Candidate | None) -> dict[str, Any]:
     return result | {"status": "unknown", "issues": [issue.as_mapping()]}
 
 
-def _read_sheet(request: dict[str, Any], sheet: RawSheet, number: int) -> dict[str, Any]:
+def _read_sheet(
+    request: dict[str, Any], sheet: RawSheet, number: int, day: str | None
+) -> dict[str, Any]:
+    """One table; ``day`` is the date line of the table before it on the same sheet."""
     answered = _sheet_answer(request, sheet)
     if answered == LEAVE_OUT:
         return {"sheet": sheet.name, "dataset": None, "status": "left_out", "issues": []}
@@ -78,7 +84,8 @@ def _read_sheet(request: dict[str, Any], sheet: RawSheet, number: int) -> dict[s
     candidate = find_header(sheet, chosen, _renamed(request, sheet))
     if candidate is None or candidate.match.missing:
         return _unknown(sheet, candidate)
-    as_of = date.fromisoformat(request["as_of"]) if request["as_of"] else None
+    given = day or request["as_of"]
+    as_of = date.fromisoformat(given) if given else None
     table = lay_out(sheet, candidate, as_of)
     result: dict[str, Any] = {
         "sheet": sheet.name,
@@ -103,53 +110,73 @@ def _read_sheet(request: dict[str, Any], sheet: RawSheet, number: int) -> dict[s
         "cells": draft.cells,
         "totals": draft.totals,
         "hand_made": draft.hand_made,
-        "issues": [issue.as_mapping() for issue in draft.issues],
+        "issues": [issue.as_mapping() for issue in (*_about(sheet), *draft.issues)],
     }
 
 
+def _about(sheet: RawSheet) -> list[Issue]:
+    """What is worth saying about a sheet as a whole."""
+    codes = {"hidden_sheet": sheet.is_hidden, "far_cells": sheet.cut_cells > 0}
+    return [
+        Issue("flagged", code, sheet.name, "", 0, rows=0) for code, is_so in codes.items() if is_so
+    ]
+
+
 def read_file(request: dict[str, Any]) -> dict[str, Any]:
-    """The report of one file: ``sheets`` in their order, or ``error`` for the file as a whole."""
+    """The report of one file: ``sheets`` in their order, or ``error`` for the file as a whole.
+
+    Whatever a hostile file provokes in a reader becomes an error of the file; ``failure`` then says
+    where it happened, without a word of what the file holds.
+    """
     datum = next((a["value"] for a in request["answers"]["datum"]), None)
     try:
-        sheets = open_file(Path(request["path"]), request["suffix"], datum)
-        read = [_read_sheet(request, sheet, number) for number, sheet in enumerate(sheets)]
+        read = _read_sheets(request, datum)
     except DatumUnknown:
-        issue = Issue("asked", "datum_missing", None, "", 0, question="datum",
-                      candidates=datums.DATUMS)  # fmt: skip
+        issue = Issue("asked", "datum_missing", None, "", 0, question="datum", candidates=DATUMS)
         asked = {"sheet": None, "dataset": None, "status": "asked", "issues": [issue.as_mapping()]}
         return {"sheets": [asked]}
+    except PasswordNeeded as error:
+        return {"error": error.text.as_json(), "needs": "password"}
     except ContractError as error:
         return {"error": error.text.as_json()}
-    for sheet in read:
-        _bring_to_wgs84(sheet, datum)
+    except MemoryError:
+        return {"error": READER_STOPPED.as_json()}
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - native readers panic with BaseException
+        return {"error": UNREADABLE.as_json(), "failure": _where(error)}
     return {"sheets": read}
 
 
-def _bring_to_wgs84(sheet: dict[str, Any], datum: str | None) -> None:
-    """Longitudes and latitudes of a sheet; unknown until their coordinate system is answered."""
-    if not sheet.get("cells", {}).get("longitude"):
-        return
-    table = feather.read_table(sheet["draft"])
-    longitude, latitude = table["longitude"].to_pylist(), table["latitude"].to_pylist()
-    for row, point in enumerate(zip(longitude, latitude, strict=True)):
-        if datum is None or None in point:
-            longitude[row], latitude[row] = None, None
-        else:
-            place = datums.to_wgs84(shapely.Point(point), datum)
-            longitude[row], latitude[row] = place.x, place.y
-    for name, values in (("longitude", longitude), ("latitude", latitude)):
-        position = table.schema.get_field_index(name)
-        table = table.set_column(position, name, pa.array(values, pa.float64()))
-    feather.write_feather(table, sheet["draft"], compression="uncompressed")
-    if datum is None:
-        issue = Issue("asked", "position_waits", sheet["sheet"], "", 0, "longitude",
-                      question="datum", candidates=datums.DATUMS, rows=0)  # fmt: skip
-        sheet["issues"].append(issue.as_mapping())
+def _read_sheets(request: dict[str, Any], datum: str | None) -> list[dict[str, Any]]:
+    """The tables of every sheet, one after the other."""
+    sheets = open_file(
+        Path(request["path"]), datum, Path(request["folder"]), password=request.get("password"),
+        is_careful=bool(request.get("is_careful")),
+    )  # fmt: skip
+    read: list[dict[str, Any]] = []
+    for sheet in sheets:
+        day = None
+        for block in blocks_of(sheet):
+            result = _read_sheet(request, block, len(read), day)
+            bring_to_wgs84(result, datum)
+            day = result["as_of"] if result.get("as_of_cell") else day
+            read.append(result)
+    return read
+
+
+def _where(error: BaseException) -> str:
+    """The kind of an error and the line that it came from."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [f for f in frames if "data" in Path(f.filename).parts] or list(frames)
+    last = own[-1] if own else None
+    return f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno}" if last else "?"
 
 
 def _limit_myself(request: dict[str, Any]) -> None:
     """No more memory and processor time than the request allows, and no core file."""
-    resource.setrlimit(resource.RLIMIT_AS, (request["memory_bytes"],) * 2)
+    resource.setrlimit(resource.RLIMIT_DATA, (request["memory_bytes"],) * 2)
+    resource.setrlimit(resource.RLIMIT_AS, (request["memory_bytes"] + _SHARED_BYTES,) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, (request["seconds"],) * 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

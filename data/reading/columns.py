@@ -22,6 +22,7 @@ from data.cells.spelling import (
     tight,
 )
 from data.contract import Column
+from data.reading.raw import SelfCrossing
 from wording import Text
 
 _FILLED = Text("非空内容", "something filled in")
@@ -87,6 +88,8 @@ def _place(raw: Any) -> Outcome:
 
 
 def _geometry(raw: Any) -> Outcome:
+    if isinstance(raw, SelfCrossing):
+        return Outcome(bytes(raw), "self_crossing")
     if isinstance(raw, bytes):
         return Outcome(raw)
     return refuse("broken_geometry", _GEOMETRY)

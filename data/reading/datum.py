@@ -12,8 +12,7 @@ import numpy as np
 import shapely
 
 from data.errors import NO_DATUM, ContractError
-
-DATUMS = ("WGS-84", "GCJ-02", "BD-09")
+from data.reading.errors import DATUMS
 
 _SEMI_MAJOR_M = 6_378_245.0
 _ECCENTRICITY_SQUARED = 0.00669342162296594323
@@ -64,3 +63,9 @@ def to_wgs84(shape: shapely.Geometry, datum: str) -> shapely.Geometry:
     if datum not in DATUMS:
         raise ContractError(NO_DATUM)
     return shapely.transform(shape, _from_gcj02 if datum == "GCJ-02" else _from_bd09)
+
+
+def point_to_wgs84(longitude: float, latitude: float, datum: str) -> tuple[float, float]:
+    """One position (degrees) in WGS-84."""
+    shape = to_wgs84(shapely.Point(longitude, latitude), datum)
+    return float(shape.x), float(shape.y)

@@ -11,8 +11,24 @@ from data.contract import Column, Contract
 _SERIAL = frozenset({"序号", "编号", "No", "NO", "no"})
 
 
+_KNOWN: dict[int, tuple[Contract, dict[str, Column | str], frozenset[str]]] = {}
+
+
 def known_headers(contract: Contract) -> dict[str, Column | str]:
     """Header key -> column, or "left" for headers that stay at the door, "person" parts by name."""
+    return _known(contract)[1]
+
+
+def _known(contract: Contract) -> tuple[Contract, dict[str, Column | str], frozenset[str]]:
+    """The contract with its headers and its foreign ones, made once: sheets are matched often."""
+    entry = _KNOWN.get(id(contract))
+    if entry is None:
+        foreign = frozenset(map(header_key, contract.foreign))
+        entry = _KNOWN[id(contract)] = (contract, _headers(contract), foreign)
+    return entry
+
+
+def _headers(contract: Contract) -> dict[str, Column | str]:
     known: dict[str, Column | str] = {}
     for header in (*contract.never_stored, *contract.recomputed):
         known[header_key(header)] = "left"
@@ -82,9 +98,8 @@ def match_headers(
     contract: Contract, headers: list[str], renamed: Mapping[str, str] | None = None
 ) -> Match:
     """The contract's columns among the headers; each column is taken once, the first time."""
-    known = known_headers(contract)
+    _, known, foreign = _known(contract)
     match = Match(contract, {}, {}, {}, [])
-    foreign = set(map(header_key, contract.foreign))
     taken: set[str] = set()
     names = [(renamed or {}).get(path, path) for path in headers]
     for index, (path, name) in enumerate(zip(headers, names, strict=True)):

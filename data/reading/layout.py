@@ -7,6 +7,7 @@ and signatures are told apart from data by what they say.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,10 +17,10 @@ from data.cells.dates import Calendar, read_instant
 from data.cells.spelling import bracketed, header_key, plain, tight
 from data.contract import Column, Contract
 from data.reading.headers import Match, match_headers
-from data.reading.workbook import RawSheet
+from data.reading.raw import RawSheet
 
 _LAST_HEADER_ROW = 40
-_DEEPEST_HEADER = 3
+_DEEPEST_HEADER = 5
 _TOTAL = re.compile(
     r"^(本页|本月|全街道|街道)?(总?合计|总计|小计|累计|年度累计|共计|平均|平均值|占比)[:：]?$"
 )
@@ -81,7 +82,9 @@ class Table:
 
 def is_blank(value: Any) -> bool:
     """Whether a cell holds nothing that can be seen."""
-    return value is None or (isinstance(value, str) and not plain(value))
+    if not isinstance(value, str):
+        return value is None
+    return not value or not (value[0].isalnum() or plain(value))
 
 
 def _text(value: Any) -> str:
@@ -118,8 +121,9 @@ def _flatten(sheet: RawSheet, start: int, depth: int) -> list[str]:
                 parts.append(key)
         paths.append("/".join(parts))
     # Headers that differ only in their brackets keep them: 事件类型(大类), 事件类型(子类).
+    times = Counter(paths)
     return [
-        path if not path or paths.count(path) == 1 else _with_hint(path, levels, column)
+        path if not path or times[path] == 1 else _with_hint(path, levels, column)
         for column, path in enumerate(paths)
     ]
 

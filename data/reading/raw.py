@@ -9,6 +9,10 @@ Range = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells; zero-based, inclusive."""
 
 
+class SelfCrossing(bytes):
+    """A geometry that crosses itself: stored as drawn, mended wherever it is measured."""
+
+
 @dataclass
 class RawSheet:
     """One sheet as it stands: ``rows`` from the first row and column on, empty cells as ''.

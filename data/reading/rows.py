@@ -20,7 +20,6 @@ from data.reading.layout import Table
 from data.reading.persons import identify
 from data.reading.state import Reading
 from data.reading.totals import printed_totals, sum_parts
-from data.reading.workbook import column_letters
 
 # Cells of these types may be quoted in a report; text may hold what somebody said about somebody.
 _NEVER_QUOTED = frozenset({"text", "geometry"})
@@ -48,7 +47,7 @@ def read_rows(table: Table, cell_answers: list[Mapping[str, str | None]], secret
     _apply_answers(reading, cell_answers)
     identities = _identify(reading, secret)
     sheet = table.sheet
-    calendar = Calendar(table.as_of, table.as_of)
+    calendar = Calendar(table.as_of, table.as_of, is_1904=sheet.is_1904)
     outcomes: dict[str, dict[int, Outcome]] = {}
     # A number whose unit stands in another column is read after that column.
     order = sorted(table.columns.items(), key=lambda item: (item[1].unit_in is not None, item[0]))
@@ -71,9 +70,9 @@ def read_rows(table: Table, cell_answers: list[Mapping[str, str | None]], secret
     totals = printed_totals(reading, outcomes)
     flags = [",".join(sorted(set(reading.flags.get(row, [])))) or None for row in rows]
     drafted = drafted.append_column("row_flags", pa.array(flags, pa.string()))
-    letters = {c.name: column_letters(i) for i, c in table.columns.items()}
+    letters = {c.name: table.sheet.letters(i) for i, c in table.columns.items()}
     if "name" in table.special:
-        letters["person"] = column_letters(table.special["name"])
+        letters["person"] = table.sheet.letters(table.special["name"])
     hand_made = hand_made_figures(reading)
     return Draft(drafted, reading.issues, len(table.body), letters, totals, hand_made)
 

@@ -178,13 +178,12 @@ def test_a_missing_file_is_an_error_that_names_it(home, tmp_path):
         taken_in(home, tmp_path / "nowhere.xlsx")
 
 
-def test_a_cell_far_away_stops_only_its_own_reader(home, registers, tmp_path):
+def test_a_cell_far_away_is_left_out_and_said(home, registers, tmp_path):
     from openpyxl import load_workbook
 
     far = book(tmp_path / "远.xlsx", {"Sheet1": COMMUNITIES})
     workbook = load_workbook(far)
     workbook.active["XFD1048576"] = "x"
     workbook.save(far)
-    report = taken_in(home, far, registers[1])
-    assert report.files[0].error is not None
-    assert report.files[1].error is None
+    (sheet,) = taken_in(home, far).files[0].sheets
+    assert (sheet.rows_accepted, [issue.code for issue in sheet.of("flagged")]) == (2, ["far_cells"])

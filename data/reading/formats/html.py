@@ -60,14 +60,21 @@ def read(path: Path) -> list[RawSheet]:
         raise ContractError(UNREADABLE)
     names = [None] if len(grids) == 1 else [f"table {n + 1}" for n in range(len(grids))]
     return [
-        RawSheet(name, even(grid.rows), list(range(1, len(grid.rows) + 1)), grid.merged, is_text=True)
+        RawSheet(
+            name,
+            even([list(row) for row in grid.rows]),
+            list(range(1, len(grid.rows) + 1)),
+            grid.merged,
+            is_text=True,
+        )
         for name, grid in zip(names, grids, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _grids(text: str) -> list[_Grid]:
     grids: list[_Grid] = []
-    depth, cell, spans, end = 0, None, (1, 1), 0
+    cell: list[str] | None = None
+    depth, spans, end = 0, (1, 1), 0
 
     def finish() -> None:
         nonlocal cell

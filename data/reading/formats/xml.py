@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from data.errors import UNREADABLE, ContractError
@@ -29,8 +30,9 @@ def parse_text(text: str) -> ElementTree.Element:
     text = _DECLARATION.sub("", text, count=1)
     if _DANGEROUS.search(text):
         raise ContractError(UNREADABLE)
-    parser = ElementTree.XMLPullParser(("start", "end"))
-    depth, root = 0, None
+    parser: Any = ElementTree.XMLPullParser(("start", "end"))
+    root: ElementTree.Element | None = None
+    depth = 0
     try:
         for start in range(0, len(text), 1 << 20):
             parser.feed(text[start : start + (1 << 20)])

@@ -1,0 +1,16 @@
+"""What a file as a whole may want to be told before it can be read."""
+
+from __future__ import annotations
+
+from data.errors import ContractError
+
+DATUMS = ("WGS-84", "GCJ-02", "BD-09")
+"""The coordinate systems that maps of Chinese offices come in."""
+
+
+class DatumUnknown(ContractError):
+    """The file does not say its coordinate system and nobody answered yet."""
+
+
+class PasswordNeeded(ContractError):
+    """The file has a password; none, or a wrong one, was given."""

@@ -1,0 +1,93 @@
+"""Workbooks in the formats of spreadsheet programs, through one native reader."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import python_calamine
+
+from data.errors import ENCRYPTED, UNREADABLE, ContractError
+from data.reading import xlsx_marks
+from data.reading.errors import PasswordNeeded
+from data.reading.formats.far_cells import without_far_cells
+from data.reading.formats.locked import has_biff_password, unlocked
+from data.reading.formats.zips import BROKEN, refuse_bombs
+from data.reading.raw import RawSheet
+
+_MOST_MERGED = 50_000
+_1904 = re.compile(rb'<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true|on)"')
+_DATE_MODE_1904 = b"\x22\x00\x02\x00\x01\x00"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A workbook ready to be read: its file (perhaps an unlocked or trimmed copy) and its marks."""
+
+    path: Path
+    is_zip: bool
+    is_1904: bool
+    cut_cells: int
+
+
+def open_zip(path: Path, folder: Path, *, is_careful: bool) -> Opened:
+    """A workbook made of parts in a zip: .xlsx, .xlsm, .xlsb, .et or .ods."""
+    refuse_bombs(path)
+    trimmed, cut = without_far_cells(path, folder, is_careful=is_careful)
+    return Opened(trimmed, True, _counts_from_1904(trimmed), cut)
+
+
+def open_compound(path: Path, password: str | None, folder: Path) -> Opened:
+    """A workbook in a compound file: .xls, or .et of that kind."""
+    if has_biff_password(path):
+        path = unlocked(path, password, folder)
+    return Opened(path, False, _DATE_MODE_1904 in path.read_bytes()[: 1 << 20], 0)
+
+
+def read(opened: Opened) -> Iterator[RawSheet]:
+    """Every worksheet in its order, hidden ones too."""
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(opened.path))
+        marks = xlsx_marks.read(opened.path) if opened.is_zip else {}
+        for name, metadata in zip(book.sheet_names, book.sheets_metadata, strict=True):
+            sheet = _sheet(book, name, metadata, marks.get(name, xlsx_marks.NONE))
+            sheet.is_1904, sheet.cut_cells = opened.is_1904, opened.cut_cells
+            yield sheet
+    except python_calamine.PasswordError as error:
+        raise PasswordNeeded(ENCRYPTED) from error
+    except (python_calamine.CalamineError, *BROKEN) as error:
+        raise ContractError(UNREADABLE) from error
+
+
+def _counts_from_1904(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _1904.search(archive.read("xl/workbook.xml")) is not None
+    except BROKEN:
+        return False
+
+
+def _sheet(book: Any, name: str, metadata: Any, marks: xlsx_marks.Marks) -> RawSheet:
+    if metadata.typ != python_calamine.SheetTypeEnum.WorkSheet:
+        return RawSheet(name, [], [])
+    sheet = book.get_sheet_by_name(name)
+    rows = sheet.to_python(skip_empty_area=False)
+    ranges = (sheet.merged_cell_ranges or [])[:_MOST_MERGED]
+    for (row, column), text in marks.error_cells.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = text
+    return RawSheet(
+        name=name,
+        rows=rows,
+        row_numbers=list(range(1, len(rows) + 1)),
+        merged=[(top, left, bottom, right) for (top, left), (bottom, right) in ranges],
+        is_hidden=metadata.visible != python_calamine.SheetVisibleEnum.Visible,
+        hidden_rows=marks.hidden_rows,
+        struck_rows=marks.struck_rows,
+        coloured_rows=marks.coloured_rows,
+        empty_formulas=marks.empty_formulas,
+    )

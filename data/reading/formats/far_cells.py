@@ -1,0 +1,96 @@
+"""Stray cells far outside the table, which offices have and which blow up every fast reader.
+
+The readers lay a sheet out as one dense rectangle: a single cell at XFD1048576 asks them for
+500 GB. Such a sheet is copied without the cells that lie beyond a wide gap.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.errors import TOO_MANY_CELLS, UNREADABLE, ContractError
+from data.reading.formats.zips import BROKEN, chunks
+from data.reading.raw import column_number
+
+SCANNED_AT_ONCE = 96 * 2**20
+"""Larger sheets are scanned only after the reader stopped on the file."""
+
+_FAR = re.compile(rb'\br="(?:[A-Z]{3}\d+|[A-Z]{1,2}\d{5,})"')
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_WHOLE_CELL = re.compile(
+    rb'<((?:\w+:)?c)\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?:/>|>.*?</\1>)', re.DOTALL
+)
+_DENSE_ENOUGH = 6_000_000
+_LEAST_FILLED = 0.1
+_WIDEST_GAP, _TALLEST_GAP = 200, 5_000
+_PART = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+
+
+def without_far_cells(path: Path, folder: Path, *, is_careful: bool) -> tuple[Path, int]:
+    """The workbook, or a copy of it without stray cells, and how many were left out."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            cut: dict[str, bytes] = {}
+            lost = 0
+            for entry in archive.infolist():
+                if not _PART.match(entry.filename):
+                    continue
+                if entry.file_size > SCANNED_AT_ONCE and not is_careful:
+                    continue
+                content = b"".join(chunks(archive, entry.filename))
+                if _FAR.search(content) is None:
+                    continue
+                trimmed, count = _trim(content)
+                if count:
+                    cut[entry.filename], lost = trimmed, lost + count
+            if not cut:
+                return path, 0
+            copy = folder / "trimmed.xlsx"
+            with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+                for entry in archive.infolist():
+                    if entry.filename in cut:
+                        target.writestr(entry.filename, cut[entry.filename])
+                    elif not entry.is_dir():
+                        target.writestr(entry.filename, archive.read(entry))
+            return copy, lost
+    except BROKEN as error:
+        raise ContractError(UNREADABLE) from error
+
+
+def _trim(content: bytes) -> tuple[bytes, int]:
+    """The sheet without the cells beyond a wide gap; unchanged where it is filled well enough."""
+    found = _CELL.findall(content)
+    rows = np.array([int(number) for _, number in found], np.int64)
+    known = {letters: column_number(letters.decode()) for letters in {c for c, _ in found}}
+    columns = np.array([known[letters] for letters, _ in found], np.int64)
+    if _is_affordable(rows, columns):
+        return content, 0
+    last_row, last_column = _before_gap(rows, _TALLEST_GAP), _before_gap(columns, _WIDEST_GAP)
+    near = (rows <= last_row) & (columns <= last_column)
+    if not _is_affordable(rows[near], columns[near]):
+        raise ContractError(TOO_MANY_CELLS.format(limit=f"{_DENSE_ENOUGH:,}"))
+
+    def keep(match: re.Match[bytes]) -> bytes:
+        is_near = int(match[3]) <= last_row and known.get(match[2], last_column + 1) <= last_column
+        return match[0] if is_near else b""
+
+    return _WHOLE_CELL.sub(keep, content), int((~near).sum())
+
+
+def _is_affordable(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> bool:
+    if not len(rows):
+        return True
+    area = int(rows.max()) * (int(columns.max()) + 1)
+    return area <= _DENSE_ENOUGH or len(rows) >= _LEAST_FILLED * area
+
+
+def _before_gap(places: NDArray[np.int64], gap: int) -> int:
+    """The last place before a gap that is wider than ``gap``."""
+    known = np.unique(np.append(places, 0))
+    jumps = np.flatnonzero(np.diff(known) > gap)
+    return int(known[jumps[0]]) if len(jumps) else int(known[-1])

@@ -1,0 +1,128 @@
+"""Shapefiles and GeoPackages: each layer a sheet, each feature a row."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyogrio
+import pyogrio.errors
+import shapely
+
+from data.errors import SHAPEFILE_INCOMPLETE, UNREADABLE, ContractError
+from data.reading.formats.shapes import MOST_FEATURES, header_of, placing, stored
+from data.reading.formats.zips import BROKEN, refuse_bombs, take_out
+from data.reading.raw import RawSheet
+
+_PARTS = (".shp", ".dbf", ".shx", ".prj", ".cpg")
+_MOST_LAYERS = 20
+_FAILURES = (
+    pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FieldError,
+    pyogrio.errors.FeatureError, pyogrio.errors.GeometryError, pyogrio.errors.CRSError,
+    UnicodeDecodeError, ValueError, OverflowError, OSError,
+)  # fmt: skip
+
+
+def read_gpkg(path: Path, datum: str | None, folder: Path) -> list[RawSheet]:
+    """The layers of a GeoPackage."""
+    copy = folder / "layers.gpkg"
+    shutil.copyfile(path, copy)
+    try:
+        names = [str(name) for name, _ in pyogrio.list_layers(copy)]
+    except _FAILURES as error:
+        raise ContractError(UNREADABLE) from error
+    return [_layer(copy, name, name, datum) for name in names[:_MOST_LAYERS]]
+
+
+def read_shapefile(path: Path, datum: str | None, folder: Path) -> list[RawSheet]:
+    """A loose .shp with the files of the same name beside it."""
+    beside = {
+        file.suffix.lower(): file
+        for file in sorted(path.parent.iterdir())
+        if file.stem == path.stem and file.suffix.lower() in _PARTS and file.is_file()
+    }
+    beside[".shp"] = path
+    for suffix, file in beside.items():
+        shutil.copyfile(file, folder / f"layer{suffix}")
+    return [_shapefile(folder / "layer.shp", None, datum)]
+
+
+def read_shapefile_zip(path: Path, datum: str | None, folder: Path) -> list[RawSheet]:
+    """Every Shapefile in a zip; the paths inside the zip play no part."""
+    refuse_bombs(path)
+    sheets = []
+    try:
+        with zipfile.ZipFile(path) as archive:
+            files = {n.lower(): n for n in archive.namelist() if "__macosx" not in n.lower()}
+            stems = [name[:-4] for name in files if name.endswith(".shp")][:_MOST_LAYERS]
+            for number, stem in enumerate(stems):
+                for suffix in _PARTS:
+                    if stem + suffix in files:
+                        take_out(archive, files[stem + suffix], folder / f"layer{number}{suffix}")
+                name = Path(_readable(files[stem + ".shp"])).stem if len(stems) > 1 else None
+                sheets.append(_shapefile(folder / f"layer{number}.shp", name, datum))
+    except BROKEN as error:
+        raise ContractError(UNREADABLE) from error
+    return sheets
+
+
+def _readable(name: str) -> str:
+    """A name in a zip of a Chinese system, which says neither GBK nor UTF-8."""
+    try:
+        return name.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return name
+
+
+def _shapefile(path: Path, name: str | None, datum: str | None) -> RawSheet:
+    table = path.with_suffix(".dbf")
+    if not table.exists():
+        raise ContractError(SHAPEFILE_INCOMPLETE)
+    encoding = None
+    if not path.with_suffix(".cpg").exists():
+        try:
+            table.read_bytes()[32:].decode("utf-8")
+            encoding = "UTF-8"
+        except UnicodeDecodeError:
+            encoding = "GB18030"
+    pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": "YES"})
+    return _layer(path, None, name, datum, encoding)
+
+
+def _layer(
+    path: Path, layer: str | None, name: str | None, datum: str | None, encoding: str | None = None
+) -> RawSheet:
+    try:
+        meta, _, shapes, fields = pyogrio.raw.read(
+            path, layer=layer, encoding=encoding, max_features=MOST_FEATURES + 1, force_2d=True,
+        )  # fmt: skip
+    except _FAILURES as error:
+        raise ContractError(UNREADABLE) from error
+    columns = [_cells(values) for values in fields]
+    names = [str(field) for field in meta["fields"]]
+    if shapes is None:
+        rows = [list(row) for row in zip(*columns, strict=True)]
+        return RawSheet(name, [names, *rows], list(range(len(rows) + 1)), is_map=True)
+    if len(shapes) > MOST_FEATURES:
+        raise ContractError(UNREADABLE)
+    drawn = shapely.from_wkb(shapes, on_invalid="ignore")
+    header = header_of({shape.geom_type for shape in drawn if shape is not None})
+    place = placing(str(meta["crs"]) if meta["crs"] else None, datum)
+    stored_shapes = [stored(shape, place, is_area=header == "geometry:area") for shape in drawn]
+    rows = [list(row) for row in zip(*columns, stored_shapes, strict=True)]
+    return RawSheet(name, [[*names, header], *rows], [-1, *range(len(rows))], is_map=True)
+
+
+def _cells(values: Any) -> list[Any]:
+    """A field as cells: numbers as spreadsheets keep them, '' for what is missing."""
+    if np.issubdtype(values.dtype, np.datetime64):
+        moments = values.astype("datetime64[s]").tolist()
+        return ["" if moment is None else moment for moment in moments]
+    if np.issubdtype(values.dtype, np.bool_):
+        return list(values.tolist())
+    if np.issubdtype(values.dtype, np.number):
+        return ["" if number != number else float(number) for number in values.tolist()]  # noqa: PLR0124
+    return ["" if value is None else value for value in values.tolist()]

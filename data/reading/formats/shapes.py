@@ -1,0 +1,87 @@
+"""Geometries on their way into a sheet: where on earth they lie, and whether they can be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import shapely
+
+from data.errors import NO_DATUM
+from data.reading import datum as datums
+from data.reading.errors import DatumUnknown
+from data.reading.raw import SelfCrossing
+
+BROKEN = "#geometry"
+"""Stands in the geometry column for a geometry that cannot be used; the cell is then refused."""
+
+MOST_FEATURES = 200_000
+
+_WGS84_NAMES = ("CRS84", "EPSG::4326", "EPSG:4326", "EPSG::4490", "EPSG:4490", "WGS84", "WGS-84")
+_POLYGONS = frozenset({"Polygon", "MultiPolygon"})
+_MOST_VERTICES = 2_000_000
+
+Placing = Callable[[shapely.Geometry], shapely.Geometry]
+"""Brings a geometry as the file has it to longitude and latitude in WGS-84."""
+
+
+def placing(stated: str | None, answered: str | None) -> Placing:
+    """How to bring shapes to WGS-84, by what the file says, else by what the clerk answered."""
+    name = (stated or "").upper()
+    if name.endswith(_WGS84_NAMES):
+        return _as_they_are
+    for datum, marks in (("GCJ-02", ("GCJ02", "GCJ-02")), ("BD-09", ("BD09", "BD-09"))):
+        if any(mark in name for mark in marks):
+            return lambda shape: datums.to_wgs84(shape, datum)
+    if stated and (transform := _transformation(stated)) is not None:
+        return transform
+    if answered is None:
+        raise DatumUnknown(NO_DATUM)
+    return lambda shape: datums.to_wgs84(shape, answered)
+
+
+def _as_they_are(shape: shapely.Geometry) -> shapely.Geometry:
+    return shapely.force_2d(shape)
+
+
+def _transformation(stated: str) -> Placing | None:
+    """From any system that the projection library knows; None where it knows none."""
+    import numpy as np  # noqa: PLC0415 - most files never need it
+    import pyproj  # noqa: PLC0415
+
+    try:
+        system = pyproj.CRS.from_user_input(stated)
+        if not (system.is_geographic or system.is_projected):
+            return None
+        step = pyproj.Transformer.from_crs(system, "EPSG:4326", always_xy=True)
+    except pyproj.exceptions.ProjError:
+        return None
+
+    def bring(points: Any) -> Any:
+        return np.column_stack(step.transform(points[:, 0], points[:, 1]))
+
+    return lambda shape: shapely.transform(shapely.force_2d(shape), bring)
+
+
+def stored(shape: shapely.Geometry | None, place: Placing, *, is_area: bool) -> bytes | str:
+    """WKB in WGS-84; '' where there is none; BROKEN where it cannot be used."""
+    if shape is None:
+        return ""
+    if shape.is_empty or shapely.get_num_coordinates(shape) > _MOST_VERTICES:
+        return BROKEN
+    if is_area != (shape.geom_type in _POLYGONS):
+        return BROKEN
+    try:
+        shape = place(shape)
+    except (ValueError, OverflowError, shapely.errors.ShapelyError):
+        return BROKEN
+    west, south, east, north = shape.bounds
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        return BROKEN
+    wkb = bytes(shapely.to_wkb(shape))
+    return wkb if shape.is_valid else SelfCrossing(wkb)
+
+
+def header_of(kinds: set[str]) -> str:
+    """The head of the geometry column: ``geometry:point`` or ``geometry:area``."""
+    return "geometry:point" if kinds <= {"Point"} else "geometry:area"
