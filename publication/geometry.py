@@ -97,7 +97,7 @@ def _reach(con: duckdb.DuckDBPyConnection, period_id: str) -> Rows:
     facilities = _facility_points(con, period_id)
     if not len(facilities):
         return [(grid_id, None) for grid_id, _ in grids]
-    project = _projection("aeqd", shapes)
+    project = projection("aeqd", shapes)
     tree = shapely.STRtree(shapely.transform(facilities, project))
     _, distances = tree.query_nearest(
         shapely.transform(points, project), return_distance=True, all_matches=False
@@ -122,7 +122,7 @@ def _network(con: duckdb.DuckDBPyConnection, period_id: str) -> Rows:
     if not communities:
         return []
     drawn = shapely.from_wkb([geometry for _, geometry in communities])
-    project = _projection("laea", drawn)
+    project = projection("laea", drawn)
     areas = shapely.make_valid(shapely.transform(drawn, project))
     grids = con.execute(_RESIDENTIAL_GRIDS, [period_id]).fetchall()
     shapes = shapely.make_valid(
@@ -146,7 +146,7 @@ def _covered_once(parts: np.ndarray[Any, Any]) -> float:
     return float(shapely.area(shapely.difference(shapely.union_all(parts), twice)))
 
 
-def _projection(name: str, shapes: np.ndarray[Any, Any]) -> Callable[[Any], Any]:
+def projection(name: str, shapes: np.ndarray[Any, Any]) -> Callable[[Any], Any]:
     """A projection in metres around the middle of the shapes: "laea" keeps areas, "aeqd"
     distances from the middle."""
     west, south, east, north = shapely.total_bounds(shapes)

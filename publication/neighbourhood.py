@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.spatial import cKDTree
 
 from metrics.planning.nearby import Nearby
-from publication.geometry import _projection as projection
+from publication.geometry import projection
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
