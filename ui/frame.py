@@ -39,6 +39,9 @@ WATCH = Text("看", "Watch")
 WORK = Text("办", "Work")
 LEARN = Text("学", "Learn")
 
+# Reserved for the page at the bare address, which is the first screen once more.
+BARE = "start"
+
 SCREENS: tuple[Screen, ...] = (
     Screen("watch/overview.py", "overview", Text("总览", "Overview"), WATCH),
     Screen("watch/grid_map.py", "grid_map", Text("网格地图", "Grid map"), WATCH),
@@ -76,7 +79,7 @@ def _guarded(what: str, run: Callable[[], None]) -> None:
 def _page(screen: Screen, language: str, *, is_default: bool = False) -> StreamlitPage:
     return st.Page(
         ROOT / "pages" / screen.file, title=f"{screen.name.in_(language)} · 岭图",
-        url_path=screen.url, default=is_default,
+        url_path=BARE if is_default else screen.url, default=is_default,
     )  # fmt: skip
 
 

@@ -53,7 +53,8 @@ def cards(drawn: Sequence[Markup]) -> None:
 
 def columns(*drawn: Markup) -> None:
     """Pieces beside each other, one below the other on a narrow screen."""
-    html(tag("div", *(tag("div", piece) for piece in drawn), class_="lt-columns"))
+    pieces = [tag("div", piece) for piece in drawn]
+    html(tag("div", *pieces, class_=f"lt-columns lt-columns-{len(pieces)}"))
 
 
 def table(drawn: Markup, words: Text | None = None) -> None:
@@ -75,6 +76,15 @@ def download(label: Text, content: bytes, file_name: str, kind: str) -> None:
         label.in_(session.language()), content, file_name, kind, on_click="ignore",
         key=f"download-{file_name}",
     )  # fmt: skip
+
+
+DOWNLOAD = Text("下载表格", "Download the table")
+
+
+def download_table(content: bytes, name: str) -> None:
+    """A button that hands over a table for a spreadsheet program."""
+    period = session.choice().query.get("period", "")
+    download(DOWNLOAD, content, f"{name}-{period}.csv", "text/csv")
 
 
 def split() -> tuple[Any, Any]:

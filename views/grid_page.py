@@ -163,6 +163,7 @@ def card(view: MapView, query: Mapping[str, str], language: str) -> Markup:
             numbers.with_unit(r.metric, r.value, language),
         ]
         for r in grid.readings
+        if r.value is not None or r.state == "not_reported"
     ]  # fmt: skip
     columns = [
         tables.Column(tables.METRIC.in_(language)), tables.Column(tables.LIGHT.in_(language)),

@@ -8,12 +8,15 @@ from views import sentences
 from views.cards import family_card
 from views.families import HEADLINES
 from views.html import Markup, join, link, tag
+from views.lights import chip
 from views.places import LEVEL_NAMES, Place
 from views.results import Reading, Standing
-from views.tables import attention, attention_table, metrics_table
+from views.tables import attention, attention_table, metrics_table, short_table
 from wording import Text
 
 ALL_METRICS = Text("全部指标", "All metrics")
+NO_ALERTS = Text("没有预警指标。", "No metric is on alert.")
+NO_WATCHES = Text("没有需关注的指标。", "No metric to watch.")
 ATTENTION = Text("需要关注的{level}", "{level} by what needs attention")
 UNREPORTED = Text("未报", "Not reported")
 NOTHING_MISSING = Text("应报的都已报送。", "Everything due has been reported.")
@@ -46,6 +49,34 @@ def cards(standings: Sequence[Standing], query: Mapping[str, str], language: str
         if chosen is not None:
             drawn.append(family_card(chosen, query, language))
     return drawn
+
+
+def alerts(standings: Sequence[Standing], query: Mapping[str, str], language: str) -> Markup:
+    """The metrics on alert, family by family."""
+    return _in_light(standings, ("red",), query, language, NO_ALERTS)
+
+
+def watches(standings: Sequence[Standing], query: Mapping[str, str], language: str) -> Markup:
+    """The metrics to watch, and those without a report."""
+    return _in_light(standings, ("amber", "not_reported"), query, language, NO_WATCHES)
+
+
+def _in_light(
+    standings: Sequence[Standing],
+    states: Sequence[str],
+    query: Mapping[str, str],
+    language: str,
+    nothing: Text,
+) -> Markup:
+    pieces: list[Markup] = []
+    for state in states:
+        found = [standing for standing in standings if standing.now.state == state]
+        if found:
+            pieces.append(tag("h2", chip(state, language), f" {len(found)}"))
+            pieces.append(short_table(found, query, language))
+    if not pieces:
+        pieces = [tag("p", nothing.in_(language), class_="lt-remark lt-lone")]
+    return join(pieces)
 
 
 def metrics(standings: Sequence[Standing], query: Mapping[str, str], language: str) -> Markup:

@@ -43,7 +43,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Places:
-    """The tree of active places in the order of their codes."""
+    """The tree of active places, from the top, within a level in the order of their codes."""
 
     all: tuple[Place, ...] = ()
     by_id: dict[str, Place] = field(default_factory=dict)
@@ -52,7 +52,9 @@ class Places:
     @classmethod
     def of(cls, places: Iterable[Place]) -> Places:
         """Build the tree; withdrawn places are left out."""
-        listed = tuple(sorted((p for p in places if p.is_active), key=lambda p: p.place_id))
+        order: dict[str, int] = {level: number for number, level in enumerate(LEVELS)}
+        active = [place for place in places if place.is_active]
+        listed = tuple(sorted(active, key=lambda p: (order.get(p.level, len(order)), p.place_id)))
         by_id = {place.place_id: place for place in listed}
         below: dict[str, list[Place]] = {}
         for place in listed:

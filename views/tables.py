@@ -140,6 +140,25 @@ def metrics_table(standings: Sequence[Standing], query: Mapping[str, str], langu
     return tag("div", inner, class_="lt-scroll")
 
 
+def short_table(standings: Sequence[Standing], query: Mapping[str, str], language: str) -> Markup:
+    """Metrics of one light: name, value with unit, change; the heading says the light."""
+    rows = []
+    for standing in standings:
+        metric = standing.metric
+        name = link(metric.name.in_(language), "grid_map", {**query, "metric": metric.key})
+        unit = tag("span", numbers.unit(metric, language), class_="lt-unit-cell")
+        value = numbers.figure(metric, standing.now.value, language)
+        rows.append([
+            name, join([tag("strong", value), unit], " "),
+            join([change_html(standing, language, short=True), flag_words(standing.now, language)]),
+        ])  # fmt: skip
+    columns = [
+        Column(METRIC.in_(language)), Column(VALUE.in_(language), True),
+        Column(CHANGE.in_(language), True),
+    ]  # fmt: skip
+    return table(columns, rows)
+
+
 def _metric_cells(
     standing: Standing, query: Mapping[str, str], language: str
 ) -> tuple[Markup, ...]:

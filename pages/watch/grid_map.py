@@ -1,7 +1,7 @@
 """Grid map: where does a metric stand well, and where does it need attention?"""
 
 from ui import empty, filters, map, session, show
-from views import grid_map, grid_page
+from views import files, grid_map, grid_page
 
 place, period = filters.current()
 if place is None or period is None:
@@ -17,4 +17,5 @@ else:
     with beside:
         show.html(grid_page.card(asked, query, language))
         show.html(grid_page.ranking(asked, query, language))
+        show.download_table(files.readings(asked.readings, language), asked.metric.key)
         show.html(grid_page.trend(asked, language))

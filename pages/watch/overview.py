@@ -1,7 +1,7 @@
 """Overview: how does the place stand this period, what changed, what was not reported?"""
 
 from ui import answers, empty, filters, session, show
-from views import overview
+from views import files, overview
 
 place, period = filters.current()
 if place is None or period is None:
@@ -13,6 +13,9 @@ else:
     show.sentence(overview.headline(standings, unreported))
     show.cards(overview.cards(standings, query, language))
     show.columns(
-        overview.metrics(standings, query, language),
+        overview.alerts(standings, query, language),
+        overview.watches(standings, query, language),
         overview.places(answers.below(place, period), unreported, query, language),
     )
+    show.html(overview.metrics(standings, query, language))
+    show.download_table(files.readings([each.now for each in standings], language), "overview")

@@ -15,16 +15,23 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import demonstration
 from tests.tree import ROOT
 
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
-PATIENCE_S = 60
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE_S = 30
+expect.set_options(timeout=20_000)
 HARMLESS = ("Unrecognized feature", "allow-scripts and allow-same-origin")
 
 
@@ -101,7 +108,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     """A fresh page that asks nobody but us and has no error to report."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
     page = context.new_page()
-    page.set_default_timeout(PATIENCE_S * 1000)
+    page.set_default_timeout(20_000)
     outside: list[str] = []
     errors: list[str] = []
 

@@ -1,0 +1,62 @@
+"""Tables as files for a spreadsheet program: UTF-8 with a mark, no cell taken for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from views import numbers, tables
+from views.lights import light_of
+from views.places import LEVEL_NAMES
+from views.results import Reading
+from wording import Text
+
+CODE = Text("代码", "Code")
+PERIOD = Text("时段", "Period")
+UPPER = Text("分子", "Numerator")
+LOWER = Text("分母", "Denominator")
+DAY = Text("数据日期", "Day of data")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _cell(value: object) -> object:
+    """Text that would start a formula gets an apostrophe; numbers stay numbers."""
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return f"'{value}"
+    return "" if value is None else value
+
+
+def _written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    held = io.StringIO()
+    writer = csv.writer(held)
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return held.getvalue().encode("utf-8-sig")
+
+
+def readings(found: Iterable[Reading], language: str) -> bytes:
+    """Readings as CSV, one row each, with unrounded values; a ratio runs from 0 to 1."""
+    listed = list(found)
+    level = LEVEL_NAMES[listed[0].place.level] if listed else tables.METRIC
+    header = (
+        CODE, level, tables.METRIC, PERIOD, UPPER, LOWER, tables.VALUE, tables.UNIT,
+        tables.LIGHT, DAY,
+    )  # fmt: skip
+    return _written([words.in_(language) for words in header], (_row(r, language) for r in listed))
+
+
+def _row(reading: Reading, language: str) -> tuple[object, ...]:
+    metric = reading.metric
+    return (
+        reading.place.place_id,
+        reading.place.name,
+        metric.name.in_(language),
+        reading.period.period_id,
+        reading.numerator,
+        reading.denominator,
+        reading.value,
+        metric.unit.in_(language),
+        light_of(reading.state).word.in_(language),
+        numbers.short_day(reading.through_on),
+    )
