@@ -36,7 +36,7 @@ def open_file(
                 opened = excel.open_compound(path, password, folder)
             else:
                 opened = excel.open_zip(path, folder, is_careful=is_careful)
-            yield from excel.read(opened)
+            yield from excel.read(opened, folder)
         case "text":
             from data.reading.formats import text  # noqa: PLC0415
 

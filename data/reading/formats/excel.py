@@ -48,10 +48,10 @@ def open_compound(path: Path, password: str | None, folder: Path) -> Opened:
     return Opened(path, False, _DATE_MODE_1904 in path.read_bytes()[: 1 << 20], 0)
 
 
-def read(opened: Opened) -> Iterator[RawSheet]:
+def read(opened: Opened, folder: Path) -> Iterator[RawSheet]:
     """Every worksheet in its order, hidden ones too."""
     try:
-        book = python_calamine.CalamineWorkbook.from_path(str(opened.path))
+        book = python_calamine.CalamineWorkbook.from_path(str(_nameless(opened.path, folder)))
         marks = xlsx_marks.read(opened.path) if opened.is_zip else {}
         for name, metadata in zip(book.sheet_names, book.sheets_metadata, strict=True):
             sheet = _sheet(book, name, metadata, marks.get(name, xlsx_marks.NONE))
@@ -61,6 +61,13 @@ def read(opened: Opened) -> Iterator[RawSheet]:
         raise PasswordNeeded(ENCRYPTED) from error
     except (python_calamine.CalamineError, *BROKEN) as error:
         raise ContractError(UNREADABLE) from error
+
+
+def _nameless(path: Path, folder: Path) -> Path:
+    """The file under a name without an ending: the reader would believe the ending."""
+    link = folder / "workbook"
+    link.symlink_to(path.resolve())
+    return link
 
 
 def _counts_from_1904(path: Path) -> bool:

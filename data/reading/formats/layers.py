@@ -13,6 +13,7 @@ import pyogrio.errors
 import shapely
 
 from data.errors import SHAPEFILE_INCOMPLETE, UNREADABLE, ContractError
+from data.reading.formats import dbf
 from data.reading.formats.shapes import MOST_FEATURES, header_of, placing, stored
 from data.reading.formats.zips import BROKEN, refuse_bombs, take_out
 from data.reading.raw import RawSheet
@@ -34,7 +35,7 @@ def read_gpkg(path: Path, datum: str | None, folder: Path) -> list[RawSheet]:
         names = [str(name) for name, _ in pyogrio.list_layers(copy)]
     except _FAILURES as error:
         raise ContractError(UNREADABLE) from error
-    return [_layer(copy, name, name, datum) for name in names[:_MOST_LAYERS]]
+    return [_layer(copy, name, datum) for name in names[:_MOST_LAYERS]]
 
 
 def read_shapefile(path: Path, datum: str | None, folder: Path) -> list[RawSheet]:
@@ -78,42 +79,55 @@ def _readable(name: str) -> str:
 
 
 def _shapefile(path: Path, name: str | None, datum: str | None) -> RawSheet:
-    table = path.with_suffix(".dbf")
+    table, code_page = path.with_suffix(".dbf"), path.with_suffix(".cpg")
     if not table.exists():
         raise ContractError(SHAPEFILE_INCOMPLETE)
-    encoding = None
-    if not path.with_suffix(".cpg").exists():
-        try:
-            table.read_bytes()[32:].decode("utf-8")
-            encoding = "UTF-8"
-        except UnicodeDecodeError:
-            encoding = "GB18030"
+    told = code_page.read_bytes().decode("ascii", "ignore") if code_page.exists() else None
+    names, records = dbf.read(table, told)
+    # GDAL reads the shapes only, and makes an index where there is none.
+    table.unlink()
     pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": "YES"})
-    return _layer(path, None, name, datum, encoding)
+    meta, places, shapes, _ = _read(path, None, [])
+    blank = [""] * len(names)
+    rows = [records[place] if place < len(records) else blank for place in places.tolist()]
+    return _sheet(name, names, rows, shapes, meta["crs"], datum)
 
 
-def _layer(
-    path: Path, layer: str | None, name: str | None, datum: str | None, encoding: str | None = None
-) -> RawSheet:
+def _layer(path: Path, layer: str, datum: str | None) -> RawSheet:
+    meta, _, shapes, fields = _read(path, layer, None)
+    columns = [_cells(values) for values in fields]
+    rows = [list(row) for row in zip(*columns, strict=True)] or [[] for _ in shapes]
+    return _sheet(layer, list(map(str, meta["fields"])), rows, shapes, meta["crs"], datum)
+
+
+def _read(path: Path, layer: str | None, columns: list[str] | None) -> Any:
     try:
-        meta, _, shapes, fields = pyogrio.raw.read(
-            path, layer=layer, encoding=encoding, max_features=MOST_FEATURES + 1, force_2d=True,
+        read = pyogrio.raw.read(
+            path, layer=layer, columns=columns, max_features=MOST_FEATURES + 1, force_2d=True,
+            return_fids=True,
         )  # fmt: skip
     except _FAILURES as error:
         raise ContractError(UNREADABLE) from error
-    columns = [_cells(values) for values in fields]
-    names = [str(field) for field in meta["fields"]]
-    if shapes is None:
-        rows = [list(row) for row in zip(*columns, strict=True)]
-        return RawSheet(name, [names, *rows], list(range(len(rows) + 1)), is_map=True)
-    if len(shapes) > MOST_FEATURES:
+    if len(read[1]) > MOST_FEATURES:
         raise ContractError(UNREADABLE)
+    return read
+
+
+def _sheet(  # noqa: PLR0917
+    name: str | None, names: list[str], rows: list[list[Any]], shapes: Any, crs: Any,
+    datum: str | None,
+) -> RawSheet:  # fmt: skip
+    numbers = [-1, *range(len(rows))]
+    if shapes is None:
+        return RawSheet(name, [names, *rows], numbers, is_map=True)
     drawn = shapely.from_wkb(shapes, on_invalid="ignore")
     header = header_of({shape.geom_type for shape in drawn if shape is not None})
-    place = placing(str(meta["crs"]) if meta["crs"] else None, datum)
-    stored_shapes = [stored(shape, place, is_area=header == "geometry:area") for shape in drawn]
-    rows = [list(row) for row in zip(*columns, stored_shapes, strict=True)]
-    return RawSheet(name, [[*names, header], *rows], [-1, *range(len(rows))], is_map=True)
+    place = placing(str(crs) if crs else None, datum)
+    full = [
+        [*row, stored(shape, place, is_area=header == "geometry:area")]
+        for row, shape in zip(rows, drawn, strict=True)
+    ]
+    return RawSheet(name, [[*names, header], *full], numbers, is_map=True)
 
 
 def _cells(values: Any) -> list[Any]:
