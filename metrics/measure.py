@@ -179,11 +179,13 @@ def _prepare(con: duckdb.DuckDBPyConnection, metric: Metric, before: _Behind | N
 
 
 def _covered(metric: Metric, groups: list[tuple[str, ...]]) -> str:
-    """A flow needs data from the period's first day on, a state some within its look-back."""
+    """A flow needs data from the period's first day on, a state some within its look-back, or, if
+    it has none, within the period."""
     spoken_for = "c.start_on <= p.start_on AND p.start_on <= c.through_on"
     if metric.timing == "state":
-        back = f"p.end_on - {metric.looks_back_days}"
-        spoken_for = f"c.start_on <= p.end_on AND {back} < c.through_on"
+        back = metric.looks_back_days
+        from_on = f"p.end_on - {back - 1}" if back else "p.start_on"
+        spoken_for = f"c.start_on <= p.end_on AND {from_on} <= c.through_on"
     return _each(groups, spoken_for)
 
 

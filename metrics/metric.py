@@ -12,7 +12,7 @@ from wording import Text
 
 Kind = Literal["ratio", "rate", "count"]
 Level = Literal["subdistrict", "community", "grid"]
-Family = Literal["grid", "space", "volunteers", "three_zero"]
+Family = Literal["grid", "space", "volunteers", "three_zero", "other"]
 
 LEVELS: Mapping[Level, Text] = {
     "subdistrict": Text("街道", "subdistrict"),
@@ -26,12 +26,19 @@ FAMILIES: Mapping[Family, Text] = {
     "space": Text("服务空间", "Service space"),
     "volunteers": Text("志愿服务", "Volunteers"),
     "three_zero": Text("三零创建", "Three-zero"),
+    "other": Text("综合保障", "Safeguards"),
 }
+"""The four families that the overview has a card for, and what the plan asks for beside them."""
 
 DEPARTMENTS: Mapping[str, Text] = {
     "社会治理办": Text("社会治理办", "Social Governance Office"),
     "社区治理办": Text("社区治理办", "Community Governance Office"),
+    "社区管理办": Text("社区管理办", "Community Management Office"),
+    "党建办": Text("党建办", "Party Building Office"),
     "党群服务中心": Text("党群服务中心", "Party and Public Service Centre"),
+    "安监站": Text("安监站", "Work Safety Station"),
+    "人武部": Text("人武部", "People's Armed Forces Department"),
+    "综合执法大队": Text("综合执法大队", "Comprehensive Law Enforcement Brigade"),
 }
 """The departments that answer for an indicator, by the exact name in the plan."""
 
@@ -62,7 +69,8 @@ class Metric:
     ``reads`` names the datasets behind the number. Each of them must speak for a community
     (snapshots) or cover the period (the others), or there is no value; ``alternatives`` are groups
     of datasets of which one must. ``looks_back_days`` is how far before the end of a period a state
-    metric counts events; data that do not reach so far back make the value provisional.
+    metric counts events; data that do not reach so far back make the value provisional. Without
+    it, events count from as far back as there are any, and must reach into the period.
 
     ``grid_kind`` limits the grids that the metric is about. ``small_base_below`` flags values whose
     denominator, a number of persons, is smaller.
