@@ -18,6 +18,9 @@ _STATES: Mapping[object, State] = {"green": "zero", "amber": "pending", "red": "
 _ATTENTION: tuple[State, ...] = ("events", "not_reported", "pending", "events_excluded", "zero")
 ATTAINED: tuple[State, ...] = ("zero", "events_excluded")
 
+LONG_ZERO_WEEKS = 8
+"""From so many quiet weeks on a zero is long enough to say what rate it is compatible with."""
+
 
 @dataclass(frozen=True)
 class Week:
@@ -77,8 +80,10 @@ class Line:
 
     @property
     def weeks_per_event(self) -> float | None:
-        """The same as weeks from one event to the next, at the least."""
-        return 1 / self.upper_rate if self.upper_rate else None
+        """The same as weeks from one event to the next, at the least; None for a short zero."""
+        if self.quiet_weeks < LONG_ZERO_WEEKS or not self.upper_rate:
+            return None
+        return 1 / self.upper_rate
 
 
 def lines(

@@ -108,7 +108,8 @@ def test_a_streak_ends_at_a_silent_week_but_the_quiet_goes_on():
     assert found.attained_weeks == 2
     assert found.quiet_weeks == 4
     assert found.upper_rate == pytest.approx(-np.log(0.05) / 4)
-    assert found.weeks_per_event == pytest.approx(4 / -np.log(0.05))
+    assert found.weeks_per_event is None  # four weeks are no long zero
+    assert line("zzzzzzzz").weeks_per_event == pytest.approx(8 / -np.log(0.05))
     assert not found.is_from_the_start
 
 

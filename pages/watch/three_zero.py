@@ -1,0 +1,16 @@
+"""Three-zero: which communities are at zero, how long, and what stands behind it?"""
+
+from ui import charts, empty, filters, session, show, three_zero
+from views.three_zero import page
+
+place, period = filters.current()
+if place is None or period is None:
+    empty.offer()
+else:
+    language, query = session.language(), session.choice().query
+    found = three_zero.found(place, period)
+    show.sentence(page.headline(found))
+    show.html(page.top(found, query, language))
+    charts.pair(page.left(found, query, language), page.right(found, query, language))
+    charts.side_by_side(page.signals(found, language))
+    show.html(page.exclusions(found, query, language))

@@ -1,0 +1,35 @@
+"""Figures on the screen, side by side where there are several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from ui import show
+from views.html import Markup, tag
+
+Chart = tuple[Markup, Any, str]
+"""The words above, the figure, and its key on the page."""
+
+
+def one(chart: Chart) -> None:
+    """A figure below its finding."""
+    words, figure, key = chart
+    show.html(words)
+    show.chart(figure, key)
+
+
+def side_by_side(charts: Sequence[Chart]) -> None:
+    """Figures beside each other, one below the other on a narrow screen."""
+    if not charts:
+        return
+    for place, chart in zip(st.columns(len(charts), gap="large"), charts, strict=True):
+        with place:
+            one(chart)
+
+
+def pair(wide: Markup, narrow: Markup) -> None:
+    """Two pieces beside each other, the left one wider; one below the other on a narrow screen."""
+    show.html(tag("div", tag("div", wide), tag("div", narrow), class_="lt-pair"))

@@ -1,0 +1,100 @@
+"""Rows of the published datasets, kept per version: what a page lists beside its measures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from publication.reading import open_published
+from ui import settings
+
+Row = Mapping[str, Any]
+At = tuple[str, int]
+"""A home and the version in force, -1 without one: what everything is kept under."""
+
+
+def at() -> At:
+    """The version in force."""
+    home = settings.home()
+    version = home.current_version()
+    return str(home.path), -1 if version is None else version
+
+
+def plain(frame: pd.DataFrame) -> tuple[Row, ...]:
+    """The rows of a table, unchangeable, with None where a cell is empty."""
+    table = frame.astype(object).where(frame.notna(), None)
+    return tuple(MappingProxyType(row) for row in table.to_dict("records"))
+
+
+@lru_cache(maxsize=256)
+def _rows(kept: At, dataset: str, period_id: str | None) -> tuple[Row, ...]:
+    source = open_published(settings.home())
+    if source is None:
+        return ()
+    return plain(source.rows(dataset, period_id=period_id))
+
+
+def rows(dataset: str, period_id: str | None = None) -> tuple[Row, ...]:
+    """All rows of a dataset in force; with a period, of a snapshot those that hold at its end."""
+    return _rows(at(), dataset, period_id)
+
+
+@lru_cache(maxsize=64)
+def _measures(
+    kept: At, keys: tuple[str, ...], level: str, period_ids: tuple[str, ...] | None
+) -> tuple[Row, ...]:
+    source = open_published(settings.home())
+    if source is None:
+        return ()
+    return plain(source.measures(metrics=keys, level=level, periods=period_ids))
+
+
+def measures(
+    keys: Sequence[str], level: str, period_ids: Sequence[str] | None = None
+) -> tuple[Row, ...]:
+    """Rows of the table of measures, for several metrics and periods at once."""
+    return _measures(at(), tuple(keys), level, None if period_ids is None else tuple(period_ids))
+
+
+@lru_cache(maxsize=8)
+def _coverage(kept: At) -> Mapping[str, tuple[date, date]]:
+    source = open_published(settings.home())
+    if source is None:
+        return {}
+    return MappingProxyType(
+        {
+            row["dataset"]: (_day(row["start_on"]), _day(row["through_on"]))
+            for row in plain(source.datasets())
+            if row["start_on"] is not None and row["through_on"] is not None
+        }
+    )
+
+
+def covered(dataset: str) -> tuple[date, date] | None:
+    """From when to when a dataset of events speaks; None if it does not."""
+    return _coverage(at()).get(dataset)
+
+
+@lru_cache(maxsize=8)
+def _files(kept: At) -> Mapping[int, str]:
+    source = open_published(settings.home())
+    if source is None:
+        return {}
+    return MappingProxyType(
+        {int(row["import_id"]): row["file_name"] for row in plain(source.imports())}
+    )
+
+
+def files() -> Mapping[int, str]:
+    """Import -> the name of its file."""
+    return _files(at())
+
+
+def _day(value: Any) -> date:
+    day: date = value.date() if hasattr(value, "date") else value
+    return day

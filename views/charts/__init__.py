@@ -1,0 +1,1 @@
+"""Plotly figures: the finding above, direct labels, nothing that needs the network."""

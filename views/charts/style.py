@@ -1,0 +1,69 @@
+"""One look for every figure: ink on paper, labels beside the lines, a frame without a tool bar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from views.html import Markup, join, tag
+
+FONT = (
+    '"Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", '
+    "sans-serif"
+)
+INK, SECOND, HAIRLINE, PAPER = "#1F2933", "#52606D", "#D9E2EC", "#F5F7FA"
+BAR, BAND, BAND_OUTER = "#7FA6CC", "#DCE6F0", "#EDF2F7"
+BETTER, CONCERN, USUAL = "#0B5CAD", "#C65D09", "#52606D"
+"""Signals, never taken for lights: blue is improvement, orange concern, grey usual variation."""
+SIGNAL_SHAPES = {BETTER: "circle", CONCERN: "square", USUAL: "circle-open"}
+
+
+def figure(height: int, *, left: int = 44, right: int = 12, bottom: int = 34) -> Any:
+    """An empty figure in our look."""
+    drawn = go.Figure()
+    drawn.update_layout(
+        height=height,
+        margin={"l": left, "r": right, "t": 14, "b": bottom},
+        font={"family": FONT, "size": 14, "color": INK},
+        paper_bgcolor=PAPER,
+        plot_bgcolor=PAPER,
+        showlegend=False,
+        hovermode="closest",
+        hoverlabel={"font": {"family": FONT, "size": 14}, "bgcolor": "#FFFFFF"},
+        dragmode=False,
+        separators=".,",
+        bargap=0.35,
+    )
+    drawn.update_xaxes(
+        showgrid=False, zeroline=False, linecolor="#9AA5B1", ticks="", fixedrange=True,
+        tickfont={"color": SECOND},
+    )  # fmt: skip
+    drawn.update_yaxes(
+        gridcolor=HAIRLINE, zeroline=False, ticks="", fixedrange=True, tickfont={"color": SECOND},
+    )  # fmt: skip
+    return drawn
+
+
+def head(title: str, subtitle: str) -> Markup:
+    """The finding, and below it metric, unit, place and period."""
+    return tag("div", join([tag("h2", title), tag("p", subtitle, class_="lt-caption")]),
+               class_="lt-chart-head")  # fmt: skip
+
+
+def label(
+    drawn: Any, x: object, y: object, words: str, *, at: str = "left", colour: str = INK,
+    rise: str = "bottom", **more: object,
+) -> None:  # fmt: skip
+    """Words beside a mark, instead of a legend."""
+    drawn.add_annotation(
+        x=x, y=y, text=words, showarrow=False, xanchor=at, yanchor=rise,
+        font={"color": colour, "size": 14}, **more,
+    )  # fmt: skip
+
+
+def colour_of(label_of_signal: str) -> str:
+    """The colour of a signal's label."""
+    if label_of_signal.endswith("improvement"):
+        return BETTER
+    return CONCERN if label_of_signal.endswith("concern") else USUAL

@@ -1,0 +1,1 @@
+"""The three-zero page: first line, matrix, components, lists, signals."""

@@ -1,0 +1,51 @@
+"""What the three-zero page is given to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from metrics.rating import Target
+from metrics.signals.sparse import SparseChart
+from metrics.three_zero.attainment import Allowance, Tally
+from metrics.three_zero.events import Event, Kind
+from metrics.three_zero.matrix import Line, Week
+from metrics.three_zero.reconcile import Check
+from views.places import Period, Place
+from views.results import Standing
+
+
+@dataclass(frozen=True)
+class Sparse:
+    """The weeks that a ledger covers, its counts in blocks of four weeks, and of how many
+    communities it speaks."""
+
+    kind: Kind
+    weeks: tuple[Week, ...]
+    chart: SparseChart
+    communities: int
+
+
+@dataclass(frozen=True)
+class ThreeZero:
+    """Three-zero of a subdistrict or of one community at a period.
+
+    ``lines`` end with the period's last week; ``excluded`` and ``checks`` are those of the weeks
+    shown; ``events`` and ``tallies`` those of the period. ``totals_only`` are communities without
+    a ledger of cases of their own.
+    """
+
+    place: Place
+    period: Period
+    communities: Mapping[str, Place]
+    standings: tuple[Standing, ...]
+    target: Target | None
+    allowance: Allowance
+    lines: tuple[Line, ...]
+    tallies: Mapping[Kind, Tally]
+    events: tuple[Event, ...]
+    excluded: tuple[Event, ...]
+    checks: tuple[Check, ...]
+    sparse: tuple[Sparse, ...]
+    totals_only: tuple[Place, ...]
+    files: Mapping[int, str]

@@ -1,0 +1,82 @@
+"""The three-zero page, piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from views import matrix
+from views.charts import sparse, style
+from views.html import Markup, join, tag
+from views.three_zero import lists, sentences
+from views.three_zero.found import ThreeZero
+from wording import Text
+
+COMPONENTS = Text("分项达标，台账件数（起）", "Components, and events in the ledgers")
+EVENTS = Text("本期计入和待定的事件", "Counted and pending events of the period")
+EXCLUSIONS = Text("剔除清单（近 26 周）", "Exclusions (last 26 weeks)")
+TO_CHECK = Text("待核清单（近 26 周）", "To be checked (last 26 weeks)")
+TO_CHECK_WORDS = Text(
+    "零报告、台账和月报互不一致之处，请核对，不作评判。",
+    "Where zero reports, ledgers and monthly totals differ; to be looked at, not judged.",
+)
+TOTALS_ONLY = Text(
+    "{names}的案件只有月报：当周凭社区零报告，暂定；件数不含这些社区的案件。",
+    "Only monthly case totals from {names}: a week rests on the zero report and is provisional; "
+    "their cases are not among the events counted here.",
+)
+
+headline = sentences.headline
+
+
+def top(found: ThreeZero, query: Mapping[str, str], language: str) -> Markup:
+    """The matrix with its legend."""
+    table = matrix.matrix(found.lines, found.communities, query, language)
+    return join([table, matrix.legend(language)])
+
+
+def left(found: ThreeZero, query: Mapping[str, str], language: str) -> Markup:
+    """Components with raw beside counted, the events of the period."""
+    pieces = [
+        tag("h2", COMPONENTS.in_(language)), lists.components(found, query, language),
+        _totals_only(found, language),
+        tag("h2", EVENTS.in_(language)), lists.events(found, query, language),
+    ]  # fmt: skip
+    return join(pieces)
+
+
+def right(found: ThreeZero, query: Mapping[str, str], language: str) -> Markup:
+    """The list to be checked."""
+    return join([
+        tag("h2", TO_CHECK.in_(language)),
+        tag("p", TO_CHECK_WORDS.in_(language), class_="lt-remark"),
+        tag("div", lists.to_check(found, query, language), class_="lt-tall"),
+    ])  # fmt: skip
+
+
+def exclusions(found: ThreeZero, query: Mapping[str, str], language: str) -> Markup:
+    """The visible list of what was excluded."""
+    return join([tag("h2", EXCLUSIONS.in_(language)), lists.exclusions(found, query, language)])
+
+
+def _totals_only(found: ThreeZero, language: str) -> Markup:
+    if not found.totals_only:
+        return Markup("")
+    between = "、" if language == "zh" else ", "
+    names = between.join(place.name for place in found.totals_only)
+    return tag("p", TOTALS_ONLY.format(names=names).in_(language), class_="lt-remark")
+
+
+def signals(found: ThreeZero, language: str) -> list[tuple[Markup, Any, str]]:
+    """The charts of sparse counts: head, figure, key."""
+    return [
+        (
+            style.head(
+                sentences.signal(it).in_(language),
+                sentences.basis(it, found, language),
+            ),
+            sparse.draw(it, language),
+            f"sparse-{it.kind}",
+        )
+        for it in found.sparse
+    ]
