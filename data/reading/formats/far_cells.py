@@ -25,7 +25,8 @@ _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _WHOLE_CELL = re.compile(
     rb'<((?:\w+:)?c)\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?:/>|>.*?</\1>)', re.DOTALL
 )
-_DENSE_ENOUGH = 6_000_000
+_SMALL = 500_000
+_MOST = 6_000_000
 _LEAST_FILLED = 0.1
 _WIDEST_GAP, _TALLEST_GAP = 200, 5_000
 _PART = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
@@ -68,12 +69,12 @@ def _trim(content: bytes) -> tuple[bytes, int]:
     rows = np.array([int(number) for _, number in found], np.int64)
     known = {letters: column_number(letters.decode()) for letters in {c for c, _ in found}}
     columns = np.array([known[letters] for letters, _ in found], np.int64)
-    if _is_affordable(rows, columns):
+    if _is_affordable(rows, columns, _SMALL):
         return content, 0
     last_row, last_column = _before_gap(rows, _TALLEST_GAP), _before_gap(columns, _WIDEST_GAP)
     near = (rows <= last_row) & (columns <= last_column)
-    if not _is_affordable(rows[near], columns[near]):
-        raise ContractError(TOO_MANY_CELLS.format(limit=f"{_DENSE_ENOUGH:,}"))
+    if not _is_affordable(rows[near], columns[near], _MOST):
+        raise ContractError(TOO_MANY_CELLS.format(limit=f"{_MOST:,}"))
 
     def keep(match: re.Match[bytes]) -> bytes:
         is_near = int(match[3]) <= last_row and known.get(match[2], last_column + 1) <= last_column
@@ -82,11 +83,11 @@ def _trim(content: bytes) -> tuple[bytes, int]:
     return _WHOLE_CELL.sub(keep, content), int((~near).sum())
 
 
-def _is_affordable(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> bool:
+def _is_affordable(rows: NDArray[np.int64], columns: NDArray[np.int64], limit: int) -> bool:
     if not len(rows):
         return True
     area = int(rows.max()) * (int(columns.max()) + 1)
-    return area <= _DENSE_ENOUGH or len(rows) >= _LEAST_FILLED * area
+    return area <= limit or len(rows) >= _LEAST_FILLED * area
 
 
 def _before_gap(places: NDArray[np.int64], gap: int) -> int:

@@ -18,6 +18,7 @@ _SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?\s*(\d{1,6})", re.IGNORECASE)
 _BREAKS = re.compile(r"[ \t\r\f]*\n\s*")
 _MOST_CELLS = 5_000_000
 _WIDEST = 1_000
+_MOST_COLUMNS = 16_384
 _TALLEST = 100_000
 
 
@@ -41,6 +42,8 @@ class _Grid:
         while len(row) in self.taken:
             row.append("")
         left, top = len(row), len(self.rows) - 1
+        if left + across > _MOST_COLUMNS:
+            raise ContractError(TOO_MANY_CELLS.format(limit=_MOST_CELLS))
         row.append(text)
         row += [""] * (across - 1)
         if down > 1:

@@ -152,3 +152,7 @@ def cells(number, values, *, first=0):
 
 def communities_xml(extra=""):
     return sheet_xml("".join(cells(n + 1, row) for n, row in enumerate(ROWS)) + extra)
+
+
+def html_page(rows):
+    return f"<html><body><table>{rows}</table></body></html>"
