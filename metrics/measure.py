@@ -94,6 +94,21 @@ WHERE l.ancestor_level IN ({levels})
 GROUP BY l.ancestor_level, l.ancestor_id, u.period_id
 """
 
+_UNITS = """
+CREATE OR REPLACE TEMP TABLE unit_shares AS
+SELECT u.place_id, u.numerator,
+       CASE WHEN u.numerator IS NOT NULL THEN u.denominator END AS denominator
+FROM unit_rows AS u
+JOIN heard AS h ON h.place_id = u.place_id AND h.period_id = u.period_id
+JOIN lineage AS l ON l.place_id = u.place_id
+WHERE l.ancestor_id = ? AND u.period_id = ?
+"""
+
+_SPEAKING = """
+CREATE OR REPLACE TEMP TABLE speaking AS
+SELECT community_id FROM reporting WHERE period_id = ?
+"""
+
 _RESULT = """
 INSERT INTO measures
 WITH asked AS (
@@ -149,6 +164,21 @@ def measure(con: duckdb.DuckDBPyConnection, metrics: Iterable[Metric]) -> None:
         prepared = _prepare(con, metric, prepared)
         _sum(con, metric)
         _divide(con, metric)
+
+
+def units_of(
+    con: duckdb.DuckDBPyConnection, metric: Metric, level: Level, place_id: str, period_id: str
+) -> None:
+    """Fill the temporary tables ``unit_shares`` and ``speaking`` for one measure.
+
+    ``unit_shares`` holds what each unit of the grain below the place gives: together the measure.
+    ``speaking`` names the communities whose data were heard in the period.
+    """
+    con.execute(_LINEAGE)
+    _prepare(con, metric, None)
+    _read_rows(con, metric, metric.sql_at(level))
+    con.execute(_UNITS, [place_id, period_id])
+    con.execute(_SPEAKING, [period_id])
 
 
 _Behind = tuple[tuple[str, ...], str]

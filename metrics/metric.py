@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from metrics.counted import Counted
 from metrics.rating import Better, Rating, Target, amber_share
 from wording import Text
 
@@ -20,6 +21,9 @@ LEVELS: Mapping[Level, Text] = {
     "grid": Text("网格", "grid"),
 }
 """The levels of the tree of places, from the top."""
+
+REGISTERS: Mapping[Level, str] = {"community": "communities", "grid": "grids"}
+"""The dataset that registers the places of a level."""
 
 FAMILIES: Mapping[Family, Text] = {
     "grid": Text("网格覆盖", "Grid coverage"),
@@ -72,6 +76,9 @@ class Metric:
     metric counts events; data that do not reach so far back make the value provisional. Without
     it, events count from as far back as there are any, and must reach into the period.
 
+    ``evidence`` names the stored rows behind a number; without it they are the register of the
+    grain, and every row of the other datasets that lies in the place and period.
+
     ``grid_kind`` limits the grids that the metric is about. ``small_base_below`` flags values whose
     denominator, a number of persons, is smaller.
     """
@@ -100,6 +107,7 @@ class Metric:
     looks_back_days: int = 0
     grid_kind: Literal["residential", "dedicated"] | None = None
     small_base_below: int = 0
+    evidence: tuple[Counted, ...] = ()
 
     def __post_init__(self) -> None:
         order = list(LEVELS)
@@ -111,11 +119,22 @@ class Metric:
             raise ValueError(f"{self.key}: unknown departments {sorted(unknown)}")
         if strange := {name for group in self.alternatives for name in group} - set(self.reads):
             raise ValueError(f"{self.key}: alternatives that it does not read: {sorted(strange)}")
+        if strange := {part.dataset for part in self.evidence} - {*self.reads, *REGISTERS.values()}:
+            raise ValueError(f"{self.key}: evidence that it does not read: {sorted(strange)}")
 
     @property
     def adds_up(self) -> bool:
         """Whether the parts add up to the whole at every level."""
         return not self.rows_by_level
+
+    @property
+    def counted(self) -> tuple[Counted, ...]:
+        """The rows behind a number: those declared, or the register and whatever is read."""
+        if self.evidence:
+            return self.evidence
+        register = REGISTERS.get(self.grain, "")
+        units = (Counted(register, "1 = 1", unit=f"{self.grain}_id"),) if register else ()
+        return (*units, *(Counted(dataset) for dataset in self.reads if dataset != register))
 
     def target_on(self, day: date) -> Target | None:
         """The target that holds on a day, if any."""

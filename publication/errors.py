@@ -13,3 +13,8 @@ UNKNOWN_IMPORT = Text(
     "没有编号为 {number} 的导入，版本未变动。",
     "There is no import {number}; the version in force stays in force.",
 )
+
+NO_MEASURE = Text(
+    "“{metric}”没有 {place} 在 {period} 的数值。",
+    "There is no value of “{metric}” for {place} in {period}.",
+)

@@ -176,6 +176,10 @@ class Published:
             " LEFT JOIN coverage AS c ON c.dataset = d.dataset ORDER BY d.dataset"
         )
 
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own for a longer question; whoever asked closes it."""
+        return self._root.cursor()
+
     def _rows(self, sql: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         with self._root.cursor() as cursor:
             return cursor.execute(sql, list(values)).fetchall()

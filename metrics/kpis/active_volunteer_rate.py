@@ -1,5 +1,6 @@
 """Registered volunteers who served within the last year."""
 
+from metrics.fragments import evidence
 from metrics.fragments.volunteers import REGISTERED
 from metrics.metric import Metric, plan
 from wording import Text
@@ -30,6 +31,7 @@ METRIC = Metric(
     reads=("volunteers", "volunteer_service"),
     looks_back_days=WINDOW_DAYS,
     small_base_below=5,
+    evidence=evidence.active_among_registered(WINDOW_DAYS),
     rows=f"""
 WITH {REGISTERED},
 days_served AS (

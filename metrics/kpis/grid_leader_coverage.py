@@ -1,5 +1,6 @@
 """Grids that have a leader on duty."""
 
+from metrics.fragments import evidence
 from metrics.fragments.grid import ACTIVE_GRIDS
 from metrics.metric import Metric, plan
 from metrics.rating import Target
@@ -27,6 +28,7 @@ METRIC = Metric(
     source=plan("14"),
     targets=(Target(1.0, set_by="plan"),),
     reads=("grids", "grid_staff"),
+    evidence=(evidence.ACTIVE_GRIDS, evidence.LEADERS),
     rows=f"""
 WITH {ACTIVE_GRIDS},
 led AS (

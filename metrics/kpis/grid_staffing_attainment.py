@@ -1,5 +1,6 @@
 """Residential grids that have as many workers as their households ask for."""
 
+from metrics.fragments import evidence
 from metrics.fragments.grid import STAFFING, STAFFING_STATE
 from metrics.metric import Metric, plan
 from metrics.rating import Target
@@ -31,6 +32,7 @@ METRIC = Metric(
     source=plan("14"),
     targets=(Target(1.0, set_by="plan"),),
     reads=("grids", "grid_staff"),
+    evidence=(evidence.RESIDENTIAL_GRIDS, evidence.WORKERS),
     rows=f"""
 WITH {STAFFING}
 SELECT s.grid_id AS place_id, s.period_id AS period_id,

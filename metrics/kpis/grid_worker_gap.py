@@ -1,5 +1,6 @@
 """How many grid workers are missing."""
 
+from metrics.fragments import evidence
 from metrics.fragments.grid import STAFFING, STAFFING_STATE
 from metrics.metric import Metric, plan
 from metrics.rating import Target, amber_from
@@ -30,6 +31,7 @@ METRIC = Metric(
     targets=(Target(0, set_by="plan"),),
     rating=amber_from(1),
     reads=("grids", "grid_staff"),
+    evidence=(evidence.RESIDENTIAL_GRIDS, evidence.WORKERS),
     rows=f"""
 WITH {STAFFING}
 SELECT s.grid_id AS place_id, s.period_id AS period_id,

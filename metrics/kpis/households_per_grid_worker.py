@@ -1,5 +1,6 @@
 """How many households a grid worker looks after."""
 
+from metrics.fragments import evidence
 from metrics.fragments.grid import HOUSEHOLDS_PER_WORKER, RESIDENTIAL_GRIDS, WORKERS
 from metrics.metric import Metric, plan
 from metrics.rating import Target
@@ -58,6 +59,7 @@ METRIC = Metric(
     source=plan("14"),
     targets=(Target(HOUSEHOLDS_PER_WORKER, set_by="plan"),),
     reads=("grids", "grid_staff"),
+    evidence=(evidence.HOUSEHOLDS_OF_GRIDS, evidence.DISTINCT_WORKERS),
     rows=_rows("g.grid_id"),
     rows_by_level={"community": _rows("g.community_id"), "subdistrict": _rows("c.parent_id")},
 )

@@ -1,5 +1,6 @@
 """How many of the residents are registered volunteers."""
 
+from metrics.fragments import evidence
 from metrics.fragments.volunteers import REGISTERED
 from metrics.metric import Metric, plan
 from wording import Text
@@ -27,6 +28,7 @@ METRIC = Metric(
     source=plan("6"),
     reads=("communities", "volunteers"),
     small_base_below=5,
+    evidence=(evidence.REGISTERED, evidence.POPULATION),
     rows=f"""
 WITH {REGISTERED},
 volunteers_of AS (

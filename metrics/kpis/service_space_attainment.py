@@ -1,5 +1,6 @@
 """Communities that have 40 square metres of service space per 100 households."""
 
+from metrics.fragments import evidence
 from metrics.fragments.space import SPACE, SPACE_STATE
 from metrics.metric import Metric, plan
 from metrics.rating import Target
@@ -28,6 +29,7 @@ METRIC = Metric(
     source=plan("19"),
     targets=(Target(1.0, set_by="plan"),),
     reads=("communities", "facilities"),
+    evidence=(evidence.COMMUNITIES, evidence.FACILITIES),
     rows=f"""
 WITH {SPACE}
 SELECT s.community_id AS place_id, s.period_id AS period_id,

@@ -1,5 +1,6 @@
 """How many square metres of service space are missing."""
 
+from metrics.fragments import evidence
 from metrics.fragments.space import SPACE, SPACE_STATE
 from metrics.metric import Metric, plan
 from metrics.rating import Target, never_red
@@ -29,6 +30,7 @@ METRIC = Metric(
     targets=(Target(0, set_by="plan"),),
     rating=never_red("down"),
     reads=("communities", "facilities"),
+    evidence=(evidence.COMMUNITIES, evidence.FACILITIES),
     rows=f"""
 WITH {SPACE}
 SELECT s.community_id AS place_id, s.period_id AS period_id,

@@ -1,5 +1,6 @@
 """Floor area of community services per 100 resident households."""
 
+from metrics.fragments import evidence
 from metrics.fragments.space import M2_PER_100_HOUSEHOLDS, NATIONAL_FLOOR_M2, SPACE
 from metrics.metric import Metric, plan
 from metrics.rating import Target, amber_from
@@ -30,6 +31,7 @@ METRIC = Metric(
     targets=(Target(M2_PER_100_HOUSEHOLDS, set_by="plan"),),
     rating=amber_from(NATIONAL_FLOOR_M2),
     reads=("communities", "facilities"),
+    evidence=(evidence.HOUSEHOLDS, evidence.FLOOR_AREA),
     rows=f"""
 WITH {SPACE}
 SELECT s.community_id AS place_id, s.period_id AS period_id,

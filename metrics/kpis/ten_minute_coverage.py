@@ -1,5 +1,6 @@
 """Households that live within ten minutes of a service facility."""
 
+from metrics.fragments import evidence
 from metrics.fragments.grid import RESIDENTIAL_GRIDS
 from metrics.metric import Metric, plan
 from metrics.rating import Target, amber_from
@@ -33,6 +34,7 @@ METRIC = Metric(
     targets=(Target(0.95, set_by="office"),),
     rating=amber_from(0.85),
     reads=("grids", "grid_boundaries", "facilities"),
+    evidence=(evidence.RESIDENTIAL_GRIDS,),
     rows=f"""
 WITH {RESIDENTIAL_GRIDS}
 SELECT g.grid_id AS place_id, g.period_id AS period_id,

@@ -1,5 +1,6 @@
 """Communities that attain all three zeros."""
 
+from metrics.fragments import evidence
 from metrics.fragments.three_zero import REFERENCE, REFERENCE_RATING, attained
 from metrics.metric import Metric, plan
 from wording import Text
@@ -36,5 +37,13 @@ METRIC = Metric(
         "zero_reports",
     ),
     alternatives=(("cases", "case_totals"),),
+    evidence=(
+        evidence.COMMUNITIES,
+        evidence.ZERO_REPORTS,
+        evidence.PETITIONS,
+        evidence.ACCIDENTS,
+        evidence.CASES,
+        evidence.CASE_TOTALS,
+    ),
     rows=attained("petition_counts", "accident_counts", "case_counts"),
 )

@@ -1,5 +1,6 @@
 """Hours of volunteer service."""
 
+from metrics.fragments import evidence
 from metrics.metric import Metric, plan
 from wording import Text
 
@@ -23,6 +24,7 @@ METRIC = Metric(
     departments=("党群服务中心", "社区治理办"),
     source=plan("6"),
     reads=("communities", "volunteer_service"),
+    evidence=(evidence.HOURS,),
     rows="""
 WITH served AS (
     SELECT s.community_id AS place_id, p.period_id AS period_id,

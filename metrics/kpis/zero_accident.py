@@ -1,5 +1,6 @@
 """Communities without an accident that counts."""
 
+from metrics.fragments import evidence
 from metrics.fragments.three_zero import REFERENCE, REFERENCE_RATING, attained
 from metrics.metric import Metric, plan
 from wording import Text
@@ -28,5 +29,6 @@ METRIC = Metric(
     targets=REFERENCE,
     rating=REFERENCE_RATING,
     reads=("communities", "accidents", "zero_reports"),
+    evidence=(evidence.COMMUNITIES, evidence.ZERO_REPORTS, evidence.ACCIDENTS),
     rows=attained("accident_counts"),
 )

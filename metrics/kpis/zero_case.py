@@ -1,5 +1,6 @@
 """Communities without a case that counts."""
 
+from metrics.fragments import evidence
 from metrics.fragments.three_zero import REFERENCE, REFERENCE_RATING, attained
 from metrics.metric import Metric, plan
 from wording import Text
@@ -30,5 +31,6 @@ METRIC = Metric(
     rating=REFERENCE_RATING,
     reads=("communities", "cases", "case_totals", "zero_reports"),
     alternatives=(("cases", "case_totals"),),
+    evidence=(evidence.COMMUNITIES, evidence.ZERO_REPORTS, evidence.CASES, evidence.CASE_TOTALS),
     rows=attained("case_counts"),
 )

@@ -1,5 +1,6 @@
 """Communities that filed every weekly zero report."""
 
+from metrics.fragments import evidence
 from metrics.fragments.three_zero import FILED
 from metrics.metric import Metric, plan
 from metrics.rating import Target
@@ -28,6 +29,7 @@ METRIC = Metric(
     source=plan("13"),
     targets=(Target(1.0, set_by="office"),),
     reads=("communities", "zero_reports"),
+    evidence=(evidence.COMMUNITIES, evidence.ZERO_REPORTS),
     rows=f"""
 WITH {FILED}
 SELECT f.place_id AS place_id, f.period_id AS period_id,
