@@ -28,7 +28,7 @@ FORBIDDEN = {
     "the clock": r"\b(current_date|current_timestamp|now|today)\b",
     "SELECT *": r"\bSELECT\s+\*",
     "JOIN USING": r"\bUSING\s*\(",
-    "ordering": r"\bORDER\s+BY\b",
+    "ordering, but in a window": r"\bORDER\s+BY\b(?![^()]*\)\s+AS\s+\w+)",
 }
 
 TEXTS = [
