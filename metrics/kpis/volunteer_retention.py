@@ -1,0 +1,55 @@
+"""Volunteers of a year ago who still serve."""
+
+from metrics.fragments.served import HOURS_SERVED, WINDOW_DAYS
+from metrics.metric import Metric, plan
+from wording import Text
+
+METRIC = Metric(
+    key="volunteer_retention",
+    name=Text("志愿者留存率", "Volunteers who stayed"),
+    meaning=Text(
+        "期末 365 天之前已注册、当时尚未注销的志愿者中，期末仍在册并且这 365 天内至少有一次"
+        "时长大于 0 的服务记录的所占比例；按志愿者所属社区统计。计划没有定目标值。",
+        "Of the volunteers who were registered 365 days before the period's last day, those still "
+        "registered on it who have at least one record of service with more than 0 hours in those "
+        "365 days; by the volunteer's own community. The plan sets no target.",
+    ),
+    family="volunteers",
+    order=6,
+    kind="ratio",
+    unit=Text("占比", "share"),
+    better="up",
+    timing="state",
+    grain="community",
+    levels=("subdistrict", "community"),
+    clause="6",
+    departments=("党群服务中心", "社区治理办"),
+    source=plan("6"),
+    reads=("volunteers", "volunteer_service"),
+    looks_back_days=WINDOW_DAYS,
+    small_base_below=5,
+    rows=f"""
+WITH {HOURS_SERVED},
+a_year_ago AS (
+    SELECT v.period_id AS period_id, v.community_id AS community_id,
+           v.volunteer_id AS volunteer_id
+    FROM volunteers_at AS v
+    JOIN periods AS p ON p.period_id = v.period_id
+    WHERE v.registered_on <= p.end_on - {WINDOW_DAYS}
+      AND (v.withdrawn_on > p.end_on - {WINDOW_DAYS}
+           OR v.withdrawn_on IS NULL AND COALESCE(v.status, 'registered') = 'registered')),
+counts AS (
+    SELECT y.community_id AS place_id, y.period_id AS period_id,
+           COUNT(a.volunteer_id) AS stayed, COUNT(*) AS volunteers
+    FROM a_year_ago AS y
+    LEFT JOIN active AS a ON a.period_id = y.period_id AND a.volunteer_id = y.volunteer_id
+    GROUP BY y.community_id, y.period_id)
+SELECT c.place_id AS place_id, p.period_id AS period_id,
+       CAST(COALESCE(n.stayed, 0) AS DOUBLE) AS numerator,
+       CAST(COALESCE(n.volunteers, 0) AS DOUBLE) AS denominator
+FROM places AS c
+CROSS JOIN periods AS p
+LEFT JOIN counts AS n ON n.place_id = c.place_id AND n.period_id = p.period_id
+WHERE c.level = 'community' AND c.is_active
+""",
+)
