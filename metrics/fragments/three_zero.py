@@ -16,14 +16,19 @@ REFERENCE = (Target(0.80, set_by="office"),)
 
 REFERENCE_RATING = amber_points(0.10)
 
-FILED = """
+WEEKS_DUE = """
 weeks_due AS (
     SELECT p.period_id AS period_id, w.week_id AS week_id
     FROM periods AS p
     JOIN weeks AS w ON w.end_on BETWEEN p.start_on AND p.end_on
     JOIN version_info AS v ON w.end_on <= v.through_on OR p.kind = 'week'),
 due AS (
-    SELECT d.period_id AS period_id, COUNT(*) AS weeks FROM weeks_due AS d GROUP BY d.period_id),
+    SELECT d.period_id AS period_id, COUNT(*) AS weeks FROM weeks_due AS d GROUP BY d.period_id)
+"""
+"""The weekly reports that a period asks for, and how many they are."""
+
+FILED = f"""
+{WEEKS_DUE},
 reported AS (
     SELECT d.period_id AS period_id, z.community_id AS community_id,
            COUNT(DISTINCT z.week) AS weeks
@@ -59,21 +64,16 @@ def _events(name: str, dataset: str, day: str, counts: str = "1 = 1") -> str:
 
 PETITIONS = _events("petition_counts", "petitions", "registered_on")
 
-ACCIDENTS = _events(
-    "accident_counts",
-    "accidents",
-    "occurred_at",
-    "COALESCE(e.deaths, 0) + COALESCE(e.seriously_injured, 0)"
-    " + COALESCE(e.slightly_injured, 0) > 0",
+CASUALTIES = (
+    "COALESCE(e.deaths, 0) + COALESCE(e.seriously_injured, 0) + COALESCE(e.slightly_injured, 0) > 0"
 )
+
+ACCIDENTS = _events("accident_counts", "accidents", "occurred_at", CASUALTIES)
 """Only accidents with casualties count."""
 
-_CASE_ROWS = _events(
-    "case_rows",
-    "cases",
-    "occurred_at",
-    "e.case_class = 'criminal' OR (e.case_class = 'public_order' AND e.is_major_impact)",
-)
+BREAKS_ZERO = "(e.case_class = 'criminal' OR (e.case_class = 'public_order' AND e.is_major_impact))"
+
+_CASE_ROWS = _events("case_rows", "cases", "occurred_at", BREAKS_ZERO)
 
 CASES = f"""
 {_CASE_ROWS},
