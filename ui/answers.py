@@ -134,14 +134,20 @@ def _readings(  # noqa: PLR0917
         period = by_period.get(row["period_id"])
         if metric is None or place is None or period is None:
             continue
+        grey = row["state"] == "not_reported"  # grey is never zero: nothing is known
         found.append(
             Reading(
-                metric, place, period, row["numerator"], row["denominator"], row["value"],
+                metric,
+                place,
+                period,
+                None if grey else row["numerator"],
+                row["denominator"],
+                None if grey else row["value"],
                 row["state"] or "no_target",
                 frozenset(flag for flag in (row["flags"] or "").split(",") if flag),
                 _data_day(at, metric, place, period) if period.period_id == latest else None,
             )
-        )  # fmt: skip
+        )
     order = {key: position for position, key in enumerate(known)}
     return tuple(sorted(found, key=lambda r: (order[r.metric.key], r.place.place_id)))
 

@@ -64,10 +64,12 @@ def _view(place: Place, container: Place, level: str, key: str, period: Period) 
     version = origin.version if origin else 0
     tail = f"v={version}&period={period.period_id}&within={container.place_id}"
     chosen = place.place_id if place is not container else ""
+    readings = answers.field(key, level=level, period=period, within=container.place_id)
     identity = f"map-{container.place_id}-{level}"
     return MapView(
         metric=answers.metrics()[key], place=place, container=container, level=level, period=period,
-        readings=answers.field(key, level=level, period=period, within=container.place_id),
+        readings=readings,
+        has_bare=len(readings) < len(answers.places().children(container.place_id)),
         standing=answers.standing(container, period, key),
         grid=answers.grid_card(place, period) if place.level == "grid" else None,
         identity=identity, chosen=_drawn_with(identity, chosen),

@@ -17,9 +17,10 @@ var {{ this.get_name() }} = L.featureGroup().addTo({{ this._parent.get_name() }}
   }
   function style(id, isChosen) {
     const place = said.places[id];
+    const index = place ? place[0] : NO_VALUE;
     return {
-      weight: isChosen ? 3.5 : 1, color: isChosen ? "#1F2933" : "#FFFFFF", opacity: 1,
-      fillOpacity: place ? 0.92 : 0.3, fillColor: place ? fill(place[0]) : "#D9E2EC",
+      weight: isChosen ? 3.5 : 1, opacity: 1, fillOpacity: 0.92, fillColor: fill(index),
+      color: isChosen ? "#1F2933" : index === NO_VALUE ? "#BCCCDC" : "#FFFFFF",
     };
   }
   function outline(steps, k) {

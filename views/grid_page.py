@@ -43,7 +43,8 @@ CRUMBS = Text("位置", "Path")
 class MapView:
     """Everything the map page draws: a metric over the places of a level inside a container.
 
-    ``chosen`` is the place the map is drawn with as chosen; ``url`` and ``spots`` are where the
+    ``chosen`` is the place the map is drawn with as chosen; ``has_bare`` says that
+    places without a value are on the map; ``url`` and ``spots`` are where the
     browser fetches areas and facilities; ``grid`` is the card of a chosen grid.
     """
 
@@ -59,6 +60,7 @@ class MapView:
     chosen: str
     url: str
     spots: str
+    has_bare: bool = False
 
     @property
     def target(self) -> float | None:
@@ -115,7 +117,10 @@ def legend(view: MapView, language: str) -> Markup:
     """The legend below the map."""
     if not view.readings:
         return Markup("")
-    return legends.legend(view.classes, view.readings, language, with_facilities=bool(view.spots))
+    return legends.legend(
+        view.classes, view.readings, language,
+        with_facilities=bool(view.spots), with_bare=view.has_bare,
+    )  # fmt: skip
 
 
 def trend(view: MapView, language: str) -> Markup:

@@ -26,7 +26,12 @@ def _item(colour: str | None, words: str, extra: str = "") -> Markup:
 
 
 def legend(
-    found: Classes, readings: Sequence[Reading], language: str, *, with_facilities: bool = False
+    found: Classes,
+    readings: Sequence[Reading],
+    language: str,
+    *,
+    with_facilities: bool = False,
+    with_bare: bool = False,
 ) -> Markup:
     """The classes from low to high with the target between them."""
     items: list[Markup] = []
@@ -39,7 +44,7 @@ def legend(
             )
     if any(reading.state == "not_reported" for reading in readings):
         items.append(_item(None, NOT_REPORTED.in_(language), "lt-hatch"))
-    if any(r.value is None and r.state != "not_reported" for r in readings):
+    if with_bare or any(r.value is None and r.state != "not_reported" for r in readings):
         items.append(_item("#FFFFFF", NO_VALUE.in_(language)))
     if with_facilities:
         items.append(_item(None, COUNTED.in_(language), "lt-dot"))

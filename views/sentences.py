@@ -38,6 +38,7 @@ MISSING_PARTS = Text("{count} {unit}未报：{names}", "{count} {unit} not repor
 SPREAD = Text("{most}最高 {high}，{least}最低 {low}", "Highest {most} {high}, lowest {least} {low}")
 NO_VALUE_HERE = Text("没有数值", "No values")
 ALL_SAME = Text("{count} {unit}均为 {figure}", "All {count} {unit} at {figure}")
+NOT_YET = Text("{this}尚未报送", "Nothing reported {this}")
 COUNTED = Text("计入 {fraction}", "Counted: {fraction}")
 
 
@@ -96,6 +97,8 @@ def card(standing: Standing) -> Text:
     """One sentence on the parts behind a number: who is red, missing, highest and lowest."""
     if not any(p.value is not None or p.state == "not_reported" for p in standing.parts):
         now = standing.now
+        if now.state == "not_reported":
+            return NOT_YET.format(this=THIS[now.period.kind])
         return COUNTED.format(fraction=numbers.fraction(now.numerator, now.denominator))
     return field(standing.parts)
 
@@ -106,14 +109,18 @@ def field(readings: Sequence[Reading]) -> Text:
     if not parts:
         return NO_VALUE_HERE
     level = parts[0].place.level
-    for state, words in (
-        ("not_reported", MISSING_PARTS), ("red", ALERT_PARTS), ("amber", WATCH_PARTS),
-    ):  # fmt: skip
-        found = _in_state(parts, state)
-        if found:
-            return words.format(
-                count=len(found), unit=_units(len(found), level), names=names(found)
-            )
+    said = [
+        words.format(count=len(found), unit=_units(len(found), level), names=names(found))
+        for state, words in (("red", ALERT_PARTS), ("not_reported", MISSING_PARTS))
+        if (found := _in_state(parts, state))
+    ]
+    if said:
+        return Text("；".join(s.zh for s in said), "; ".join(s.en for s in said))
+    watched = _in_state(parts, "amber")
+    if watched:
+        return WATCH_PARTS.format(
+            count=len(watched), unit=_units(len(watched), level), names=names(watched)
+        )
     if all(part.state == "green" for part in parts):
         return ALL_ON_TARGET.format(count=len(parts), unit=_units(len(parts), level))
     known = sorted((p for p in parts if p.value is not None), key=lambda p: p.value or 0.0)

@@ -91,7 +91,7 @@ def office(monkeypatch):
 def test_geometry_carries_its_version_and_may_be_kept(site, office):
     url = "/geometry/grid.json?v=1&period=2026-W47&within=990102013005"
     answer = site.get(url)
-    assert len(answer.json()["ids"]) == 13
+    assert len(answer.json()["ids"]) == 14
     assert "immutable" in answer.headers["cache-control"]
     assert "private" in answer.headers["cache-control"]
     again = site.get(url, headers={"if-none-match": answer.headers["etag"]})
