@@ -30,6 +30,7 @@ def side_by_side(charts: Sequence[Chart]) -> None:
             one(chart)
 
 
-def pair(wide: Markup, narrow: Markup) -> None:
-    """Two pieces beside each other, the left one wider; one below the other on a narrow screen."""
-    show.html(tag("div", tag("div", wide), tag("div", narrow), class_="lt-pair"))
+def pair(left: Markup, *right: Markup, is_wide: bool = False) -> None:
+    """Pieces beside each other, the left one wider; one below the other on a narrow screen."""
+    name = "lt-pair lt-wide" if is_wide else "lt-pair"
+    show.html(tag("div", tag("div", left), tag("div", *right), class_=name))
