@@ -9,6 +9,11 @@ class ContractError(ShownError):
     """A whole file or sheet cannot be imported; says which and what to do."""
 
 
+class ImportStopped(ShownError):
+    """Somebody stopped the import; nothing of it is stored."""
+
+
+STOPPED = Text("导入已停止，没有保存任何内容。", "The import was stopped; nothing of it is stored.")
 TOO_LARGE = Text(
     "文件解压后过大（{size} MB），超过上限 {limit} MB。请拆分后再导入。",
     "The unpacked file is too large ({size} MB, the limit is {limit} MB). Please split it.",

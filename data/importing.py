@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import secrets
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
@@ -21,10 +22,10 @@ from pyarrow import feather
 from data.answers import Answers
 from data.catalogue import contracts
 from data.comparing import compare
-from data.errors import ContractError
+from data.errors import STOPPED, ContractError, ImportStopped
 from data.home import Home
 from data.issues import from_mapping
-from data.ledger import Ledger
+from data.ledger import Ledger, NewImport
 from data.places import Register
 from data.report import FileReport, ImportReport, SheetReport
 from data.resolving import (
@@ -88,43 +89,51 @@ def stage(
     dry_run: bool = False,
     passwords: Mapping[str, str] | None = None,
     on_progress: Progress | None = None,
+    stop: threading.Event | None = None,
 ) -> ImportReport:
     """Reads the files and stores what is accepted; each accepted file is one import.
 
     ``as_of`` is the day of sheets without a date line. With ``dry_run`` nothing is stored. Raises
     ContractError where a path does not exist; what is wrong inside a file stands in the report.
-    ``passwords`` open protected files, by file name; they are kept nowhere.
+    ``passwords`` open protected files, by file name; they are kept nowhere. Setting ``stop`` ends
+    it with ImportStopped: either all accepted files are stored, or none.
     """
     files = files_in(paths)
-    steps = _Steps(2 * len(files), on_progress)
+    steps = _Steps(2 * len(files), on_progress, stop or threading.Event())
     # A dry run leaves no trace in the home, not even the secret of a first import.
     secret = secrets.token_bytes(32) if dry_run else home.person_key()
     with tempfile.TemporaryDirectory(prefix="lingtu-") as folder:
         read = _read_all(files, as_of, answers, secret, Path(folder), steps, passwords or {})
         reports, sheets = _gather(files, read)
     _resolve(home, sheets, answers)
-    for report in reports:
-        steps.next(_STORING.format(name=report.file_name))
-        tables = _tables(sheet for sheet in sheets if sheet.report in report.sheets)
-        if tables and not dry_run:
-            report.import_id = Ledger(home).add_import(
-                file_name=report.file_name,
-                sha256=report.sha256,
-                imported_at=imported_at,
-                imported_by=imported_by,
-                tables=tables,
-                report=_without_rows(report),
-            )
+    stored = list[FileReport]()
+
+    def accepted() -> Iterator[NewImport]:
+        for report in reports:
+            steps.next(_STORING.format(name=report.file_name))
+            tables = _tables(sheet for sheet in sheets if sheet.report in report.sheets)
+            if tables:
+                stored.append(report)
+                yield NewImport(report.file_name, report.sha256, tables, _without_rows(report))
+
+    if dry_run:
+        list(accepted())
+        return ImportReport(reports)
+    numbers = Ledger(home).add_imports(accepted(), imported_at=imported_at, imported_by=imported_by)
+    for report, number in zip(stored, numbers, strict=True):
+        report.import_id = number
     return ImportReport(reports)
 
 
 class _Steps:
-    """Counts the steps of an import for whoever watches."""
+    """Counts the steps of an import for whoever watches, and ends it when it is stopped."""
 
-    def __init__(self, total: int, on_progress: Progress | None) -> None:
-        self.done, self.total, self.on_progress = 0, total, on_progress
+    def __init__(self, total: int, on_progress: Progress | None, stop: threading.Event) -> None:
+        self.done, self.total, self.on_progress, self.stop = 0, total, on_progress, stop
 
     def next(self, what: Text) -> None:
+        if self.stop.is_set():
+            raise ImportStopped(STOPPED)
         if self.on_progress is not None:
             self.on_progress(self.done, self.total, what)
         self.done += 1
@@ -143,13 +152,23 @@ def _read_all(  # noqa: PLR0917
         password = passwords.get(path.name)
         requests.append(Request(path, path.name, day, told, secret, drafts, password))
     reports = []
+    # A stop of the caller, or an error of ours: nobody waits for the readers then.
+    stop = steps.stop
+
+    def read(request: Request) -> dict[str, Any]:
+        return {} if stop.is_set() else read_in_child(request, stop)
+
     with ThreadPoolExecutor(READERS_AT_ONCE) as readers:
-        for path, report in zip(files, readers.map(read_in_child, requests), strict=True):
-            steps.next(_READING.format(name=path.name))
-            for sheet in report.get("sheets", []):
-                if "draft" in sheet:
-                    sheet["rows"] = feather.read_table(sheet["draft"], memory_map=False)
-            reports.append(report)
+        try:
+            for path, report in zip(files, readers.map(read, requests), strict=True):
+                steps.next(_READING.format(name=path.name))
+                for sheet in report.get("sheets", []):
+                    if "draft" in sheet:
+                        sheet["rows"] = feather.read_table(sheet["draft"], memory_map=False)
+                reports.append(report)
+        except BaseException:
+            stop.set()
+            raise
     return reports
 
 

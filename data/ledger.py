@@ -68,6 +68,16 @@ class ImportRecord:
     state: ImportState
 
 
+@dataclass(frozen=True)
+class NewImport:
+    """One accepted file on its way into the ledger: its rows by dataset, and its report."""
+
+    file_name: str
+    sha256: str
+    tables: Mapping[str, pa.Table]
+    report: Mapping[str, Any]
+
+
 class Ledger:
     """The ledger of one home."""
 
@@ -84,26 +94,38 @@ class Ledger:
         tables: Mapping[str, pa.Table],
         report: Mapping[str, Any],
     ) -> int:
-        """Store one accepted file and return its number; it counts once a version lists it.
+        """Store one accepted file and return its number; it counts once a version lists it."""
+        accepted = NewImport(file_name, sha256, tables, report)
+        (number,) = self.add_imports([accepted], imported_at=imported_at, imported_by=imported_by)
+        return number
 
-        Killed at any moment, this leaves at most a folder without a row, which the next call
+    def add_imports(
+        self, accepted: Iterable[NewImport], *, imported_at: datetime, imported_by: str
+    ) -> list[int]:
+        """Store all of these files or, if anything goes wrong on the way, none.
+
+        Killed at any moment, this leaves at most folders without a row, which the next call
         sweeps away.
         """
+        rows: list[tuple[Any, ...]] = []
+        held: list[tuple[Any, ...]] = []
         with self.home.locked(), self._open() as ledger:
             self._sweep(ledger)
-            import_id = _next_number(ledger, "import")
-            self._store(import_id, tables)
-            with ledger:
-                ledger.execute(
-                    "INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?)",
-                    (import_id, file_name, sha256, imported_at.isoformat(), imported_by,
-                     json.dumps(report, ensure_ascii=False, default=str)),
-                )  # fmt: skip
-                ledger.executemany(
-                    "INSERT INTO import_datasets VALUES (?, ?, ?, ?, ?)",
-                    [(import_id, *_described(name, table)) for name, table in tables.items()],
-                )
-        return import_id
+            try:
+                for new in accepted:
+                    import_id = _next_number(ledger, "import")
+                    said = json.dumps(new.report, ensure_ascii=False, default=str)
+                    at = imported_at.isoformat()
+                    rows.append((import_id, new.file_name, new.sha256, at, imported_by, said))
+                    held += [(import_id, *_described(name, t)) for name, t in new.tables.items()]
+                    self._store(import_id, new.tables)
+                with ledger:
+                    ledger.executemany("INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?)", rows)
+                    ledger.executemany("INSERT INTO import_datasets VALUES (?, ?, ?, ?, ?)", held)
+            except BaseException:
+                self._sweep(ledger)
+                raise
+        return [row[0] for row in rows]
 
     def imports(self) -> list[ImportRecord]:
         """Every import ever accepted, the earliest first, with what became of it."""

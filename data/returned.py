@@ -6,8 +6,6 @@ Made while the upload is at hand; neither the upload nor what is returned is kep
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -17,7 +15,7 @@ from typing import Any
 from data.issues import Issue
 from data.report import FileReport, SheetReport
 from data.returning.remark import OUTPUT, Remark, note
-from data.sandbox import ROOT
+from data.sandbox import run_child
 from wording import Text
 
 MEMORY_BYTES = 900 * 2**20
@@ -75,16 +73,9 @@ def returned_workbook(
 
 
 def _run(request: dict[str, Any]) -> bool:
-    """Whether the returning process did its work; its own words may quote cells and stay unread."""
-    command = [sys.executable, "-m", "data.returning.child"]
-    try:
-        finished = subprocess.run(
-            command, input=json.dumps(request).encode(), capture_output=True, cwd=ROOT,
-            timeout=SECONDS * _WAITING, check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        return False
-    return finished.returncode == 0
+    """Whether the returning process did its work."""
+    finished = run_child("data.returning.child", json.dumps(request), SECONDS * _WAITING)
+    return finished is not None and finished.returncode == 0
 
 
 def remarks_of(report: FileReport, language: str) -> list[Remark]:

@@ -10,6 +10,8 @@ import json
 import signal
 import subprocess
 import sys
+import threading
+import time
 import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,6 +34,8 @@ _WAITING = 3
 """Seconds of the clock allowed for each second of the processor: the machine may be busy."""
 
 _SCANNED_BYTES = 96 * 2**20
+_LOOKS_UP = 0.2
+"""Seconds between two looks whether somebody wants the reading process to stop."""
 
 
 @dataclass(frozen=True)
@@ -81,31 +85,26 @@ class Request:
         )
 
 
-def read_in_child(request: Request) -> dict[str, Any]:
+def read_in_child(request: Request, stop: threading.Event | None = None) -> dict[str, Any]:
     """The child's report; an ``error`` in both languages where the child was stopped or failed.
+
+    It is killed as soon as ``stop`` is set.
 
     A reader that dies on a large sheet is tried once more after the sheet was scanned for cells
     far outside the table, which takes too long to be done always.
     """
-    report, code = _run(request)
+    report, code = _run(request, stop)
     if code in {-signal.SIGABRT, -signal.SIGSEGV} and _has_large_sheet(request.path):
-        report, _ = _run(replace(request, is_careful=True))
+        report, _ = _run(replace(request, is_careful=True), stop)
     return report
 
 
-def _run(request: Request) -> tuple[dict[str, Any], int]:
-    command = [sys.executable, "-m", "data.reading.child"]
+def _run(request: Request, stop: threading.Event | None) -> tuple[dict[str, Any], int]:
     stopped: dict[str, Any] = {"error": READER_STOPPED.as_json()}
-    try:
-        finished = subprocess.run(
-            command,
-            input=request.as_json().encode(),
-            capture_output=True,
-            cwd=ROOT,
-            timeout=request.seconds * _WAITING,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+    finished = run_child(
+        "data.reading.child", request.as_json(), request.seconds * _WAITING, stop=stop
+    )
+    if finished is None:
         return stopped, 0
     if finished.returncode != 0:
         # The child's own words may quote cells, so only its exit code is passed on.
@@ -115,6 +114,30 @@ def _run(request: Request) -> tuple[dict[str, Any], int]:
     except ValueError:
         return stopped, 0
     return report, 0
+
+
+def run_child(
+    module: str, request: str, seconds: float, *, stop: threading.Event | None = None
+) -> subprocess.CompletedProcess[bytes] | None:
+    """Run a module of ours with a request on standard input; None where it took too long or was
+    told to stop. What it complains about is not read: it may quote cells."""
+    until = time.monotonic() + seconds
+    question: bytes | None = request.encode()
+    with subprocess.Popen(
+        [sys.executable, "-m", module], cwd=ROOT, stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    ) as child:  # fmt: skip
+        try:
+            while not (stop is not None and stop.is_set()) and time.monotonic() < until:
+                try:
+                    answer, _ = child.communicate(question, timeout=_LOOKS_UP)
+                except subprocess.TimeoutExpired:
+                    question = None
+                    continue
+                return subprocess.CompletedProcess(module, child.returncode, answer)
+        finally:
+            child.kill()
+    return None
 
 
 def _has_large_sheet(path: Path) -> bool:

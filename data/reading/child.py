@@ -30,6 +30,7 @@ from data.reading.positions import bring_to_wgs84
 from data.reading.raw import RawSheet
 from data.reading.rows import read_rows
 from data.reading.workbook import open_file
+from data.returning.words import SIGN
 
 _SHARED_BYTES = 2 * 2**30  # libraries and reserved, never written, addresses
 
@@ -53,6 +54,8 @@ def _unknown(sheet: RawSheet, candidate: Candidate | None) -> dict[str, Any]:
     """A sheet without a complete table: empty, hidden, pivoted ones are skipped, others asked."""
     result: dict[str, Any] = {"sheet": sheet.name, "dataset": None, "issues": []}
     if sheet.is_hidden or not any(not is_blank(v) for row in sheet.rows for v in row):
+        return result | {"status": "skipped"}
+    if str(sheet.rows[0][0]) in {SIGN.zh, SIGN.en}:
         return result | {"status": "skipped"}
     if is_summary(sheet):
         issue = Issue("flagged", "summary_sheet", sheet.name, "", 0)

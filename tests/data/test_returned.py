@@ -253,3 +253,20 @@ def test_the_message_names_the_file_the_counts_and_the_first_cells():
     assert said.zh.count("花名册!B") == said.en.count("花名册!B") == 5
     assert "8 处" in said.zh
     assert message(FileReport("a.xlsx", "0" * 64, [SheetReport("s", "grids", "read")])).zh.count("\n") == 0
+
+
+def test_a_returned_workbook_put_right_is_read_like_the_original(roster, tmp_path):
+    path, report = roster
+    back = tmp_path / "退回单-名单.xlsx"
+    back.write_bytes(returned_workbook(path, report, "zh"))
+    workbook = load_workbook(back)
+    workbook["车辆台账"]["F7"] = "在岗"
+    workbook["车辆台账"]["D9"] = "第十网格"
+    workbook["车辆台账"]["B8"] = "戊五"
+    workbook.save(back)
+    home = Home(tmp_path / "other")
+    again = taken_in(home, tmp_path / "a.xlsx", tmp_path / "b.xlsx", back)
+    listed, sheet, _ = again.files[2].sheets
+    assert (listed.status, listed.of("asked")) == ("skipped", [])
+    assert sheet.rows_accepted == 5
+    assert not sheet.of("refused") and not sheet.of("asked")
