@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from datetime import date, datetime
 from functools import cache
@@ -31,7 +33,9 @@ ITS_GRIDS = """
 
 
 def _folder(name: str) -> Path:
-    return Path(tempfile.mkdtemp(prefix="lingtu-test-")) / name
+    folder = Path(tempfile.mkdtemp(prefix="lingtu-test-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder / name
 
 
 @cache
