@@ -6,8 +6,10 @@ periods there are.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
+from metrics.counted import Counted
 from metrics.rating import Target, amber_from
 
 IN_TIME = (Target(0.95, set_by="office"),)
@@ -23,25 +25,29 @@ WHERE g.level = '{level}' AND (g.is_active OR n.place_id IS NOT NULL)
 """
 
 
-def shares(
-    dataset: str,
-    *,
-    day: str,
-    counted: str,
-    of: str = "1 = 1",
-    level: Literal["community", "grid"] = "community",
-) -> str:
+@dataclass(frozen=True)
+class Shares:
     """Of the rows ``e`` of a dataset with ``of`` on a ``day`` in the period, those ``counted``.
 
     One row per place in use; nothing there is 0 out of 0.
     """
-    return f"""
+
+    dataset: str
+    day: str
+    counted: str
+    of: str = "1 = 1"
+    level: Literal["community", "grid"] = "community"
+
+    @property
+    def rows(self) -> str:
+        """The SQL of the indicator."""
+        return f"""
 WITH daily AS (
-    SELECT e.{level}_id AS place_id, {day} AS day,
-           SUM(CASE WHEN {counted} THEN 1 ELSE 0 END) AS counted, COUNT(*) AS total
-    FROM {dataset} AS e
-    WHERE {of}
-    GROUP BY e.{level}_id, {day}),
+    SELECT e.{self.level}_id AS place_id, {self.day} AS day,
+           SUM(CASE WHEN {self.counted} THEN 1 ELSE 0 END) AS counted, COUNT(*) AS total
+    FROM {self.dataset} AS e
+    WHERE {self.of}
+    GROUP BY e.{self.level}_id, {self.day}),
 counts AS (
     SELECT d.place_id AS place_id, p.period_id AS period_id,
            SUM(d.counted) AS counted, SUM(d.total) AS total
@@ -51,18 +57,33 @@ counts AS (
 SELECT g.place_id AS place_id, p.period_id AS period_id,
        CAST(COALESCE(n.counted, 0) AS DOUBLE) AS numerator,
        CAST(COALESCE(n.total, 0) AS DOUBLE) AS denominator
-{_PLACES.format(level=level)}
+{_PLACES.format(level=self.level)}
 """
 
+    @property
+    def evidence(self) -> tuple[Counted, ...]:
+        """The rows behind it."""
+        counted = f"CASE WHEN {self.counted} THEN 1 ELSE 0 END"
+        return (in_period(self.dataset, self.day, self.of, numerator=counted, denominator="1"),)
 
-def volumes(dataset: str, *, day: str, of: str = "1 = 1") -> str:
+
+@dataclass(frozen=True)
+class Volume:
     """The number of rows ``e`` of a dataset with ``of`` on a ``day`` in the period."""
-    return f"""
+
+    dataset: str
+    day: str
+    of: str = "1 = 1"
+
+    @property
+    def rows(self) -> str:
+        """The SQL of the indicator."""
+        return f"""
 WITH daily AS (
-    SELECT e.community_id AS place_id, {day} AS day, COUNT(*) AS total
-    FROM {dataset} AS e
-    WHERE {of}
-    GROUP BY e.community_id, {day}),
+    SELECT e.community_id AS place_id, {self.day} AS day, COUNT(*) AS total
+    FROM {self.dataset} AS e
+    WHERE {self.of}
+    GROUP BY e.community_id, {self.day}),
 counts AS (
     SELECT d.place_id AS place_id, p.period_id AS period_id, SUM(d.total) AS total
     FROM daily AS d
@@ -73,6 +94,29 @@ SELECT g.place_id AS place_id, p.period_id AS period_id,
        CAST(NULL AS DOUBLE) AS denominator
 {_PLACES.format(level="community")}
 """
+
+    @property
+    def evidence(self) -> tuple[Counted, ...]:
+        """The rows behind it."""
+        return (in_period(self.dataset, self.day, self.of, numerator="1"),)
+
+
+def in_period(
+    dataset: str,
+    day: str,
+    of: str = "1 = 1",
+    *,
+    numerator: str | None = None,
+    denominator: str | None = None,
+) -> Counted:
+    """The rows with ``of`` on a ``day`` in the period, and what each adds."""
+    where = f"({of}) AND {day} BETWEEN p.start_on AND p.end_on"
+    return Counted(dataset, where, numerator=numerator, denominator=denominator)
+
+
+def of_each_community(dataset: str) -> tuple[Counted, ...]:
+    """The row of each community in a snapshot, as the unit that is counted."""
+    return (Counted(dataset, "1 = 1", unit="community_id"),)
 
 
 def standing(dataset: str, *, met: str, state: str = "CAST(NULL AS STRING)") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from metrics.counted import Counted
 from metrics.fragments.volunteers import REGISTERED
 
 WINDOW_DAYS = 365
@@ -33,3 +34,29 @@ active AS (
 """One row per volunteer registered on the period's last day who served in the 365 days that end
 on it, wherever that was. DISTINCT keeps the roster of a period from being joined by volunteer
 alone, across all periods at once."""
+
+_WITHIN = f"""
+s.service_hours > 0 AND s.served_on <= p.end_on AND s.served_on > p.end_on - {WINDOW_DAYS}
+"""
+
+_OWN_COMMUNITY = """
+SELECT MIN(v.community_id) FROM volunteers_at AS v
+WHERE v.period_id = p.period_id AND v.volunteer_id = e.volunteer_id AND v.registered_on <= p.end_on
+  AND (v.withdrawn_on > p.end_on
+       OR v.withdrawn_on IS NULL AND COALESCE(v.status, 'registered') = 'registered')
+"""
+"""The community of a volunteer who is registered on the period's last day."""
+
+HOURS_OF_REGISTERED = Counted(
+    "volunteer_service",
+    _WITHIN.replace("s.", "e."),
+    numerator="e.service_hours",
+    community=_OWN_COMMUNITY,
+)
+
+ACTIVE_VOLUNTEERS = Counted(
+    "volunteers",
+    f"({_OWN_COMMUNITY}) IS NOT NULL AND EXISTS (SELECT 1 FROM volunteer_service AS s"
+    f" WHERE s.volunteer_id = e.volunteer_id AND {_WITHIN})",
+    denominator="1",
+)

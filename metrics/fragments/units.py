@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from metrics.counted import Counted
+from metrics.fragments.rows import in_period
 from metrics.fragments.three_zero import BREAKS_ZERO, CASUALTIES, WEEKS_DUE
 from metrics.rating import Target
 
@@ -45,3 +47,14 @@ units_hit AS (
     JOIN periods AS p ON e.day BETWEEN p.start_on AND p.end_on)
 """
 """Units to which anything counted or pending is attributed, by community and name."""
+
+OPEN_UNITS = Counted("units", "COALESCE(e.status, 'active') = 'active'")
+
+_BROKEN = "e.unit_name IS NOT NULL AND COALESCE(e.counts_toward_zero, 'pending') <> 'no'"
+
+ATTRIBUTED = (
+    in_period("petitions", "e.registered_on", _BROKEN),
+    in_period("accidents", "CAST(e.occurred_at AS DATE)", f"{_BROKEN} AND {CASUALTIES}"),
+    in_period("cases", "CAST(e.occurred_at AS DATE)", f"{_BROKEN} AND {BREAKS_ZERO}"),
+)
+"""What is attributed to a unit and counts or is pending."""

@@ -1,5 +1,7 @@
 """Communities that held a drill of their own this year."""
 
+from metrics.counted import Counted
+from metrics.fragments import evidence
 from metrics.metric import Metric, plan
 from wording import Text
 
@@ -25,6 +27,14 @@ METRIC = Metric(
     departments=("安监站", "人武部"),
     source=plan("12"),
     reads=("communities", "drills"),
+    evidence=(
+        evidence.COMMUNITIES,
+        Counted(
+            "drills",
+            "e.organised_at = 'community' AND e.held_on <= p.end_on"
+            " AND YEAR(e.held_on) = YEAR(p.end_on)",
+        ),
+    ),
     rows="""
 WITH drilled AS (
     SELECT DISTINCT d.community_id AS place_id, p.period_id AS period_id

@@ -1,7 +1,10 @@
 """Disputes resolved by the end of the period in which they were found."""
 
+from metrics.fragments.rows import in_period
 from metrics.metric import Metric, plan
 from wording import Text
+
+RESOLVED = "e.resolution = 'resolved' AND e.resolved_on <= p.end_on"
 
 METRIC = Metric(
     key="dispute_resolution_rate",
@@ -25,6 +28,14 @@ METRIC = Metric(
     departments=("社会治理办",),
     source=plan("13"),
     reads=("communities", "disputes"),
+    evidence=(
+        in_period(
+            "disputes",
+            "e.found_on",
+            numerator=f"CASE WHEN {RESOLVED} THEN 1 ELSE 0 END",
+            denominator="1",
+        ),
+    ),
     rows="""
 WITH daily AS (
     SELECT e.community_id AS place_id, e.found_on AS found_on,

@@ -1,8 +1,16 @@
 """Disputes resolved by their deadline."""
 
-from metrics.fragments.rows import IN_TIME, IN_TIME_RATING, shares
+from metrics.fragments.rows import IN_TIME, IN_TIME_RATING, Shares
 from metrics.metric import Metric, plan
 from wording import Text
+
+COUNTED = Shares(
+    "disputes",
+    day="e.due_on",
+    counted="e.resolution = 'resolved' AND e.resolved_on <= e.due_on",
+    of="e.due_on <= (SELECT MAX(c.through_on) AS through_on FROM coverage AS c"
+    " WHERE c.dataset = 'disputes')",
+)
 
 METRIC = Metric(
     key="dispute_resolved_on_time",
@@ -28,11 +36,6 @@ METRIC = Metric(
     targets=IN_TIME,
     rating=IN_TIME_RATING,
     reads=("communities", "disputes"),
-    rows=shares(
-        "disputes",
-        day="e.due_on",
-        counted="e.resolution = 'resolved' AND e.resolved_on <= e.due_on",
-        of="e.due_on <= (SELECT MAX(c.through_on) AS through_on FROM coverage AS c"
-        " WHERE c.dataset = 'disputes')",
-    ),
+    evidence=COUNTED.evidence,
+    rows=COUNTED.rows,
 )

@@ -1,5 +1,6 @@
 """Comprehensive drills of the subdistrict this year."""
 
+from metrics.counted import Counted
 from metrics.metric import Metric, plan
 from metrics.rating import Target
 from wording import Text
@@ -12,6 +13,15 @@ drills_held AS (
     WHERE d.drill_kind = 'comprehensive' AND d.organised_at = 'subdistrict'
     GROUP BY p.period_id)
 """
+
+EVIDENCE = Counted(
+    "drills",
+    "e.drill_kind = 'comprehensive' AND e.organised_at = 'subdistrict'"
+    " AND e.held_on <= p.end_on AND YEAR(e.held_on) = YEAR(p.end_on)",
+    numerator="1",
+    community="SELECT MIN(s.community_id) FROM speaking AS s",
+)
+"""No community holds these drills: they are found with the first one that is heard."""
 
 METRIC = Metric(
     key="drills_this_year",
@@ -37,6 +47,7 @@ METRIC = Metric(
     source=plan("11"),
     targets=(Target(1, set_by="plan"),),
     reads=("communities", "drills"),
+    evidence=(EVIDENCE,),
     rows=f"""
 WITH {DRILLS}
 SELECT s.place_id AS place_id, p.period_id AS period_id,

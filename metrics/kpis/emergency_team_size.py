@@ -1,8 +1,16 @@
 """How many people are on duty in the emergency team."""
 
+from metrics.counted import Counted
 from metrics.metric import Metric, plan
 from metrics.rating import Target, amber_from
 from wording import Text
+
+FIRST_OF_A_PERSON = """
+CASE WHEN ROW_NUMBER() OVER (
+    PARTITION BY COALESCE(e.person_key, CONCAT('row ', CAST(e.import_id AS STRING), ' ',
+                          e.source_sheet, ' ', CAST(e.source_row AS STRING)))
+    ORDER BY e.import_id, e.source_sheet, e.source_row) = 1 THEN 1 ELSE 0 END
+"""
 
 METRIC = Metric(
     key="emergency_team_size",
@@ -28,6 +36,7 @@ METRIC = Metric(
     targets=(Target(30, set_by="plan"),),
     rating=amber_from(27),
     reads=("emergency_team",),
+    evidence=(Counted("emergency_team", "e.status = 'on_duty'", numerator=FIRST_OF_A_PERSON),),
     rows="""
 WITH on_duty AS (
     SELECT t.period_id AS period_id,

@@ -1,5 +1,6 @@
 """How many of the grid workers are full-time."""
 
+from metrics.fragments import evidence
 from metrics.fragments.grid import RESIDENTIAL_GRIDS
 from metrics.metric import Metric, plan
 from wording import Text
@@ -27,6 +28,7 @@ METRIC = Metric(
     departments=("社会治理办",),
     source=plan("14"),
     reads=("grids", "grid_staff"),
+    evidence=(evidence.RESIDENTIAL_GRIDS, evidence.WORKERS),
     rows=f"""
 WITH {RESIDENTIAL_GRIDS},
 workers AS (

@@ -1,8 +1,16 @@
 """Grid events closed by their deadline."""
 
-from metrics.fragments.rows import IN_TIME, IN_TIME_RATING, shares
+from metrics.fragments.rows import IN_TIME, IN_TIME_RATING, Shares
 from metrics.metric import Metric, plan
 from wording import Text
+
+COUNTED = Shares(
+    "grid_events",
+    day="e.due_on",
+    counted="CAST(e.closed_at AS DATE) <= e.due_on",
+    of="e.due_on <= e.as_of_on",
+    level="grid",
+)
 
 METRIC = Metric(
     key="grid_event_on_time",
@@ -28,11 +36,6 @@ METRIC = Metric(
     targets=IN_TIME,
     rating=IN_TIME_RATING,
     reads=("grids", "grid_events"),
-    rows=shares(
-        "grid_events",
-        day="e.due_on",
-        counted="CAST(e.closed_at AS DATE) <= e.due_on",
-        of="e.due_on <= e.as_of_on",
-        level="grid",
-    ),
+    evidence=COUNTED.evidence,
+    rows=COUNTED.rows,
 )

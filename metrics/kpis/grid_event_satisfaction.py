@@ -1,9 +1,17 @@
 """Closed grid events with which residents are satisfied."""
 
 from metrics.fragments.petitions import RATED, SATISFIED
-from metrics.fragments.rows import shares
+from metrics.fragments.rows import Shares
 from metrics.metric import Metric, plan
 from wording import Text
+
+COUNTED = Shares(
+    "grid_events",
+    day="CAST(e.closed_at AS DATE)",
+    counted=SATISFIED,
+    of=f"e.closed_at IS NOT NULL AND {RATED}",
+    level="grid",
+)
 
 METRIC = Metric(
     key="grid_event_satisfaction",
@@ -28,11 +36,6 @@ METRIC = Metric(
     source=plan("14"),
     small_base_below=5,
     reads=("grids", "grid_events"),
-    rows=shares(
-        "grid_events",
-        day="CAST(e.closed_at AS DATE)",
-        counted=SATISFIED,
-        of=f"e.closed_at IS NOT NULL AND {RATED}",
-        level="grid",
-    ),
+    evidence=COUNTED.evidence,
+    rows=COUNTED.rows,
 )

@@ -1,8 +1,16 @@
 """Closed grid events that were really solved."""
 
-from metrics.fragments.rows import shares
+from metrics.fragments.rows import Shares
 from metrics.metric import Metric, plan
 from wording import Text
+
+COUNTED = Shares(
+    "grid_events",
+    day="CAST(e.closed_at AS DATE)",
+    counted="e.closing_kind = 'substantive'",
+    of="e.closed_at IS NOT NULL AND e.closing_kind IS NOT NULL",
+    level="grid",
+)
 
 METRIC = Metric(
     key="grid_event_solved_share",
@@ -26,11 +34,6 @@ METRIC = Metric(
     departments=("社会治理办",),
     source=plan("14"),
     reads=("grids", "grid_events"),
-    rows=shares(
-        "grid_events",
-        day="CAST(e.closed_at AS DATE)",
-        counted="e.closing_kind = 'substantive'",
-        of="e.closed_at IS NOT NULL AND e.closing_kind IS NOT NULL",
-        level="grid",
-    ),
+    evidence=COUNTED.evidence,
+    rows=COUNTED.rows,
 )

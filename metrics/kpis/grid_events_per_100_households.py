@@ -1,5 +1,7 @@
 """How many grid events are reported."""
 
+from metrics.fragments import evidence
+from metrics.fragments.rows import in_period
 from metrics.metric import Metric, plan
 from wording import Text
 
@@ -26,6 +28,10 @@ METRIC = Metric(
     departments=("社会治理办",),
     source=plan("14"),
     reads=("communities", "grid_events"),
+    evidence=(
+        evidence.HOUSEHOLDS,
+        in_period("grid_events", "CAST(e.reported_at AS DATE)", numerator="1"),
+    ),
     rows="""
 WITH daily AS (
     SELECT e.community_id AS community_id, CAST(e.reported_at AS DATE) AS day, COUNT(*) AS events

@@ -1,5 +1,7 @@
 """Grids that a party branch or group covers."""
 
+from metrics.counted import Counted
+from metrics.fragments import evidence
 from metrics.fragments.grid import ACTIVE_GRIDS
 from metrics.metric import Metric, plan
 from metrics.rating import Target
@@ -28,6 +30,10 @@ METRIC = Metric(
     source=plan("14"),
     targets=(Target(1.0, set_by="plan"),),
     reads=("grids", "party_organisations"),
+    evidence=(
+        evidence.ACTIVE_GRIDS,
+        Counted("party_organisations", "e.organisation_kind IN ('branch', 'group')"),
+    ),
     rows=f"""
 WITH {ACTIVE_GRIDS},
 covered AS (

@@ -1,6 +1,11 @@
 """How long an active volunteer served in a year."""
 
-from metrics.fragments.served import HOURS_SERVED, WINDOW_DAYS
+from metrics.fragments.served import (
+    ACTIVE_VOLUNTEERS,
+    HOURS_OF_REGISTERED,
+    HOURS_SERVED,
+    WINDOW_DAYS,
+)
 from metrics.metric import Metric, plan
 from wording import Text
 
@@ -29,6 +34,7 @@ METRIC = Metric(
     reads=("volunteers", "volunteer_service"),
     looks_back_days=WINDOW_DAYS,
     small_base_below=5,
+    evidence=(ACTIVE_VOLUNTEERS, HOURS_OF_REGISTERED),
     rows=f"""
 WITH {HOURS_SERVED},
 counts AS (

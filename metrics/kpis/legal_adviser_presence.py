@@ -1,7 +1,7 @@
 """Communities with a legal adviser in office."""
 
 from metrics.fragments.forces import ADVISER, ADVISER_STATE
-from metrics.fragments.rows import standing
+from metrics.fragments.rows import of_each_community, standing
 from metrics.metric import Metric, plan
 from metrics.rating import Target
 from wording import Text
@@ -29,5 +29,6 @@ METRIC = Metric(
     source=plan("13"),
     targets=(Target(1.0, set_by="plan"),),
     reads=("community_forces",),
+    evidence=of_each_community("community_forces"),
     rows=standing("community_forces", met=ADVISER, state=ADVISER_STATE),
 )

@@ -1,6 +1,6 @@
 """Communities with the one organisational structure."""
 
-from metrics.fragments.rows import standing
+from metrics.fragments.rows import of_each_community, standing
 from metrics.metric import Metric, plan
 from metrics.rating import Target
 from wording import Text
@@ -26,5 +26,6 @@ METRIC = Metric(
     source=plan("19"),
     targets=(Target(1.0, set_by="plan"),),
     reads=("service_functions",),
+    evidence=of_each_community("service_functions"),
     rows=standing("service_functions", met="e.has_organisation"),
 )

@@ -1,5 +1,7 @@
 """Owners' committees with enough party members."""
 
+from metrics.counted import Counted
+from metrics.fragments import evidence
 from metrics.metric import Metric, plan
 from metrics.rating import Target
 from wording import Text
@@ -30,6 +32,10 @@ METRIC = Metric(
     source=plan("18"),
     targets=(Target(1.0, set_by="plan"),),
     reads=("owners_committees",),
+    evidence=(
+        evidence.COMMUNITIES,
+        Counted("owners_committees", "COALESCE(e.post, 'member') <> 'alternate'"),
+    ),
     rows=f"""
 WITH committees AS (
     SELECT o.period_id AS period_id, o.community_id AS community_id,

@@ -1,9 +1,16 @@
 """Petitions accepted within 15 days."""
 
 from metrics.fragments.petitions import ACCEPT_BY, regulations
-from metrics.fragments.rows import IN_TIME, IN_TIME_RATING, shares
+from metrics.fragments.rows import IN_TIME, IN_TIME_RATING, Shares
 from metrics.metric import Metric
 from wording import Text
+
+COUNTED = Shares(
+    "petitions",
+    day=ACCEPT_BY,
+    counted=f"e.accepted_on <= {ACCEPT_BY}",
+    of=f"{ACCEPT_BY} <= e.as_of_on",
+)
 
 METRIC = Metric(
     key="petition_accepted_on_time",
@@ -29,10 +36,6 @@ METRIC = Metric(
     targets=IN_TIME,
     rating=IN_TIME_RATING,
     reads=("communities", "petitions"),
-    rows=shares(
-        "petitions",
-        day=ACCEPT_BY,
-        counted=f"e.accepted_on <= {ACCEPT_BY}",
-        of=f"{ACCEPT_BY} <= e.as_of_on",
-    ),
+    evidence=COUNTED.evidence,
+    rows=COUNTED.rows,
 )

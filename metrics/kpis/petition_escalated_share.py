@@ -1,8 +1,15 @@
 """Visits that went above the subdistrict."""
 
-from metrics.fragments.rows import shares
+from metrics.fragments.rows import Shares
 from metrics.metric import Metric, plan
 from wording import Text
+
+COUNTED = Shares(
+    "petitions",
+    day="e.registered_on",
+    counted="e.reached_level IN ('district', 'city', 'province', 'capital')",
+    of="e.channel = 'visit'",
+)
 
 METRIC = Metric(
     key="petition_escalated_share",
@@ -26,10 +33,6 @@ METRIC = Metric(
     departments=("社会治理办",),
     source=plan("13"),
     reads=("communities", "petitions"),
-    rows=shares(
-        "petitions",
-        day="e.registered_on",
-        counted="e.reached_level IN ('district', 'city', 'province', 'capital')",
-        of="e.channel = 'visit'",
-    ),
+    evidence=COUNTED.evidence,
+    rows=COUNTED.rows,
 )

@@ -1,9 +1,16 @@
 """Answered petitions that the petitioner rated."""
 
 from metrics.fragments.petitions import RATED
-from metrics.fragments.rows import shares
+from metrics.fragments.rows import Shares
 from metrics.metric import Metric, plan
 from wording import Text
+
+COUNTED = Shares(
+    "petitions",
+    day="e.replied_on",
+    counted=RATED,
+    of="e.replied_on IS NOT NULL",
+)
 
 METRIC = Metric(
     key="petition_rated_share",
@@ -26,5 +33,6 @@ METRIC = Metric(
     departments=("社会治理办",),
     source=plan("13"),
     reads=("communities", "petitions"),
-    rows=shares("petitions", day="e.replied_on", counted=RATED, of="e.replied_on IS NOT NULL"),
+    evidence=COUNTED.evidence,
+    rows=COUNTED.rows,
 )

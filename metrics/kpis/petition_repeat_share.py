@@ -1,8 +1,14 @@
 """Petitions that came before."""
 
-from metrics.fragments.rows import shares
+from metrics.fragments.rows import Shares
 from metrics.metric import Metric, plan
 from wording import Text
+
+COUNTED = Shares(
+    "petitions",
+    day="e.registered_on",
+    counted="e.is_repeat = 'repeat'",
+)
 
 METRIC = Metric(
     key="petition_repeat_share",
@@ -24,5 +30,6 @@ METRIC = Metric(
     departments=("社会治理办",),
     source=plan("13"),
     reads=("communities", "petitions"),
-    rows=shares("petitions", day="e.registered_on", counted="e.is_repeat = 'repeat'"),
+    evidence=COUNTED.evidence,
+    rows=COUNTED.rows,
 )

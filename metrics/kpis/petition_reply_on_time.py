@@ -1,9 +1,16 @@
 """Petitions answered within the legal time."""
 
 from metrics.fragments.petitions import REPLY_BY, regulations
-from metrics.fragments.rows import IN_TIME, IN_TIME_RATING, shares
+from metrics.fragments.rows import IN_TIME, IN_TIME_RATING, Shares
 from metrics.metric import Metric
 from wording import Text
+
+COUNTED = Shares(
+    "petitions",
+    day=REPLY_BY,
+    counted=f"e.replied_on <= {REPLY_BY}",
+    of=f"{REPLY_BY} <= e.as_of_on",
+)
 
 METRIC = Metric(
     key="petition_reply_on_time",
@@ -30,10 +37,6 @@ METRIC = Metric(
     targets=IN_TIME,
     rating=IN_TIME_RATING,
     reads=("communities", "petitions"),
-    rows=shares(
-        "petitions",
-        day=REPLY_BY,
-        counted=f"e.replied_on <= {REPLY_BY}",
-        of=f"{REPLY_BY} <= e.as_of_on",
-    ),
+    evidence=COUNTED.evidence,
+    rows=COUNTED.rows,
 )

@@ -1,9 +1,16 @@
 """Petitioners who are satisfied with the answer."""
 
 from metrics.fragments.petitions import RATED, SATISFIED
-from metrics.fragments.rows import shares
+from metrics.fragments.rows import Shares
 from metrics.metric import Metric, plan
 from wording import Text
+
+COUNTED = Shares(
+    "petitions",
+    day="e.replied_on",
+    counted=SATISFIED,
+    of=f"e.replied_on IS NOT NULL AND {RATED}",
+)
 
 METRIC = Metric(
     key="petition_satisfaction",
@@ -28,10 +35,6 @@ METRIC = Metric(
     source=plan("13"),
     small_base_below=5,
     reads=("communities", "petitions"),
-    rows=shares(
-        "petitions",
-        day="e.replied_on",
-        counted=SATISFIED,
-        of=f"e.replied_on IS NOT NULL AND {RATED}",
-    ),
+    evidence=COUNTED.evidence,
+    rows=COUNTED.rows,
 )

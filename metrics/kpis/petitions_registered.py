@@ -1,9 +1,14 @@
 """How many petitions were registered."""
 
 from metrics.fragments.petitions import regulations
-from metrics.fragments.rows import volumes
+from metrics.fragments.rows import Volume
 from metrics.metric import Metric
 from wording import Text
+
+COUNTED = Volume(
+    "petitions",
+    day="e.registered_on",
+)
 
 METRIC = Metric(
     key="petitions_registered",
@@ -25,5 +30,6 @@ METRIC = Metric(
     departments=("社会治理办",),
     source=regulations(22, "二十二"),
     reads=("communities", "petitions"),
-    rows=volumes("petitions", day="e.registered_on"),
+    evidence=COUNTED.evidence,
+    rows=COUNTED.rows,
 )

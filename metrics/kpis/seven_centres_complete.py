@@ -1,7 +1,7 @@
 """Communities with the party room and all seven centres."""
 
 from metrics.fragments.functions import ONE_AND_SEVEN_CENTRES
-from metrics.fragments.rows import how_many, standing
+from metrics.fragments.rows import how_many, of_each_community, standing
 from metrics.metric import Metric, plan
 from metrics.rating import Target
 from wording import Text
@@ -32,6 +32,7 @@ METRIC = Metric(
     source=plan("19"),
     targets=(Target(1.0, set_by="plan"),),
     reads=("service_functions",),
+    evidence=of_each_community("service_functions"),
     rows=standing(
         "service_functions",
         met=f"{BUILT} = 8",

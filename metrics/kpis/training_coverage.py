@@ -1,5 +1,7 @@
 """Party secretaries who were trained this year."""
 
+from metrics.counted import Counted
+from metrics.fragments import evidence
 from metrics.metric import Metric, plan
 from metrics.rating import Target, never_red
 from wording import Text
@@ -30,6 +32,14 @@ METRIC = Metric(
     targets=(Target(1.0, set_by="plan"),),
     rating=never_red("up"),
     reads=("communities", "trainings"),
+    evidence=(
+        evidence.COMMUNITIES,
+        Counted(
+            "trainings",
+            "e.course_kind = 'secretary_rotation' AND e.started_on <= p.end_on"
+            " AND YEAR(e.started_on) = YEAR(p.end_on)",
+        ),
+    ),
     rows="""
 WITH trained AS (
     SELECT DISTINCT c.period_id AS period_id, c.community_id AS community_id

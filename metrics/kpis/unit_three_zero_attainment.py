@@ -1,7 +1,9 @@
 """Enterprises and institutions that attain all three zeros."""
 
+from metrics.counted import Counted
+from metrics.fragments import evidence
 from metrics.fragments.three_zero import REFERENCE_RATING
-from metrics.fragments.units import UNIT_EVENTS, UNIT_REFERENCE, UNITS_FILED
+from metrics.fragments.units import ATTRIBUTED, OPEN_UNITS, UNIT_EVENTS, UNIT_REFERENCE, UNITS_FILED
 from metrics.metric import Metric, plan
 from wording import Text
 
@@ -33,6 +35,12 @@ METRIC = Metric(
     rating=REFERENCE_RATING,
     reads=("units", "unit_zero_reports", "petitions", "accidents", "cases", "case_totals"),
     alternatives=(("cases", "case_totals"),),
+    evidence=(
+        evidence.COMMUNITIES,
+        OPEN_UNITS,
+        Counted("unit_zero_reports"),
+        *ATTRIBUTED,
+    ),
     rows=f"""
 WITH {UNITS_FILED}, {UNIT_EVENTS}
 SELECT f.community_id AS place_id, f.period_id AS period_id,

@@ -1,6 +1,8 @@
 """Enterprises and institutions that filed every weekly zero report."""
 
-from metrics.fragments.units import UNITS_FILED
+from metrics.counted import Counted
+from metrics.fragments import evidence
+from metrics.fragments.units import OPEN_UNITS, UNITS_FILED
 from metrics.metric import Metric, plan
 from metrics.rating import Target
 from wording import Text
@@ -28,6 +30,7 @@ METRIC = Metric(
     source=plan("13"),
     targets=(Target(1.0, set_by="office"),),
     reads=("units", "unit_zero_reports"),
+    evidence=(evidence.COMMUNITIES, OPEN_UNITS, Counted("unit_zero_reports")),
     rows=f"""
 WITH {UNITS_FILED}
 SELECT f.community_id AS place_id, f.period_id AS period_id,

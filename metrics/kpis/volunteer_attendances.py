@@ -1,8 +1,14 @@
 """How often volunteers served."""
 
-from metrics.fragments.rows import volumes
+from metrics.fragments.rows import Volume
 from metrics.metric import Metric, plan
 from wording import Text
+
+COUNTED = Volume(
+    "volunteer_service",
+    day="e.served_on",
+    of="e.service_hours > 0",
+)
 
 METRIC = Metric(
     key="volunteer_attendances",
@@ -25,5 +31,6 @@ METRIC = Metric(
     departments=("党群服务中心", "社区治理办"),
     source=plan("6"),
     reads=("communities", "volunteer_service"),
-    rows=volumes("volunteer_service", day="e.served_on", of="e.service_hours > 0"),
+    evidence=COUNTED.evidence,
+    rows=COUNTED.rows,
 )

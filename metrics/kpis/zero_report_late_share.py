@@ -1,8 +1,16 @@
 """Zero reports that came after the Sunday of their week."""
 
+from metrics.counted import Counted
 from metrics.fragments.three_zero import WEEKS_DUE
 from metrics.metric import Metric, plan
 from wording import Text
+
+_WEEK = "EXISTS (SELECT 1 FROM weeks AS w WHERE w.week_id = e.week AND {condition})"
+_DUE = (
+    "w.end_on BETWEEN p.start_on AND p.end_on AND (p.kind = 'week'"
+    " OR w.end_on <= (SELECT MAX(v.through_on) FROM version_info AS v))"
+)
+_LATE = _WEEK.format(condition="CAST(e.filed_at AS DATE) > w.end_on")
 
 METRIC = Metric(
     key="zero_report_late_share",
@@ -26,6 +34,14 @@ METRIC = Metric(
     departments=("社会治理办",),
     source=plan("13"),
     reads=("communities", "zero_reports"),
+    evidence=(
+        Counted(
+            "zero_reports",
+            f"e.filed_at IS NOT NULL AND {_WEEK.format(condition=_DUE)}",
+            numerator=f"CASE WHEN {_LATE} THEN 1 ELSE 0 END",
+            denominator="1",
+        ),
+    ),
     rows=f"""
 WITH {WEEKS_DUE},
 counts AS (
