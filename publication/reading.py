@@ -164,6 +164,14 @@ class Published:
             values,
         )
 
+    def reach(self, period_id: str) -> pd.DataFrame:
+        """Grids with the metres to the nearest facility that counts, at a period's end."""
+        return self._frame(
+            "SELECT grid_id, nearest_counted_facility_m FROM grid_reach_at WHERE period_id = ?"
+            " ORDER BY grid_id",
+            [period_id],
+        )
+
     def datasets(self) -> pd.DataFrame:
         """Every dataset: how its files follow one another, its rows, its data days."""
         counts = " UNION ALL ".join(

@@ -30,7 +30,16 @@ def side_by_side(charts: Sequence[Chart]) -> None:
             one(chart)
 
 
-def pair(left: Markup, *right: Markup, is_wide: bool = False) -> None:
-    """Pieces beside each other, the left one wider; one below the other on a narrow screen."""
+def pair(left: Markup, *right: Markup, below: Markup | None = None, is_wide: bool = False) -> None:
+    """Pieces beside each other, the left one wider; one below the other on a narrow screen.
+
+    ``below`` stands below the left one.
+    """
     name = "lt-pair lt-wide" if is_wide else "lt-pair"
-    show.html(tag("div", tag("div", left), tag("div", *right), class_=name))
+    show.html(tag("div", tag("div", left, below or ""), tag("div", *right), class_=name))
+
+
+def some(chart: Chart | None) -> None:
+    """A figure where there is one."""
+    if chart is not None:
+        one(chart)

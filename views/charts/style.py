@@ -15,8 +15,11 @@ FONT = (
 INK, SECOND, HAIRLINE, PAPER = "#1F2933", "#52606D", "#D9E2EC", "#F5F7FA"
 BAR, BAND, BAND_OUTER = "#7FA6CC", "#DCE6F0", "#EDF2F7"
 BETTER, CONCERN, USUAL = "#0B5CAD", "#C65D09", "#52606D"
-"""Signals, never taken for lights: blue is improvement, orange concern, grey usual variation."""
-SIGNAL_SHAPES = {BETTER: "circle", CONCERN: "square", USUAL: "circle-open"}
+"""Signals, never taken for lights: blue is improvement, orange concern, grey usual variation,
+purple a change where neither direction is better."""
+NEUTRAL = "#6B4C9A"
+CONCERN_DARK = "#334E68"
+SIGNAL_SHAPES = {BETTER: "circle", CONCERN: "square", USUAL: "circle-open", NEUTRAL: "diamond"}
 
 
 def figure(height: int, *, left: int = 44, right: int = 12, bottom: int = 34) -> Any:
@@ -66,4 +69,6 @@ def colour_of(label_of_signal: str) -> str:
     """The colour of a signal's label."""
     if label_of_signal.endswith("improvement"):
         return BETTER
-    return CONCERN if label_of_signal.endswith("concern") else USUAL
+    if label_of_signal.endswith("concern"):
+        return CONCERN
+    return NEUTRAL if "neutral" in label_of_signal else USUAL

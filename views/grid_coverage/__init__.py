@@ -1,0 +1,1 @@
+"""The grid coverage page: leaders, staffing, gaps, load, and a proposal."""
