@@ -2,36 +2,24 @@
 
 import csv
 import re
-from datetime import date, datetime
-from pathlib import Path
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 import python_calamine
 
-from data.answers import read_answers
 from data.home import Home
-from data.importing import stage
 from data.ledger import Ledger
+from tests.demonstration import INBOX, demonstration
 
-INBOX = Path(__file__).parents[2] / "data" / "samples" / "inbox"
 IDENTITY_NUMBER = re.compile(r"^99\d{15}[\dX]$")
 TELEPHONE = re.compile(r"^140000\d{5}$")
 SECRET_HEADERS = ("诉求摘要", "信访人", "当事人", "地址", "住址", "出生")
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    home = Home(tmp_path_factory.mktemp("privacy") / "home")
-    stage(
-        home,
-        [INBOX],
-        as_of=date(2026, 11, 22),
-        answers=read_answers(INBOX / "answers.toml"),
-        imported_at=datetime(2026, 11, 23, 9),
-        imported_by="tests",
-    )
-    return home
+def home():
+    return Home(demonstration())
 
 
 def _secrets():
@@ -66,6 +54,11 @@ def test_no_identity_number_telephone_or_petition_text_is_in_the_home(home):
         for column in pq.read_table(path).columns:
             for value in column.unique().to_pylist():
                 assert str(value) not in secrets, path.name
+    with duckdb.connect(str(home.version_path(home.current_version())), read_only=True) as version:
+        for (table,) in version.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+            for column in version.sql(f'SELECT * FROM "{table}"').to_arrow_table().columns:
+                found = secrets.intersection(map(str, column.unique().to_pylist()))
+                assert not found, table
     ledger = home.ledger_path.read_bytes().decode("utf-8", "replace")
     assert not [secret for secret in secrets if secret in ledger]
 

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 
-from data.answers import read_answers
 from data.home import Home
-from data.importing import stage
-from publication.publish import publish
 from publication.reading import open_published
-
-INBOX = Path(__file__).parents[2] / "data" / "samples" / "inbox"
-MONDAY = datetime(2026, 11, 23, 9, 0)
+from tests.demonstration import INBOX, demonstration
 
 
 @pytest.fixture(scope="session")
@@ -25,16 +18,6 @@ def truth():
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory):
+def published():
     """The version that the whole inbox makes, with the office's own answers."""
-    home = Home(tmp_path_factory.mktemp("golden") / "home")
-    report = stage(
-        home,
-        [INBOX],
-        as_of=date(2026, 11, 22),
-        answers=read_answers(INBOX / "answers.toml"),
-        imported_at=MONDAY,
-        imported_by="clerk",
-    )
-    publish(home, add=report.import_ids, published_at=MONDAY)
-    return open_published(home)
+    return open_published(Home(demonstration()))
