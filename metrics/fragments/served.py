@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from metrics.counted import Counted
-from metrics.fragments.volunteers import REGISTERED
 
 WINDOW_DAYS = 365
 
 HOURS_SERVED = f"""
-{REGISTERED},
-registered_once AS (
-    SELECT DISTINCT r.period_id AS period_id, r.community_id AS community_id,
-           r.volunteer_id AS volunteer_id
-    FROM registered AS r),
 days_served AS (
     SELECT s.volunteer_id AS volunteer_id, s.served_on AS served_on,
            SUM(CAST(s.service_hours AS DOUBLE)) AS hours
@@ -20,20 +14,23 @@ days_served AS (
     WHERE s.service_hours > 0
     GROUP BY s.volunteer_id, s.served_on),
 hours_served AS (
-    SELECT p.period_id AS period_id, d.volunteer_id AS volunteer_id, SUM(d.hours) AS hours
+    SELECT p.period_id AS period_id, p.end_on AS end_on, d.volunteer_id AS volunteer_id,
+           SUM(d.hours) AS hours
     FROM days_served AS d
     JOIN periods AS p ON d.served_on <= p.end_on AND d.served_on > p.end_on - {WINDOW_DAYS}
-    GROUP BY p.period_id, d.volunteer_id),
+    GROUP BY p.period_id, p.end_on, d.volunteer_id),
 active AS (
-    SELECT r.period_id AS period_id, r.community_id AS community_id,
-           r.volunteer_id AS volunteer_id, h.hours AS hours
-    FROM registered_once AS r
-    JOIN hours_served AS h
-      ON h.period_id = r.period_id AND h.volunteer_id = r.volunteer_id)
+    SELECT h.period_id AS period_id, v.community_id AS community_id,
+           h.volunteer_id AS volunteer_id, h.hours AS hours, h.end_on AS end_on,
+           v.registered_on AS registered_on
+    FROM hours_served AS h
+    JOIN volunteers_at AS v ON v.period_id = h.period_id AND v.volunteer_id = h.volunteer_id
+    WHERE v.registered_on <= h.end_on
+      AND (v.withdrawn_on > h.end_on
+           OR v.withdrawn_on IS NULL AND COALESCE(v.status, 'registered') = 'registered'))
 """
 """One row per volunteer registered on the period's last day who served in the 365 days that end
-on it, wherever that was. DISTINCT keeps the roster of a period from being joined by volunteer
-alone, across all periods at once."""
+on it, wherever that was."""
 
 _WITHIN = f"""
 s.service_hours > 0 AND s.served_on <= p.end_on AND s.served_on > p.end_on - {WINDOW_DAYS}

@@ -31,25 +31,25 @@ METRIC = Metric(
     rows=f"""
 WITH {HOURS_SERVED},
 a_year_ago AS (
-    SELECT v.period_id AS period_id, v.community_id AS community_id,
-           v.volunteer_id AS volunteer_id
+    SELECT v.community_id AS place_id, v.period_id AS period_id, COUNT(*) AS volunteers
     FROM volunteers_at AS v
     JOIN periods AS p ON p.period_id = v.period_id
     WHERE v.registered_on <= p.end_on - {WINDOW_DAYS}
       AND (v.withdrawn_on > p.end_on - {WINDOW_DAYS}
-           OR v.withdrawn_on IS NULL AND COALESCE(v.status, 'registered') = 'registered')),
-counts AS (
-    SELECT y.community_id AS place_id, y.period_id AS period_id,
-           COUNT(a.volunteer_id) AS stayed, COUNT(*) AS volunteers
-    FROM a_year_ago AS y
-    LEFT JOIN active AS a ON a.period_id = y.period_id AND a.volunteer_id = y.volunteer_id
-    GROUP BY y.community_id, y.period_id)
+           OR v.withdrawn_on IS NULL AND COALESCE(v.status, 'registered') = 'registered')
+    GROUP BY v.community_id, v.period_id),
+stayed AS (
+    SELECT a.community_id AS place_id, a.period_id AS period_id, COUNT(*) AS volunteers
+    FROM active AS a
+    WHERE a.registered_on <= a.end_on - {WINDOW_DAYS}
+    GROUP BY a.community_id, a.period_id)
 SELECT c.place_id AS place_id, p.period_id AS period_id,
-       CAST(COALESCE(n.stayed, 0) AS DOUBLE) AS numerator,
-       CAST(COALESCE(n.volunteers, 0) AS DOUBLE) AS denominator
+       CAST(COALESCE(s.volunteers, 0) AS DOUBLE) AS numerator,
+       CAST(COALESCE(y.volunteers, 0) AS DOUBLE) AS denominator
 FROM places AS c
 CROSS JOIN periods AS p
-LEFT JOIN counts AS n ON n.place_id = c.place_id AND n.period_id = p.period_id
+LEFT JOIN a_year_ago AS y ON y.place_id = c.place_id AND y.period_id = p.period_id
+LEFT JOIN stayed AS s ON s.place_id = c.place_id AND s.period_id = p.period_id
 WHERE c.level = 'community' AND c.is_active
 """,
 )
