@@ -52,6 +52,7 @@ _IMPORTABLE = frozenset(
 _BESIDE_A_SHAPEFILE = frozenset({".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qpj", ".qmd"})
 # Registers come before what refers to them.
 _FIRST = ("communities", "community_boundaries", "grids", "volunteers", "units")
+_HEAD_BYTES = 4096
 _READING = Text("读取 {name}", "Reading {name}")
 _STORING = Text("保存 {name}", "Storing {name}")
 _NO_FILE = Text("找不到文件：{name}", "There is no such file: {name}")
@@ -63,9 +64,7 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.iterdir() if p.is_file())
-            found += [
-                p for p in inside if p.suffix.lower() in _IMPORTABLE and p.name[0] not in ".~"
-            ]
+            found += [p for p in inside if p.name[0] not in ".~" and _is_importable(p)]
         elif path.is_file():
             found.append(path)
         else:
@@ -76,6 +75,14 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
         for path in found
         if path.suffix.lower() not in _BESIDE_A_SHAPEFILE or path.with_suffix("") not in maps
     ]
+
+
+def _is_importable(path: Path) -> bool:
+    """Whether a file met in a folder may hold data; JSON that is no map is something else."""
+    if path.suffix.lower() != ".json":
+        return path.suffix.lower() in _IMPORTABLE
+    with path.open("rb") as file:
+        return b"FeatureCollection" in file.read(_HEAD_BYTES)
 
 
 def stage(

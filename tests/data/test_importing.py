@@ -178,6 +178,16 @@ def test_a_missing_file_is_an_error_that_names_it(home, tmp_path):
         taken_in(home, tmp_path / "nowhere.xlsx")
 
 
+def test_a_folder_gives_its_spreadsheets_and_maps_and_nothing_else(home, registers, tmp_path):
+    (tmp_path / "settings.json").write_text('{"colour": "blue"}')
+    (tmp_path / "points.json").write_text('{"type": "FeatureCollection", "features": []}')
+    (tmp_path / "~$a.xlsx").write_bytes(b"lock")
+    (tmp_path / "answers.toml").write_text("")
+    (tmp_path / "notes.md").write_text("")
+    report = taken_in(home, tmp_path)
+    assert [f.file_name for f in report.files] == ["a.xlsx", "b.xlsx", "points.json"]
+
+
 def test_a_cell_far_away_is_left_out_and_said(home, registers, tmp_path):
     from openpyxl import load_workbook
 
