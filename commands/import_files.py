@@ -44,6 +44,12 @@ def _add_options(parser: argparse.ArgumentParser, language: str) -> None:
         help=word("对疑问的答复（TOML）", "answers to questions (TOML)"),
     )
     parser.add_argument(
+        "--returns",
+        type=Path,
+        metavar="DIR",
+        help=word("把标好的退回单存到这个目录", "write the marked workbooks into this folder"),
+    )
+    parser.add_argument(
         "--dry-run",
         action="store_true",
         help=word("只检查，不写入", "check only, store nothing"),
@@ -65,6 +71,7 @@ def _run(options: Options) -> int:
         imported_by=getpass.getuser(),
         dry_run=options.dry_run,
         language=options.lang,
+        returns=options.returns,
     )
     if options.json:
         say(as_json(done.as_json()))

@@ -39,29 +39,57 @@ def import_and_publish(
     imported_by: str,
     dry_run: bool,
     language: str,
+    returns: Path | None = None,
 ) -> Intake:
-    """Import the files into the home and publish what was accepted, with progress on stderr."""
+    """Import the files into the home and publish what was accepted, with progress on stderr.
+
+    Answers that the office gave before hold too, and those given now are remembered.
+    """
     from data.answers import Answers, read_answers
     from data.importing import stage
+    from publication.answering import answers_for, contents_of, keep_answers
 
     home = office(home_path)
+    given = read_answers(answers) if answers else Answers()
+    contents = contents_of(paths)
     with Progress(language) as progress:
         report = stage(
             home,
             list(paths),
             as_of=as_of,
-            answers=read_answers(answers) if answers else Answers(),
+            answers=answers_for(home, contents, given),
             imported_at=now(),
             imported_by=imported_by,
             dry_run=dry_run,
             on_progress=progress.step,
         )
         seconds = progress.seconds
+    if not dry_run:
+        keep_answers(home, contents, given, at=now(), by=imported_by)
+    if returns is not None:
+        write_returns(returns, paths, report, language)
     version = None
     if report.import_ids:
         version, more = publish_with_progress(home, language, add=report.import_ids)
         seconds += more
     return Intake(report, version, dry_run, seconds)
+
+
+def write_returns(
+    folder: Path, paths: Sequence[Path], report: ImportReport, language: str
+) -> list[Path]:
+    """Put the marked workbook of every file with refused or asked cells into a folder."""
+    from data.importing import files_in
+    from data.returned import file_name_of, returned_workbook
+
+    written = []
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, file in zip(files_in(paths), report.files, strict=True):
+        content = returned_workbook(path, file, language)
+        if content is not None:
+            written.append(folder / file_name_of(file))
+            written[-1].write_bytes(content)
+    return written
 
 
 def summary(done: Intake) -> Text:

@@ -12,8 +12,9 @@ value leaves the one field unknown.
 
 from __future__ import annotations
 
+import json
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from data.errors import ContractError
 from wording import Text
 
 LEAVE_OUT = "leave out"
+_PARTS = ("question", "spelling", "file", "sheet", "cell", "value")
 QUESTIONS = ("place", "date", "year", "value", "column", "sheet", "datum", "duplicate")
 
 _BAD_FILE = Text(
@@ -44,23 +46,32 @@ class Answer:
 
 
 class Answers:
-    """The answers of an office, looked up by what a question asks."""
+    """The answers of an office, looked up by what a question asks; of two answers to the same
+    question the one that was given first in the list holds."""
 
     def __init__(self, answers: Iterable[Answer] = ()) -> None:
         self._answers = tuple(answers)
+
+    def __iter__(self) -> Iterator[Answer]:
+        return iter(self._answers)
+
+    def before(self, others: Iterable[Answer]) -> Answers:
+        """These answers, and the others where these do not answer."""
+        return Answers((*self._answers, *others))
 
     def of_file(self, file: str) -> dict[str, list[dict[str, str | None]]]:
         """What the reading process needs for one file: cells, columns, sheets and the datum."""
         fitting = [a for a in self._answers if a.file in {None, file}]
         return {
+            # The reading process takes the last one for a cell and for a column.
             "cells": [
                 {"question": a.question, "sheet": a.sheet, "cell": a.cell, "value": a.value}
-                for a in fitting
+                for a in reversed(fitting)
                 if a.cell and a.file
             ],
             "columns": [
                 {"sheet": a.sheet, "spelling": a.spelling, "value": a.value}
-                for a in fitting
+                for a in reversed(fitting)
                 if a.question == "column" and a.spelling
             ],
             "sheets": [
@@ -112,6 +123,21 @@ def read_answers(path: Path) -> Answers:
         parts = {k: str(entry[k]) for k in ("spelling", "file", "sheet", "cell") if k in entry}
         answers.append(Answer(entry["question"], str(entry["value"]), **parts))
     return Answers(answers)
+
+
+def as_toml(answers: Iterable[Answer]) -> str:
+    """Answers in the form that `read_answers` reads."""
+    blocks = []
+    for answer in answers:
+        parts = {name: getattr(answer, name) for name in _PARTS}
+        lines = [f"{name} = {_quoted(value)}" for name, value in parts.items() if value is not None]
+        blocks.append("\n".join(["[[answer]]", *lines]) + "\n")
+    return "\n".join(blocks)
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML, which escapes like JSON."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _fault(entry: object) -> Text | None:

@@ -206,3 +206,17 @@ def test_the_documented_report_is_the_real_one(tmp_path, call):
     optional = {"spelling", "sheet", "cell"}
     for one in asked:
         assert set(one) - optional == set(sheet_shown["asked"][0]) - optional
+
+
+def test_an_answer_is_remembered_and_a_marked_workbook_is_returned(office, call, tmp_path):
+    roster = INBOX / "03网格员花名册（汇总）.xlsx"
+    common = ("import", roster, "--home", office, "--json", "--returns", tmp_path / "back")
+    first = call(*common, "--dry-run").json
+    assert sum(len(sheet["asked"]) for sheet in first["files"][0]["sheets"]) == 3
+    assert [path.name for path in (tmp_path / "back").iterdir()] == ["退回单-03网格员花名册（汇总）.xlsx"]
+    answers = tmp_path / "answers.toml"
+    answers.write_text('[[answer]]\nquestion = "place"\nspelling = "第九十九网格"\nvalue = "leave out"\n')
+    call(*common, "--answers", answers)
+    again = call(*common, "--dry-run").json
+    asked = [issue["code"] for sheet in again["files"][0]["sheets"] for issue in sheet["asked"]]
+    assert "unknown_place" not in asked
