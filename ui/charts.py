@@ -43,3 +43,20 @@ def some(chart: Chart | None) -> None:
     """A figure where there is one."""
     if chart is not None:
         one(chart)
+
+
+def beside(chart: Chart | None, words: Markup) -> None:
+    """A figure with a table at its right; the table alone where there is nothing to draw."""
+    if chart is None:
+        show.html(words)
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        one(chart)
+    with right:
+        show.html(words)
+
+
+def there(*charts: Chart | None) -> list[Chart]:
+    """Those of several figures for which there is something to draw."""
+    return [chart for chart in charts if chart is not None]

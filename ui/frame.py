@@ -46,6 +46,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("watch/overview.py", "overview", Text("总览", "Overview"), WATCH),
     Screen("watch/grid_map.py", "grid_map", Text("网格地图", "Grid map"), WATCH),
     Screen("watch/grid_coverage.py", "grid_coverage", Text("网格覆盖", "Grid coverage"), WATCH),
+    Screen("watch/service_space.py", "service_space", Text("服务空间", "Service space"), WATCH),
+    Screen("watch/volunteers.py", "volunteers", Text("志愿服务", "Volunteers"), WATCH),
     Screen("watch/three_zero.py", "three_zero", Text("三零创建", "Three-zero"), WATCH),
     Screen("watch/commitments.py", "commitments", Text("任务清单", "Commitments"), WATCH),
     Screen("work/import_data.py", "import_data", Text("数据导入", "Import"), WORK),

@@ -8,6 +8,10 @@ from wording import Text
 
 NUMBER = Text("第{number}周", "W{number}")
 SPAN = Text("第{first}–{last}周", "W{first}–{last}")
+LONG_SPAN = Text(
+    "{first_year}年第{first}周至{last_year}年第{last}周",
+    "W{first} {first_year} to W{last} {last_year}",
+)
 
 
 def number(period_id: str) -> int:
@@ -21,7 +25,12 @@ def short(period_id: str, language: str) -> str:
 
 
 def span(first: str, last: str, language: str) -> str:
-    """第44–47周 / W44–47."""
+    """第44–47周 / W44–47; with the years where they differ."""
+    years = first.partition("-")[0], last.partition("-")[0]
+    if years[0] != years[1]:
+        return LONG_SPAN.format(
+            first=number(first), last=number(last), first_year=years[0], last_year=years[1]
+        ).in_(language)
     return SPAN.format(first=number(first), last=number(last)).in_(language)
 
 

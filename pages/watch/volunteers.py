@@ -1,0 +1,29 @@
+"""Volunteers: how many are registered, how many serve, how many hours, and does that change?"""
+
+from ui import answers, charts, empty, fields, filters, session, show, volunteers
+from views.numbers import short_day
+from views.volunteers import page
+
+place, period = filters.current()
+if place is None or period is None:
+    empty.offer()
+else:
+    language, query = session.language(), session.choice().query
+    here = fields.container(place)
+    standings = answers.standings(here, period, page.KEYS)
+    by_community = fields.at_level(page.KEYS, "community", place, period)
+    plot = volunteers.funnel(by_community[page.ACTIVE])
+    weekly = volunteers.weekly(here, period)
+    show.sentence(page.headline(standings, weekly))
+    charts.side_by_side(
+        charts.there(
+            page.hours_chart(weekly, here, language),
+            page.funnel_chart(
+                by_community[page.ACTIVE], plot, here, short_day(period.end_on), language
+            ),
+        )
+    )
+    charts.pair(
+        page.communities(by_community, plot, query, language),
+        page.definitions(standings, language),
+    )

@@ -1,0 +1,1 @@
+"""The service space page: area, gaps, facilities, the ten-minute circle, and proposals."""
