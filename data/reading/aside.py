@@ -56,7 +56,7 @@ def remark_on_rows(reading: Reading) -> None:
         "hidden_row": sheet.hidden_rows,
         "struck_row": sheet.struck_rows,
         "coloured_row": sheet.coloured_rows
-        if len(coloured) <= _LARGEST_COLOURED_SHARE * len(body)
+        if len(coloured) <= _LARGEST_COLOURED_SHARE * (len(body) + sheet.plain_rows)
         else frozenset(),
     }
     for row in reading.standing():

@@ -77,8 +77,11 @@ def _unknown(sheet: RawSheet, candidate: Candidate | None) -> dict[str, Any]:
 
 def _read_sheet(
     request: dict[str, Any], sheet: RawSheet, number: int, day: str | None
-) -> dict[str, Any]:
-    """One table; ``day`` is the date line of the table before it on the same sheet."""
+) -> dict[str, Any] | None:
+    """One table; ``day`` is the date line of the table before it on the same sheet.
+
+    None for a large sheet that must be read row by row.
+    """
     answered = _sheet_answer(request, sheet)
     if answered == LEAVE_OUT:
         return {"sheet": sheet.name, "dataset": None, "status": "left_out", "issues": []}
@@ -86,10 +89,20 @@ def _read_sheet(
     chosen = [known[answered]] if answered in known else list(known.values())
     candidate = find_header(sheet, chosen, _renamed(request, sheet))
     if candidate is None or candidate.match.missing:
-        return _unknown(sheet, candidate)
+        return None if sheet.large else _unknown(sheet, candidate)
     given = day or request["as_of"]
     as_of = date.fromisoformat(given) if given else None
-    table = lay_out(sheet, candidate, as_of)
+    cells, secret = request["answers"]["cells"], bytes.fromhex(request["secret"])
+    draft = None
+    if sheet.large:
+        from data.reading.bulk import read_large  # noqa: PLC0415 - most files have no large sheet
+
+        found = read_large(sheet, candidate, as_of, cells, secret)
+        if found is None:
+            return None
+        table, draft = found
+    else:
+        table = lay_out(sheet, candidate, as_of)
     result: dict[str, Any] = {
         "sheet": sheet.name,
         "dataset": table.contract.name,
@@ -104,7 +117,7 @@ def _read_sheet(
     if table.as_of is None:
         issue = Issue("asked", "as_of_missing", sheet.name, "", 0, question="date")
         return result | {"status": "asked", "issues": [issue.as_mapping()]}
-    draft = read_rows(table, request["answers"]["cells"], bytes.fromhex(request["secret"]))
+    draft = draft or read_rows(table, cells, secret)
     path = Path(request["folder"]) / f"{number}.arrow"
     feather.write_feather(draft.rows, str(path), compression="uncompressed")
     return result | {
@@ -159,12 +172,22 @@ def _read_sheets(request: dict[str, Any], datum: str | None) -> list[dict[str, A
     )  # fmt: skip
     read: list[dict[str, Any]] = []
     for sheet in sheets:
-        day = None
-        for block in blocks_of(sheet):
-            result = _read_sheet(request, block, len(read), day)
+        result = _read_sheet(request, sheet, len(read), None) if sheet.large else None
+        whole = sheet.large.whole() if sheet.large and result is None else sheet
+        results = [result] if result else _read_blocks(request, whole, len(read))
+        for result in results:
             bring_to_wgs84(result, datum)
-            day = result["as_of"] if result.get("as_of_cell") else day
-            read.append(result)
+        read += results
+    return read
+
+
+def _read_blocks(request: dict[str, Any], sheet: RawSheet, number: int) -> list[dict[str, Any]]:
+    day: str | None = None
+    read: list[dict[str, Any]] = []
+    for block in blocks_of(sheet):
+        result = _read_sheet(request, block, number + len(read), day) or {}
+        day = result["as_of"] if result.get("as_of_cell") else day
+        read.append(result)
     return read
 
 

@@ -162,7 +162,8 @@ def _within(column: Column, outcome: Outcome) -> Outcome:
     return outcome
 
 
-def _read(column: Column, raw: Any, calendar: Calendar, is_lossy: bool) -> Outcome:
+def read_cell(column: Column, raw: Any, calendar: Calendar, is_lossy: bool) -> Outcome:
+    """The outcome of one cell, its column's blanks and limits applied."""
     read = _reader(column, calendar, is_lossy)
     if isinstance(raw, Measured):
         read = partial(numbers.read_measured, unit=raw.unit)
@@ -171,7 +172,7 @@ def _read(column: Column, raw: Any, calendar: Calendar, is_lossy: bool) -> Outco
         return Outcome(None)
     if isinstance(raw, Answered):
         answered = Calendar(calendar.filed_on, calendar.as_of, raw.year)
-        return _read(column, raw.raw, answered, is_lossy)
+        return read_cell(column, raw.raw, answered, is_lossy)
     if raw is None:
         return _blank(column)
     if isinstance(raw, str):
@@ -206,6 +207,6 @@ def read_column(
         key = (type(raw), raw)
         outcome = known.get(key)
         if outcome is None:
-            outcome = known[key] = _read(column, raw, calendar, is_lossy)
+            outcome = known[key] = read_cell(column, raw, calendar, is_lossy)
         outcomes.append(outcome)
     return outcomes

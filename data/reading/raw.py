@@ -21,7 +21,8 @@ class RawSheet:
     the number of a feature). ``name`` is None where a file has no sheets. ``first_column`` is the
     place on the sheet of the first column of ``rows``: not 0 for a block beside another.
     ``is_1904``: bare numbers that mean days count from 1904. ``cut_cells``: cells far outside the
-    table that were not read.
+    table that were not read. A ``large`` sheet holds only its first rows; ``plain_rows`` of one
+    that was read in columns are not here.
     """
 
     name: str | None
@@ -38,6 +39,8 @@ class RawSheet:
     is_1904: bool = False
     first_column: int = 0
     cut_cells: int = 0
+    plain_rows: int = 0
+    large: Any = None
 
     def address(self, row: int, column: int) -> str:
         """The cell as a person would name it: "M26", or "features[102]" in a map file."""

@@ -92,24 +92,38 @@ def _scan(xml: bytes, struck: frozenset[int], coloured: frozenset[int]) -> Marks
     )
 
 
+def parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Sheet name -> the part of the workbook that holds it."""
+    names = set(archive.namelist())
+    if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
+        return {}
+    targets = {
+        _attribute(tag, "Id"): (_attribute(tag, "Target") or "").lstrip("/").removeprefix("xl/")
+        for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels"))
+    }
+    found = {}
+    for tag in _SHEET.findall(archive.read("xl/workbook.xml")):
+        part = "xl/" + (targets.get(_attribute(tag, "r:id")) or "")
+        name = _attribute(tag, "name")
+        if name and part in names:
+            found[name] = part
+    return found
+
+
+def styles(archive: zipfile.ZipFile) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers of the styles that strike cells through, and of those that colour them."""
+    names = set(archive.namelist())
+    return marked_styles(archive.read("xl/styles.xml") if "xl/styles.xml" in names else b"")
+
+
 def read(path: Path) -> dict[str, Marks]:
     """Marks by sheet name; empty for other formats and for sheets too large to scan."""
     if not zipfile.is_zipfile(path):
         return {}
     with zipfile.ZipFile(path) as archive:
-        names = set(archive.namelist())
-        if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
-            return {}
-        targets = {
-            _attribute(tag, "Id"): (_attribute(tag, "Target") or "").lstrip("/").removeprefix("xl/")
-            for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels"))
+        struck, coloured = styles(archive)
+        return {
+            name: _scan(archive.read(part), struck, coloured)
+            for name, part in parts(archive).items()
+            if archive.getinfo(part).file_size <= _LARGEST_SCAN
         }
-        styles = archive.read("xl/styles.xml") if "xl/styles.xml" in names else b""
-        struck, coloured = marked_styles(styles)
-        marks = {}
-        for tag in _SHEET.findall(archive.read("xl/workbook.xml")):
-            part = "xl/" + (targets.get(_attribute(tag, "r:id")) or "")
-            name = _attribute(tag, "name")
-            if name and part in names and archive.getinfo(part).file_size <= _LARGEST_SCAN:
-                marks[name] = _scan(archive.read(part), struck, coloured)
-        return marks

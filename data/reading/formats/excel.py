@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,9 @@ from data.errors import ENCRYPTED, UNREADABLE, ContractError
 from data.reading import xlsx_marks
 from data.reading.errors import PasswordNeeded
 from data.reading.formats.far_cells import without_far_cells
+from data.reading.formats.large import LARGE_BYTES, LargeSheet
 from data.reading.formats.locked import has_biff_password, unlocked
+from data.reading.formats.xlsx_rows import NotPlain
 from data.reading.formats.zips import BROKEN, refuse_bombs
 from data.reading.raw import RawSheet
 
@@ -49,13 +52,19 @@ def open_compound(path: Path, password: str | None, folder: Path) -> Opened:
 
 
 def read(opened: Opened, folder: Path) -> Iterator[RawSheet]:
-    """Every worksheet in its order, hidden ones too."""
+    """Every worksheet in its order, hidden ones too; of large ones the head, the rest on demand."""
     try:
-        book = python_calamine.CalamineWorkbook.from_path(str(_nameless(opened.path, folder)))
-        marks = xlsx_marks.read(opened.path) if opened.is_zip else {}
+        book = _book(opened.path, folder)
+        large = _large_sheets(opened, folder)
+        marks: dict[str, xlsx_marks.Marks] | None = None
         for name, metadata in zip(book.sheet_names, book.sheets_metadata, strict=True):
-            sheet = _sheet(book, name, metadata, marks.get(name, xlsx_marks.NONE))
+            sheet = _head(large.get(name))
+            if sheet is None:
+                if marks is None:
+                    marks = xlsx_marks.read(opened.path) if opened.is_zip else {}
+                sheet = _sheet(book, name, metadata, marks.get(name, xlsx_marks.NONE))
             sheet.is_1904, sheet.cut_cells = opened.is_1904, opened.cut_cells
+            sheet.is_hidden = metadata.visible != python_calamine.SheetVisibleEnum.Visible
             yield sheet
     except python_calamine.PasswordError as error:
         raise PasswordNeeded(ENCRYPTED) from error
@@ -63,9 +72,50 @@ def read(opened: Opened, folder: Path) -> Iterator[RawSheet]:
         raise ContractError(UNREADABLE) from error
 
 
+def _book(path: Path, folder: Path) -> Any:
+    return python_calamine.CalamineWorkbook.from_path(str(_nameless(path, folder)))
+
+
+def _large_sheets(opened: Opened, folder: Path) -> dict[str, LargeSheet]:
+    """The sheets of an .xlsx that are worth reading in columns, by name."""
+    if not opened.is_zip:
+        return {}
+    found = {}
+    with zipfile.ZipFile(opened.path) as archive:
+        for name, part in xlsx_marks.parts(archive).items():
+            if archive.getinfo(part).file_size >= LARGE_BYTES:
+
+                def whole(path: Path, name: str) -> RawSheet:
+                    book = _book(path, folder)
+                    metadata = book.sheets_metadata[book.sheet_names.index(name)]
+                    marks = xlsx_marks.read(path).get(name, xlsx_marks.NONE)
+                    return _sheet(book, name, metadata, marks)
+
+                with suppress(NotPlain):
+                    found[name] = LargeSheet(opened.path, folder, name, part, whole)
+    return found
+
+
+def _head(large: LargeSheet | None) -> RawSheet | None:
+    """The first rows of a large sheet, if it begins at A1 and is written as most programs do."""
+    if large is None:
+        return None
+    try:
+        sheet = large.head()
+    except NotPlain:
+        return None
+    if not any(row and row[0] != "" for row in sheet.rows) or not any(
+        value != "" for value in sheet.rows[0]
+    ):
+        return None
+    sheet.large = large
+    return sheet
+
+
 def _nameless(path: Path, folder: Path) -> Path:
     """The file under a name without an ending: the reader would believe the ending."""
     link = folder / "workbook"
+    link.unlink(missing_ok=True)
     link.symlink_to(path.resolve())
     return link
 

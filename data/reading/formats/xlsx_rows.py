@@ -1,0 +1,170 @@
+"""The rows of one large worksheet: where each stands, which are special, and some of them again.
+
+The part is unpacked once, piece by piece; a state of the unpacker is kept before each piece, so
+that the few rows that need a closer look are taken out without unpacking everything again.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_PIECE = 1 << 20
+_ROW = re.compile(rb'<row\b[^>]*?\br="(\d{1,7})"')
+_NUMBER = re.compile(rb'<row\b[^>]*?\br="(\d{1,7})"')
+_MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
+_SPECIAL = (b' t="e"', b' t="d"', b' t="b"', b' hidden="1"', b' hidden="true"')
+_EMPTY_FORMULA = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+_LOCAL_HEADER = 30
+_MOST_SPECIAL = 200_000
+
+
+class NotPlain(Exception):
+    """The part is written in a way that this reader does not follow; another one must read it."""
+
+
+@dataclass
+class _Piece:
+    """Where a piece starts: the state of the unpacker, what was left over, and its first row."""
+
+    unpacker: Any
+    position: int
+    carried: bytes
+    first: int = 0
+    last: int = 0
+
+
+@dataclass
+class Scan:
+    """What one pass over the part found; rows by their numbers."""
+
+    special: set[int] = field(default_factory=set)
+    merged: list[tuple[str, int, str, int]] = field(default_factory=list)
+    tail: bytes = b""
+
+
+class SheetRows:
+    """The rows of the part ``name`` of the workbook at ``path``."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        with zipfile.ZipFile(path) as archive:
+            entry = archive.getinfo(name)
+        if entry.compress_type != zipfile.ZIP_DEFLATED or entry.flag_bits & 1:
+            raise NotPlain
+        with path.open("rb") as file:
+            file.seek(entry.header_offset)
+            header = file.read(_LOCAL_HEADER)
+            lengths = (
+                int.from_bytes(header[26:28], "little"),
+                int.from_bytes(header[28:30], "little"),
+            )
+            file.seek(entry.header_offset + _LOCAL_HEADER + sum(lengths))
+            self._packed = file.read(entry.compress_size)
+        self._pieces: list[_Piece] = []
+
+    def head(self, rows: int) -> bytes:
+        """The XML of the first rows as it stands."""
+        unpacked = zlib.decompressobj(-zlib.MAX_WBITS).decompress(self._packed[:_PIECE])
+        starts = [match.start() for match in _ROW.finditer(unpacked)][: rows + 1]
+        if len(starts) < 2:
+            raise NotPlain
+        return unpacked[starts[0] : starts[-1]]
+
+    def scan(self, styles: Iterable[int]) -> Scan:
+        """One pass: special rows: errors, yes and no, hidden, marked, formulas never calculated."""
+        literals = [*_SPECIAL, *(b' s="%d"' % style for style in styles)]
+        scan, last = Scan(), 0
+        for piece, text in self._texts(keep=True):
+            numbers = np.array(_NUMBER.findall(text), dtype="S7").astype(np.int64)
+            if len(numbers) != text.count(b"<row ") + text.count(b"<row>"):
+                raise NotPlain
+            if len(numbers):
+                if numbers[0] <= last or not _rises(numbers):
+                    raise NotPlain
+                piece.first, piece.last, last = int(numbers[0]), int(numbers[-1]), int(numbers[-1])
+            for literal in literals:
+                at = text.find(literal)
+                while at >= 0:
+                    scan.special.add(_row_of(text, at))
+                    at = text.find(literal, at + 1)
+            if b"<f" in text:
+                for match in _EMPTY_FORMULA.finditer(text):
+                    scan.special.add(_row_of(text, match.start()))
+            if len(scan.special) > _MOST_SPECIAL:
+                raise NotPlain
+            scan.tail = text
+        scan.merged = [
+            (a.decode(), int(b), c.decode(), int(d))
+            for a, b, c, d in _MERGED.findall(scan.tail[-(64 << 20) :])
+        ]
+        scan.tail = b""
+        return scan
+
+    def numbers_in(self, columns: Iterable[str]) -> NDArray[np.int64]:
+        """The rows that hold a number, not a text, in one of the columns (by their letters)."""
+        letters = b"|".join(column.encode() for column in columns)
+        cell = re.compile(
+            rb'<c r="(?:' + letters + rb')(\d{1,7})"(?![^>]* t="(?:s|str|inlineStr|b|e|d)")[^/>]*>'
+        )
+        found: list[NDArray[np.int64]] = []
+        for _, text in self._texts(keep=False):
+            if text.count(b"<c ") != text.count(b'<c r="'):
+                raise NotPlain
+            found.append(np.array(cell.findall(text), dtype="S7").astype(np.int64))
+        return np.concatenate(found) if found else np.empty(0, np.int64)
+
+    def take(self, numbers: Iterable[int]) -> dict[int, bytes]:
+        """The XML of some rows by their numbers; after ``scan``."""
+        wanted = np.unique(np.fromiter(numbers, np.int64))
+        rows: dict[int, bytes] = {}
+        for piece in self._pieces:
+            low, high = np.searchsorted(wanted, [piece.first, piece.last + 1])
+            if low == high:
+                continue
+            text = piece.carried + piece.unpacker.copy().decompress(
+                self._packed[piece.position : piece.position + _PIECE]
+            )
+            inside = set(wanted[low:high].tolist())
+            matches = list(_ROW.finditer(text))
+            ends = [match.start() for match in matches[1:]] + [len(text)]
+            for match, end in zip(matches, ends, strict=True):
+                number = int(match[1])
+                if number in inside:
+                    # What follows the last row of the sheet belongs to the sheet.
+                    rows[number] = text[match.start() : end].split(b"</sheetData>")[0]
+        return rows
+
+    def _texts(self, *, keep: bool) -> Iterator[tuple[_Piece, bytes]]:
+        """Pieces of XML that end before a row starts; the last one with what follows the rows."""
+        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+        carried = b""
+        for position in range(0, len(self._packed), _PIECE):
+            piece = _Piece(unpacker.copy() if keep else None, position, carried)
+            text = carried + unpacker.decompress(self._packed[position : position + _PIECE])
+            is_last = position + _PIECE >= len(self._packed)
+            cut = len(text) if is_last else text.rfind(b"<row")
+            if cut < 0 or len(text) - cut > 64 << 20:
+                raise NotPlain
+            carried, text = text[cut:], text[:cut]
+            if keep:
+                self._pieces.append(piece)
+            yield piece, text
+
+
+def _rises(numbers: NDArray[np.int64]) -> bool:
+    return bool((np.diff(numbers) > 0).all())
+
+
+def _row_of(text: bytes, position: int) -> int:
+    """The number of the row that a position lies in; 0 before the first row."""
+    start = text.rfind(b"<row", 0, position)
+    match = _ROW.match(text, start) if start >= 0 else None
+    return int(match[1]) if match else 0
