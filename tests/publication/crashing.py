@@ -1,30 +1,50 @@
-"""A publisher that may be killed at any moment; it runs in a process of its own."""
+"""An importer that may be killed at any moment; it runs in a process of its own."""
 
 from __future__ import annotations
 
 import sys
+from datetime import date
+from pathlib import Path
 
+from data.answers import Answers
 from data.catalogue import contracts
 from data.home import Home
+from data.importing import stage
 from metrics.catalogue import metric
 from publication import publish as publication
-from tests.publication.office import MONDAY, accept
+from tests.publication.office import MONDAY
 
-SERVED = """
-    record_id | volunteer_id | community_id | served_on  | service_hours
-    ----------+--------------+--------------+------------+--------------
-    {record}  | V1           | C1           | 2026-11-18 | 1
+AREAS = """社区名称,社区代码,总户数,常住户数,常住人口
+柳荫社区,990101001001,900,800,2000
+"""
+SERVED = """记录号,志愿者编号,服务社区,服务日期,服务时长
+{record},V1,柳荫社区,2026-11-18,1
 """
 
-
 HOURS = metric("volunteer_hours")
-contracts()  # read once by the server from which the publishers are forked
+contracts()  # read once by the server from which the importers are forked
 
 
-def import_and_publish(path: str, record: int) -> None:
-    """Import one hour of service and publish it; end with 0 once it is in force."""
-    home = Home(path)
+def hour(record: int) -> tuple[str, str]:
+    """The name and the content of a file with one hour of service."""
+    return f"{record}.csv", SERVED.format(record=record)
+
+
+def import_and_publish(path: str, name: str, text: str) -> None:
+    """The whole way of one file: read in its own process, stored, published; ends with 0."""
     publication.metrics = lambda: {HOURS.key: HOURS}
-    number = accept(home, volunteer_service=SERVED.format(record=record), file_name=f"{record}")
-    publication.publish(home, add=[number], published_at=MONDAY)
+    home = Home(path)
+    inbox = home.path.parent / "inbox"
+    inbox.mkdir(exist_ok=True)
+    file = Path(inbox / name)
+    file.write_text(text, encoding="utf-8")
+    report = stage(
+        home,
+        [file],
+        as_of=date(2026, 11, 22),
+        answers=Answers(),
+        imported_at=MONDAY,
+        imported_by="clerk",
+    )
+    publication.publish(home, add=report.import_ids, published_at=MONDAY)
     sys.exit(0)

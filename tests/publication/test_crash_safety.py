@@ -1,4 +1,4 @@
-"""Killed at any moment, a publication leaves the version in force in force, and whole."""
+"""Killed at any moment, an import leaves the version in force in force, and whole."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ import time
 
 from data.home import Home
 from data.ledger import Ledger
-from publication.publish import publish
 from publication.reading import Published, open_published
-from tests.publication.crashing import import_and_publish
-from tests.publication.office import AREAS, MONDAY, accept
+from tests.publication.crashing import AREAS, hour, import_and_publish
 
 KILLS = 50
 WEEK = "2026-W47"
@@ -49,34 +47,34 @@ def faults_of(version: Published) -> list[str]:
     return []
 
 
-def test_fifty_killed_publications_tear_nothing_lose_nothing_and_change_no_number(tmp_path):
+def test_fifty_killed_imports_tear_nothing_lose_nothing_and_change_no_number(tmp_path):
     home = Home(tmp_path / "office")
-    publish(home, add=[accept(home, communities=AREAS)], published_at=MONDAY)
     warm = multiprocessing.get_context("forkserver")
     warm.set_forkserver_preload(["tests.publication.crashing"])
     chance = random.Random(47)
+
+    def start(name: str, text: str):
+        importer = warm.Process(target=import_and_publish, args=(str(home.path), name, text))
+        importer.start()
+        return importer
+
+    start("register.csv", AREAS).join()
     reader = Reader(home)
     reader.start()
-
-    def start(record: int):
-        publisher = warm.Process(target=import_and_publish, args=(str(home.path), record))
-        publisher.start()
-        return publisher
-
-    start(0).join()  # the first one also starts the server
+    start(*hour(0)).join()
     began = time.monotonic()
-    start(1).join()
+    start(*hour(1)).join()
     usual = time.monotonic() - began
-    finished, killed = {"0", "1"}, 0
+    finished, killed = {"0.csv", "1.csv"}, 0
     for record in range(2, 400):
-        publisher = start(record)
-        publisher.join(chance.uniform(0, 1.1 * usual))
-        if publisher.is_alive():
-            publisher.kill()
-        publisher.join()
-        killed += publisher.exitcode != 0
-        if publisher.exitcode == 0:
-            finished.add(str(record))
+        importer = start(*hour(record))
+        importer.join(chance.uniform(0, 1.1 * usual))
+        if importer.is_alive():
+            importer.kill()
+        importer.join()
+        killed += importer.exitcode != 0
+        if importer.exitcode == 0:
+            finished.add(f"{record}.csv")
         if killed == KILLS:
             break
     reader.stopped.set()
@@ -87,7 +85,7 @@ def test_fifty_killed_publications_tear_nothing_lose_nothing_and_change_no_numbe
     assert reader.seen == sorted(reader.seen), "no version came back after a later one"
     in_force = {record.file_name for record in Ledger(home).imports() if record.state == "in_force"}
     assert finished <= in_force, "what was reported as published is in force"
-    start(1000).join()
+    start(*hour(1000)).join()
     left = {path.name for path in home.versions_dir.iterdir()}
     current = home.current_version()
     recorded = {n for n in range(1, current + 1) if Ledger(home).imports_of(n)}
