@@ -3,8 +3,24 @@
 The map component is not here: it registers itself with the running server.
 """
 
-from ui import answers, empty, filters, import_page, importing, session, show
+from ui import (
+    answers,
+    charts,
+    commitments,
+    empty,
+    facility_list,
+    fields,
+    filters,
+    import_page,
+    importing,
+    lines,
+    planning,
+    session,
+    show,
+    three_zero,
+)
 from views import grid_map, handbook, menu, overview
 
 READY = (answers, empty, filters, import_page, importing, session, show)
+IN_DEPTH = (charts, commitments, facility_list, fields, lines, planning, three_zero)
 DRAWN = (grid_map, handbook, menu, overview)

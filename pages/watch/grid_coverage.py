@@ -1,7 +1,8 @@
 """Grid coverage: does every grid have its leader and enough workers, and what is missing where?"""
 
-from ui import answers, charts, empty, fields, filters, planning, session, show
+from ui import answers, charts, empty, fields, filters, lines, planning, session, show
 from views import planning as proposals
+from views import sentences_metric
 from views.grid_coverage import page
 from views.numbers import short_day
 
@@ -31,3 +32,5 @@ else:
             day=short_day(at.end_on),
         )
     )
+    said = lines.said(here, period, *page.KEYS)
+    show.html(sentences_metric.draw(said, language))

@@ -1,7 +1,19 @@
 """Service space: which community has enough, who lacks how much, and who lives too far away?"""
 
-from ui import answers, charts, empty, facility_list, fields, filters, planning, session, show
+from ui import (
+    answers,
+    charts,
+    empty,
+    facility_list,
+    fields,
+    filters,
+    lines,
+    planning,
+    session,
+    show,
+)
 from views import planning as proposals
+from views import sentences_metric
 from views.numbers import short_day
 from views.service_space import facilities, page
 
@@ -29,3 +41,5 @@ else:
     area = page.counted_area(standings)
     listed = facility_list.rows(period, communities)
     show.html(facilities.lists(listed, area, communities, language))
+    said = lines.said(here, period, *page.KEYS)
+    show.html(sentences_metric.draw(said, language))

@@ -1,6 +1,7 @@
 """Three-zero: which communities are at zero, how long, and what stands behind it?"""
 
-from ui import charts, empty, filters, session, show, three_zero
+from ui import charts, empty, filters, lines, session, show, three_zero
+from views import sentences_metric
 from views.three_zero import page
 
 place, period = filters.current()
@@ -14,3 +15,5 @@ else:
     charts.pair(page.left(found, query, language), page.right(found, query, language))
     charts.side_by_side(page.signals(found, language))
     show.html(page.exclusions(found, query, language))
+    said = lines.said(found.place, period, *page.keys(found))
+    show.html(sentences_metric.draw(said, language))

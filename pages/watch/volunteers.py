@@ -1,6 +1,7 @@
 """Volunteers: how many are registered, how many serve, how many hours, and does that change?"""
 
-from ui import answers, charts, empty, fields, filters, session, show, volunteers
+from ui import answers, charts, empty, fields, filters, lines, session, show, volunteers, weekly
+from views import sentences_metric
 from views.numbers import short_day
 from views.volunteers import page
 
@@ -13,11 +14,11 @@ else:
     standings = answers.standings(here, period, page.KEYS)
     by_community = fields.at_level(page.KEYS, "community", place, period)
     plot = volunteers.funnel(by_community[page.ACTIVE])
-    weekly = volunteers.weekly(here, period)
-    show.sentence(page.headline(standings, weekly))
+    hours = weekly.weekly(page.HOURS, here, period)
+    show.sentence(page.headline(standings, hours))
     charts.side_by_side(
         charts.there(
-            page.hours_chart(weekly, here, language),
+            page.hours_chart(hours, here, language),
             page.funnel_chart(
                 by_community[page.ACTIVE], plot, here, short_day(period.end_on), language
             ),
@@ -27,3 +28,5 @@ else:
         page.communities(by_community, plot, query, language),
         page.definitions(standings, language),
     )
+    said = lines.said(here, period, *page.KEYS)
+    show.html(sentences_metric.draw(said, language))

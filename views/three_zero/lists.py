@@ -12,15 +12,18 @@ from views.changes import change_html
 from views.flags import flag_words
 from views.html import Markup, join, link, tag
 from views.lights import chip
+from views.results import Standing
 from views.tables import Column, table
 from views.three_zero.found import ThreeZero
 from wording import Text
 
 METRIC = Text("指标", "Metric")
 LIGHT = Text("亮灯", "Light")
-ATTAINED = Text("达标社区", "Attained")
+ATTAINED = Text("达标数", "Attained")
 RATE = Text("达标率", "Rate")
 CHANGE = Text("较上期", "Change")
+COUNT = Text("计数", "Counted")
+VALUE = Text("数值", "Value")
 RAW = Text("原始", "Raw")
 EXCLUDED = Text("剔除", "Excluded")
 PENDING = Text("待定", "Pending")
@@ -76,7 +79,7 @@ def components(found: ThreeZero, query: Mapping[str, str], language: str) -> Mar
     ]  # fmt: skip
     kinds = {metric: kind for kind, metric in COMPONENTS.items()}
     rows = []
-    for standing in found.standings:
+    for standing in core(found):
         now, metric = standing.now, standing.metric
         counts: tuple[object, ...] = ("", "", "", "")
         if metric.key in kinds:
@@ -93,6 +96,30 @@ def components(found: ThreeZero, query: Mapping[str, str], language: str) -> Mar
             change_html(standing, language, short=True), *counts,
         ))  # fmt: skip
     return table(columns, rows)
+
+
+def core(found: ThreeZero) -> list[Standing]:
+    """The indicators of zero itself; petition clocks, disputes and forces stand beside them."""
+    return [s for s in found.standings if "zero" in s.metric.key and "late" not in s.metric.key]
+
+
+def others(found: ThreeZero, query: Mapping[str, str], language: str) -> Markup:
+    """The other indicators of the family, each with its count."""
+    columns = [Column(METRIC.in_(language)), Column(LIGHT.in_(language)),
+               Column(COUNT.in_(language), True), Column(VALUE.in_(language), True)]  # fmt: skip
+    held = core(found)
+    rows = [
+        (
+            link(s.metric.name.in_(language), "grid_map", {**query, "metric": s.metric.key},
+                 title=target_words(s, language)),
+            join([chip(s.now.state, language), flag_words(s.now, language)]),
+            numbers.fraction(s.now.numerator, s.now.denominator),
+            numbers.with_unit(s.metric, s.now.value, language),
+        )
+        for s in found.standings
+        if s not in held
+    ]  # fmt: skip
+    return table(columns, rows) if rows else Markup("")
 
 
 def _place(found: ThreeZero, community_id: str, query: Mapping[str, str]) -> Markup:

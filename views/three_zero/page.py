@@ -20,6 +20,7 @@ TO_CHECK_WORDS = Text(
     "零报告、台账和月报互不一致之处，请核对，不作评判。",
     "Where zero reports, ledgers and monthly totals differ; to be looked at, not judged.",
 )
+OTHERS = Text("信访办理、纠纷化解和力量配备", "Petitions, disputes and forces")
 TOTALS_ONLY = Text(
     "{names}的案件只有月报：当周凭社区零报告，暂定；件数不含这些社区的案件。",
     "Only monthly case totals from {names}: a week rests on the zero report and is provisional; "
@@ -46,11 +47,13 @@ def left(found: ThreeZero, query: Mapping[str, str], language: str) -> Markup:
 
 
 def right(found: ThreeZero, query: Mapping[str, str], language: str) -> Markup:
-    """The list to be checked."""
+    """The list to be checked, and the other indicators of the family."""
+    others = lists.others(found, query, language)
     return join([
         tag("h2", TO_CHECK.in_(language)),
         tag("p", TO_CHECK_WORDS.in_(language), class_="lt-remark"),
         tag("div", lists.to_check(found, query, language), class_="lt-tall"),
+        tag("h2", OTHERS.in_(language)) if others else Markup(""), others,
     ])  # fmt: skip
 
 
@@ -80,3 +83,8 @@ def signals(found: ThreeZero, language: str) -> list[tuple[Markup, Any, str]]:
         )
         for it in found.sparse
     ]
+
+
+def keys(found: ThreeZero) -> list[str]:
+    """The indicators of the page."""
+    return [standing.metric.key for standing in lists.core(found)]

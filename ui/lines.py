@@ -1,0 +1,43 @@
+"""One sentence per metric of a place, kept per version."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from metrics.signal import Label
+from ui import answers, ledgers
+from ui.weekly import weekly
+from views import sentences_metric
+from views.places import Period, Place
+from views.results import Standing
+from wording import Text
+
+
+def _variation(standing: Standing, place: Place, period: Period) -> Label | None:
+    """The signal of weekly volumes; None where XmR would cry wolf, or is not the method."""
+    metric = standing.metric
+    if metric.kind != "count" or metric.timing != "flow":
+        return None
+    if period.kind != "week" or not period.is_complete:
+        return None
+    found = weekly(metric.key, place, period)
+    return found.result.variation if found else None
+
+
+@lru_cache(maxsize=256)
+def _said(at: ledgers.At, place: Place, period: Period, keys: tuple[str, ...]) -> tuple[Text, ...]:
+    earlier = answers.periods().before(period)
+    before = answers.below(place, earlier) if earlier else ()
+    return tuple(
+        sentences_metric.line(
+            standing,
+            before=[r for r in before if r.metric.key == standing.metric.key],
+            variation=_variation(standing, place, period),
+        )
+        for standing in answers.standings(place, period, keys)
+    )
+
+
+def said(place: Place, period: Period, *keys: str) -> tuple[Text, ...]:
+    """The sentences of some metrics, in the order of the catalogue."""
+    return _said(ledgers.at(), place, period, keys)

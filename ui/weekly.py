@@ -1,0 +1,41 @@
+"""A weekly measure with its XmR limits: one series for the chart and for every sentence."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from metrics.signal import choose_method, xmr
+from ui import answers, ledgers
+from views.places import Period, Place
+from views.volunteers.page import Weekly
+
+WEEKS = 52
+
+
+@lru_cache(maxsize=256)
+def _weekly(at: ledgers.At, key: str, place: Place, period: Period) -> Weekly | None:
+    known = [
+        each for each in answers.periods().all
+        if each.kind == "week" and each.end_on <= period.end_on and each.is_complete
+    ]  # fmt: skip
+    span = tuple(reversed(known[:WEEKS]))
+    if not span or key not in answers.metrics():
+        return None
+    rows = ledgers.measures([key], place.level, [each.period_id for each in span])
+    values = {row["period_id"]: row["value"] for row in rows if row["place_id"] == place.place_id}
+    series = [values.get(each.period_id) for each in span]
+    first = next((index for index, value in enumerate(series) if value is not None), None)
+    if first is None:
+        return None
+    measured = [float("nan") if value is None else value for value in series[first:]]
+    if choose_method(measured) != "xmr":
+        return None
+    return Weekly(span[first:], xmr(measured, direction=answers.metrics()[key].better))
+
+
+def weekly(key: str, place: Place, period: Period) -> Weekly | None:
+    """Up to 52 complete weeks that end with the period.
+
+    None where nothing is known, and where the counts are too sparse for XmR.
+    """
+    return _weekly(ledgers.at(), key, place, period)
