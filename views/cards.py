@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from metrics.metric import DEPARTMENTS, Metric
 from views import numbers, sentences, sparkline
 from views.changes import change_html
-from views.families import family_name
+from views.families import PAGES, family_name
 from views.flags import flag_words
 from views.html import Markup, address, link, safe, tag
 from views.lights import chip
@@ -135,7 +135,7 @@ def door(label: str, content: Markup) -> Markup:
 
 
 def family_card(standing: Standing, query: Mapping[str, str], language: str) -> Markup:
-    """The whole card; a click anywhere but on a door leads to the map of its metric."""
+    """The whole card; a click anywhere but on a door leads to the page of its family."""
     to_map = {**query, "metric": standing.metric.key}
     flags = flag_words(standing.now, language)
     head = tag(
@@ -144,7 +144,8 @@ def family_card(standing: Standing, query: Mapping[str, str], language: str) -> 
         chip(standing.now.state, language),
         class_="lt-head",
     )
-    name = link(standing.metric.name.in_(language), "grid_map", to_map, class_="lt-whole")
+    page = PAGES[standing.metric.family]
+    name = link(standing.metric.name.in_(language), page, query, class_="lt-whole")
     doors = tag(
         "div",
         door(DEFINITION.in_(language), definition(standing, language)),

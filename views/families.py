@@ -1,4 +1,4 @@
-"""The four families of metrics on the overview, each with the metric that speaks for it."""
+"""The four families of metrics on the overview: the metric that speaks for each, and its page."""
 
 from __future__ import annotations
 
@@ -12,6 +12,15 @@ HEADLINES: dict[str, str] = {
     "three_zero": "three_zero_attainment",
 }
 """Family -> key of the metric on its card."""
+
+
+PAGES: dict[str, str] = {
+    "grid": "grid_coverage",
+    "space": "service_space",
+    "volunteers": "volunteers",
+    "three_zero": "three_zero",
+}
+"""Family -> the page that shows it in depth."""
 
 
 def family_name(key: str) -> Text:
