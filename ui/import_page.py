@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from data.ledger import ImportRecord
-from ui import answers, importing, session, show
-from ui.importing import Pending
+from ui import answers, filters, import_memory, importing, session, show
+from ui.import_decision import PUBLISHED, decide
 from views import import_report, numbers
 from views.html import Markup, link, tag
 from wording import ShownError, Text
@@ -15,7 +15,10 @@ DROP = Text(
     "把社区报来的表格拖到这里，可一次放多个",
     "Drop the communities’ spreadsheets here, several at once",
 )
-TYPES = ["xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "tsv", "txt", "geojson"]
+TYPES = [
+    "xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "tsv", "txt", "htm", "html", "xml",
+    "geojson", "json", "shp", "dbf", "prj", "cpg", "shx", "zip", "kml", "kmz", "gpkg",
+]  # fmt: skip
 AS_OF = Text(
     "数据日期（只用于没有日期行的表）", "Day of the data (only for sheets without a date line)"
 )
@@ -25,19 +28,6 @@ STOP = Text("停止", "Stop")
 READING = Text(
     "正在读取，随时可以停止，停止后不会发布任何内容。",
     "Reading. You may stop at any time; nothing is published then.",
-)
-PUBLISH = Text("发布 {rows} 行", "Publish {rows} rows")
-PUBLISHED = Text("第 {version} 版已发布。", "Version {version} is published.")
-DISCARD = Text("放弃这次导入", "Drop this import")
-DISCARDED = Text("这次导入已放弃，数值没有变化。", "The import was dropped; no number has changed.")
-NOTHING = Text(
-    "这些文件里没有可以接受的行，不能发布。",
-    "These files hold no row that can be accepted; there is nothing to publish.",
-)
-QUESTIONS = Text("下载待答问题", "Download the open questions")
-QUESTIONS_HELP = Text(
-    "填好每一条的 value 后，与文件一起重新上传即可。",
-    "Fill in each value and upload it again together with the files.",
 )
 SEE = Text("查看总览", "See the overview")
 IN_FORCE = Text(
@@ -88,31 +78,6 @@ def choose_files() -> None:
         importing.read(uploads, given, as_of)
         st.session_state[_ROUND] = turn + 1
         st.rerun()
-
-
-def decide(waiting: Pending) -> None:
-    """What the files hold, and whether it is published or dropped."""
-    language = session.language()
-    show.sentence(import_report.summary(waiting.report))
-    show.html(import_report.figures(waiting.report, language))
-    if not waiting.import_ids:
-        show.remark(NOTHING)
-    rows = import_report.totals(waiting.report)["accepted"]
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if waiting.import_ids and st.button(
-            _say(PUBLISH.format(rows=numbers.plain(rows))), type="primary", key="publish"
-        ):
-            version = importing.publish(add=waiting.import_ids)
-            importing.forget()
-            _done(PUBLISHED.format(version=version))
-        if st.button(_say(DISCARD), key="drop"):
-            importing.forget()
-            _done(DISCARDED)
-        asked = import_report.questions(waiting.report)
-        if asked:
-            show.download(QUESTIONS, asked.encode(), "answers.toml", "application/toml")
-            show.remark(QUESTIONS_HELP)
-    show.html(import_report.files(waiting.report, importing.titles(), language))
 
 
 def ledger() -> None:
@@ -170,8 +135,13 @@ def run() -> None:
     try:
         if waiting is None:
             choose_files()
-        else:
-            decide(waiting)
+        elif (said := decide(waiting)) is not None:
+            _done(said)
     except ShownError as error:
         show.trouble(error.text)
+    if waiting is None:
+        _, period = filters.current()
+        if period is not None:
+            import_memory.calendar_of_the_week(period.end_on)
+        import_memory.answers()
     ledger()

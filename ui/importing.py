@@ -1,46 +1,67 @@
-"""Bringing files in: uploads in a folder of their own, staging, publishing, undoing."""
+"""Bringing files in: uploads in a folder of their own, staging, previewing, publishing, undoing."""
 
 from __future__ import annotations
 
 import getpass
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import streamlit as st
 
-from data.answers import Answers, read_answers
+from data.answers import Answer, Answers, as_toml, read_answers
 from data.catalogue import contracts
-from data.importing import stage
+from data.errors import ENCRYPTED, WRONG_PASSWORD
+from data.importing import files_in, stage
 from data.ledger import ImportRecord, Ledger
+from data.report import ImportReport
+from data.returned import file_name_of, message, needs_return, returned_workbook
+from office.answers import RememberedAnswer, remembered, withdraw
+from publication.answering import answers_for, as_answers, contents_of, keep_answers
+from publication.preview import Preview, preview
 from publication.publish import publish as publish_imports
-from ui import session, settings
+from ui import jobs, session, settings
+from ui.jobs import Progress
+from ui.uploads import Batch, Upload
 from wording import Text
 
 SAMPLES = settings.ROOT / "data" / "samples" / "inbox"
 SAMPLES_AS_OF = date(2026, 11, 22)
 DEMONSTRATION = "demo"
 _PENDING = "_pending_import"
+_MARKING = Text("标注 {name}", "Marking {name}")
 
 
-class Upload(Protocol):
-    """A file as the browser handed it over."""
+@dataclass(frozen=True)
+class Return:
+    """What goes back for one file: a message to paste, and a marked workbook where one is due."""
 
-    name: str
-
-    def getvalue(self) -> bytes:
-        """Its content."""
+    file_name: str
+    message: Text
+    workbook_name: str
+    workbook: bytes | None
 
 
 @dataclass(frozen=True)
 class Pending:
-    """A staged import that waits for a decision: its report and the imports it may publish."""
+    """A staged import that waits for a decision: its report, what it would change, what goes back.
+
+    ``batch`` holds the uploads as long as they are at hand; ``locked`` names the files that wait
+    for a password.
+    """
 
     report: dict[str, Any]
     import_ids: tuple[int, ...]
+    returns: tuple[Return, ...] = ()
+    preview: Preview | None = None
+    batch: Batch | None = None
+    as_of: date | None = None
+    given: Answers = field(default_factory=Answers)
+    locked: tuple[str, ...] = ()
 
 
 def pending() -> Pending | None:
@@ -50,75 +71,144 @@ def pending() -> Pending | None:
 
 
 def forget() -> None:
-    """Drop the pending import: nothing was published, its rows stay out of every number."""
-    st.session_state.pop(_PENDING, None)
+    """Drop the pending import and its uploads: its rows stay out of every number."""
+    waiting: Pending | None = st.session_state.pop(_PENDING, None)
+    if waiting is not None and waiting.batch is not None:
+        waiting.batch.close()
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """The moment, to the second."""
     return datetime.now().replace(microsecond=0)
 
 
-def _steps(language: str) -> Callable[[int, int, Text], None]:
-    """Progress on the page; drawing it is also where a reader's "stop" takes hold."""
-    bar = st.progress(0.0)
-
-    def told(done: int, total: int, what: Text) -> None:
-        bar.progress(min(1.0, done / max(1, total)), text=what.in_(language))
-
-    return told
+def reader() -> str:
+    """Who does this."""
+    return getpass.getuser()
 
 
 def read(uploads: Sequence[Upload], answers: Upload | None, as_of: date | None) -> None:
-    """Stage the uploads; they lie in a folder that only we may enter, and are gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="lingtu-upload-") as folder:
-        paths = []
-        for number, upload in enumerate(uploads):
-            inside = Path(folder) / str(number)
-            inside.mkdir(mode=0o700)
-            path = inside / (Path(upload.name.replace("\\", "/")).name or f"{number}")
-            path.write_bytes(upload.getvalue())
-            paths.append(path)
-        known = Answers()
-        if answers is not None:
-            written = Path(folder) / "answers.toml"
-            written.write_bytes(answers.getvalue())
-            known = read_answers(written)
-        _stage(paths, known, as_of, getpass.getuser())
+    """Stage the uploads and find out what publishing them would change."""
+    batch = Batch(uploads)
+    try:
+        _take_in(batch, _answers_of(answers), as_of, {})
+    except BaseException:
+        batch.close()
+        raise
 
 
-def _stage(paths: Sequence[Path], answers: Answers, as_of: date | None, by: str) -> None:
-    report = stage(
-        settings.home(), paths, as_of=as_of, answers=answers, imported_at=_now(), imported_by=by,
-        on_progress=_steps(session.language()),
-    )  # fmt: skip
-    st.session_state[_PENDING] = Pending(report.as_json(), report.import_ids)
+def read_again(
+    waiting: Pending, answers: Sequence[Answer], passwords: dict[str, str], as_of: date | None
+) -> None:
+    """Read the uploads once more with the reader's answers, which are remembered."""
+    if waiting.batch is not None:
+        given = Answers(answers).before(waiting.given)
+        _take_in(waiting.batch, given, as_of or waiting.as_of, passwords)
+
+
+def _answers_of(upload: Upload | None) -> Answers:
+    if upload is None:
+        return Answers()
+    with tempfile.TemporaryDirectory(prefix="lingtu-") as folder:
+        written = Path(folder) / "answers.toml"
+        written.write_bytes(upload.getvalue())
+        return read_answers(written)
+
+
+def _take_in(batch: Batch, given: Answers, as_of: date | None, passwords: dict[str, str]) -> None:
+    home, language, by, at = settings.home(), session.language(), reader(), now()
+
+    def work(tell: Progress, stop: threading.Event) -> Pending:
+        contents = contents_of(batch.paths)
+        report = stage(
+            home, batch.paths, as_of=as_of, answers=answers_for(home, contents, given),
+            imported_at=at, imported_by=by, passwords=passwords, on_progress=tell, stop=stop,
+        )  # fmt: skip
+        keep_answers(home, contents, given, at=at, by=by)
+        returns = _returns(batch, report, language, passwords, tell)
+        changes = None
+        if report.import_ids:
+            changes = preview(home, add=report.import_ids, previewed_at=at, on_progress=tell)
+        locked = tuple(f.file_name for f in report.files if f.error in {ENCRYPTED, WRONG_PASSWORD})
+        return Pending(
+            report.as_json(), report.import_ids, returns, changes, batch, as_of, given, locked
+        )
+
+    st.session_state[_PENDING] = jobs.wait_for(work, language)
+
+
+def _returns(
+    batch: Batch, report: ImportReport, language: str, passwords: dict[str, str], tell: Progress
+) -> tuple[Return, ...]:
+    """What goes back, for every file in which something was refused or asked."""
+    made = []
+    for number, (path, file) in enumerate(zip(files_in(batch.paths), report.files, strict=True)):
+        if not needs_return(file) and file.error is None:
+            continue
+        tell(number, len(report.files), _MARKING.format(name=file.file_name))
+        content = returned_workbook(path, file, language, password=passwords.get(path.name))
+        made.append(Return(file.file_name, message(file), file_name_of(file), content))
+    return tuple(made)
 
 
 def load_demonstration() -> int:
     """Import the demonstration office and publish it; returns the version."""
-    answers = read_answers(SAMPLES / "answers.toml")
-    _stage([SAMPLES], answers, SAMPLES_AS_OF, DEMONSTRATION)
-    waiting = pending()
-    forget()
-    return publish(add=waiting.import_ids if waiting else ())
+    home, at = settings.home(), now()
+    given = read_answers(SAMPLES / "answers.toml")
+
+    def work(tell: Progress, stop: threading.Event) -> tuple[int, ...]:
+        report = stage(
+            home, [SAMPLES], as_of=SAMPLES_AS_OF, answers=given, imported_at=at,
+            imported_by=DEMONSTRATION, on_progress=tell, stop=stop,
+        )  # fmt: skip
+        keep_answers(home, contents_of([SAMPLES]), given, at=at, by=DEMONSTRATION)
+        return report.import_ids
+
+    return publish(add=jobs.wait_for(work, session.language()))
 
 
 def publish(add: Sequence[int] = (), remove: Sequence[int] = ()) -> int:
     """Publish a version with some imports added or taken out; returns its number."""
-    return publish_imports(
-        settings.home(), add=tuple(add), remove=tuple(remove), published_at=_now(),
-        on_progress=_steps(session.language()),
-    )  # fmt: skip
+    home, at = settings.home(), now()
+
+    def work(tell: Progress, _stop: threading.Event) -> int:
+        return publish_imports(
+            home, add=tuple(add), remove=tuple(remove), published_at=at, on_progress=tell
+        )
+
+    return jobs.wait_for(work, session.language())
 
 
 def latest(count: int) -> tuple[ImportRecord, ...]:
-    """The latest imports, newest first."""
+    """The latest imports, newest first; one that was read again later without being published in
+    between is left out."""
     if not settings.home().ledger_path.exists():
         return ()
-    found = sorted(Ledger(settings.home()).imports(), key=lambda record: -record.import_id)
+    seen: set[tuple[str, str]] = set()
+    found = []
+    for record in sorted(Ledger(settings.home()).imports(), key=lambda one: -one.import_id):
+        content = (record.file_name, record.sha256)
+        if record.state != "not_published" or content not in seen:
+            found.append(record)
+        seen.add(content)
     return tuple(found[:count])
 
 
 def titles() -> dict[str, Text]:
     """Dataset -> its name."""
     return {name: contract.title for name, contract in contracts().items()}
+
+
+def remembered_answers() -> tuple[RememberedAnswer, ...]:
+    """The answers that hold for later imports, the latest first."""
+    return remembered(settings.home().path)
+
+
+def take_back(answer_id: int) -> None:
+    """An answer no longer holds for later imports."""
+    withdraw(settings.home().path, answer_id, at=now(), by=reader())
+
+
+def remembered_as_file() -> bytes:
+    """The remembered answers in the form of an answers file."""
+    return as_toml(as_answers(remembered_answers())).encode()

@@ -41,6 +41,7 @@ WHAT = Text("情况", "What")
 SAID = Text("说明", "Remark")
 WHOLE_SHEET = Text("整表", "Whole sheet")
 CANDIDATES = Text("可选：{choices}", "Choices: {choices}")
+LEAVE_OUT = Text("不导入", "leave out")
 NOT_STORED = Text("不入库的列：{columns}", "Columns not stored: {columns}")
 MORE = Text("另有 {count} 处同类情况未列出。", "{count} more of these are not listed.")
 FOR_ROWS = Text("（涉及 {count} 行）", " ({count} rows)")
@@ -99,7 +100,8 @@ def _remark(kind: str, issue: Mapping[str, Any], language: str) -> Sequence[Mark
     between = "、" if language == "zh" else ", "
     said: list[object] = [message]
     if choices and len(choices) <= 12:
-        words = CANDIDATES.format(choices=between.join(map(str, choices))).in_(language)
+        named = [LEAVE_OUT.in_(language) if c == "leave out" else str(c) for c in choices]
+        words = CANDIDATES.format(choices=between.join(named)).in_(language)
         said.append(tag("div", words, class_="lt-faint"))
     return (
         tag("td", issue.get("cell") or WHOLE_SHEET.in_(language)),
@@ -166,6 +168,11 @@ def files(report: Mapping[str, Any], titles: Mapping[str, Text], language: str) 
     return join(drawn)
 
 
+def returned(message: Text, language: str) -> Markup:
+    """The first line of the message that goes back with a file."""
+    return tag("p", message.in_(language).splitlines()[0])
+
+
 def questions(report: Mapping[str, Any]) -> str:
     """The open questions as a file of answers, to be filled in and handed back."""
     blocks = []
@@ -174,7 +181,8 @@ def questions(report: Mapping[str, Any]) -> str:
             for issue in sheet["asked"]:
                 lines = ["[[answer]]"]
                 for name in ("question", "spelling", "file", "sheet", "cell"):
-                    if issue.get(name):
+                    # A spelling is answered wherever it stands, not in one cell.
+                    if issue.get(name) and not (name == "cell" and issue.get("spelling")):
                         lines.append(f"{name} = {_quoted(str(issue[name]))}")
                 lines.append('value = ""')
                 message = " ".join(issue.get("message", {}).get("zh", "").split())

@@ -20,7 +20,8 @@ UNITS_AND_CODES = {
     # units, codes, formats and the link to the other language
     "m", "km", "km²", "m²", "m2", "MB", "KB", "English", "toml", "value", "WGS-", "XLSX", "XLSM",
     "XLSB", "XLS", "ET", "ODS", "CSV", "TSV", "TXT", "GEOJSON", "TOML", "xlsx", "xls", "csv",
-    "geojson", "demo", "W",
+    "geojson", "demo", "W", "HTM", "HTML", "XML", "JSON", "SHP", "DBF", "PRJ", "CPG", "SHX", "ZIP",
+    "KML", "KMZ", "GPKG",
 }  # fmt: skip
 
 

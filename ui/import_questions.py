@@ -1,0 +1,130 @@
+"""The open questions of an import as a form: answered here, remembered, and read again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from data.answers import LEAVE_OUT, Answer
+from ui import importing, session, show
+from ui.importing import Pending
+from wording import Text
+
+TITLE = Text("待答问题", "Open questions")
+HELP = Text(
+    "选一个答案，或自己填写；答复会记住，以后的导入照此办理，可随时撤回。",
+    "Choose an answer or write one; it is remembered for later imports and can be taken back.",
+)
+AGAIN = Text("按答复重新读取", "Answer and read again")
+UNANSWERED = Text("（暂不答复）", "(not answered yet)")
+LEFT_OUT = Text("不导入这些行", "leave these rows out")
+UNKNOWN = Text("留空（不详）", "leave it unknown")
+ROWS = Text("{where} {message}（{rows} 行等待）", "{where} {message} ({rows} rows wait)")
+ONE = Text("{where} {message}", "{where} {message}")
+AS_OF = Text(
+    "没有日期行的表，数据截至哪一天（{names}）",
+    "The day of the data of sheets without one ({names})",
+)
+PASSWORD = Text("《{name}》的打开密码（不保存）", "Password of “{name}” (not kept)")
+MORE = Text("另有 {count} 个问题，答复后再列出。", "{count} more questions follow after these.")
+LISTED = 30
+_NO_DAY = "as_of_missing"
+_FREE = frozenset({"place", "date", "year", "value", "column"})
+
+
+def questions(report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Every question of a report once, the ones that most rows wait for first; the day of the data
+    is asked for all files together."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for file in report["files"]:
+        for sheet in file["sheets"]:
+            for issue in sheet["asked"]:
+                if issue["code"] == _NO_DAY:
+                    continue
+                about = issue.get("spelling") or (
+                    issue["file"],
+                    issue.get("sheet"),
+                    issue.get("cell"),
+                )
+                kept = found.setdefault((issue["question"], about), {**issue, "rows": 0})
+                kept["rows"] += issue.get("rows", 1)
+    return sorted(found.values(), key=lambda one: -one["rows"])
+
+
+def without_a_day(report: Mapping[str, Any]) -> list[str]:
+    """The files whose sheets do not say the day of their data."""
+    return [
+        file["file"]
+        for file in report["files"]
+        if any(issue["code"] == _NO_DAY for sheet in file["sheets"] for issue in sheet["asked"])
+    ]
+
+
+def answer_of(issue: Mapping[str, Any], value: str) -> Answer:
+    """The answer to a question; one for a spelling holds wherever it is written."""
+    question = str(issue["question"])
+    if question == "place" and issue.get("spelling"):
+        return Answer(question, value, spelling=issue["spelling"])
+    if question == "datum":
+        return Answer(question, value, file=issue["file"])
+    cell = None if issue.get("spelling") else issue.get("cell")
+    return Answer(
+        question, value, issue.get("spelling"), issue["file"], issue.get("sheet"), cell or None
+    )
+
+
+def ask(waiting: Pending) -> None:
+    """The form; sending it reads the uploads again."""
+    asked, dayless = questions(waiting.report), without_a_day(waiting.report)
+    if not (asked or dayless or waiting.locked) or waiting.batch is None:
+        return
+    language = session.language()
+    show.heading(TITLE)
+    show.remark(HELP)
+    with st.form("questions", border=False):
+        as_of = waiting.as_of
+        if dayless:
+            between = "、" if language == "zh" else ", "
+            label = AS_OF.format(names=between.join(dayless)).in_(language)
+            as_of = st.date_input(label, value=None, format="YYYY-MM-DD", key="as-of-asked")
+        passwords = {
+            name: st.text_input(PASSWORD.format(name=name).in_(language), type="password")
+            for name in waiting.locked
+        }
+        chosen = [(issue, _choice(issue, number, language))
+                  for number, issue in enumerate(asked[:LISTED])]  # fmt: skip
+        if len(asked) > LISTED:
+            show.remark(MORE.format(count=len(asked) - LISTED))
+        sent = st.form_submit_button(AGAIN.in_(language), type="primary")
+    answers = [answer_of(issue, value) for issue, value in chosen if value is not None]
+    given = {name: word for name, word in passwords.items() if word}
+    if sent and (answers or given or as_of != waiting.as_of):
+        importing.read_again(waiting, answers, given, as_of)
+        st.rerun()
+
+
+def _choice(issue: Mapping[str, Any], number: int, language: str) -> str | None:
+    """One question; None where it stays open."""
+    words = {LEAVE_OUT: LEFT_OUT.in_(language), "": UNKNOWN.in_(language)}
+    candidates = [str(one) for one in issue.get("candidates") or []]
+    options = [*dict.fromkeys([*candidates, LEAVE_OUT])]
+    if issue["question"] in {"value", "date"}:
+        options.append("")
+    titles = importing.titles()
+    where = "!".join(filter(None, [issue.get("sheet"), issue.get("cell")]))
+    message = issue["message"][language]
+    text = ONE if issue["rows"] < 2 else ROWS
+    label = text.format(where=f"《{issue['file']}》{where}", message=message, rows=issue["rows"])
+
+    def shown(option: str) -> str:
+        title = titles.get(option) if issue["question"] == "sheet" else None
+        return title.in_(language) if title else words.get(option, option)
+
+    picked: str | None = st.selectbox(
+        label.in_(language).strip(), options, index=None, format_func=shown,
+        placeholder=UNANSWERED.in_(language), accept_new_options=issue["question"] in _FREE,
+        key=f"question-{number}",
+    )  # fmt: skip
+    return picked

@@ -1,0 +1,109 @@
+"""What publishing an import would change: rows, numbers that move, lights that flip."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from metrics.metric import Metric
+from views import numbers
+from views.html import Markup, join, tag
+from views.lights import chip
+from views.tables import Column, table
+from wording import Text
+
+TITLE = Text("发布后会有什么变化", "What publishing would change")
+NOTHING = Text(
+    "发布后没有任何数值变化：这些行已经生效，或不影响已完成的周和月。",
+    "Publishing changes no number: these rows are in force already, or do not touch the weeks and "
+    "months that are over.",
+)
+SUMMARY = Text(
+    "{rows} 行增、改、减；{moves} 个数值变动，其中 {flips} 个亮灯改变（{periods}）。",
+    "{rows} rows new, changed or gone; {moves} numbers move, {flips} lights flip ({periods}).",
+)
+DATASET = Text("台账", "Dataset")
+NEW = Text("新增", "New")
+CHANGED = Text("变更", "Changed")
+GONE = Text("减少", "Gone")
+METRIC = Text("指标", "Metric")
+PLACE = Text("地点", "Place")
+PERIOD = Text("周期", "Period")
+FROM = Text("现在", "Now")
+TO = Text("发布后", "After publishing")
+LIGHT = Text("亮灯", "Light")
+MORE = Text(
+    "另有 {count} 个数值变动未列出（多为网格）。",
+    "{count} more moves are not listed (mostly grids).",
+)
+LISTED = 40
+_LEVELS = {"subdistrict": 0, "community": 1, "grid": 2}
+
+
+def summary(preview: Mapping[str, Any]) -> Text:
+    """The whole preview in one sentence."""
+    rows = sum(one["new"] + one["changed"] + one["gone"] for one in preview["datasets"])
+    moves = preview["moves"]
+    if not moves and not rows:
+        return NOTHING
+    return SUMMARY.format(
+        rows=numbers.plain(rows),
+        moves=numbers.plain(len(moves)),
+        flips=numbers.plain(sum(move["flips"] for move in moves)),
+        periods=Text("、".join(preview["periods"]) or "—", ", ".join(preview["periods"]) or "—"),
+    )
+
+
+def rows_table(preview: Mapping[str, Any], titles: Mapping[str, Text], language: str) -> Markup:
+    """Rows new, changed and gone, dataset by dataset."""
+    if not preview["datasets"]:
+        return Markup("")
+    columns = [
+        Column(DATASET.in_(language)),
+        *(Column(word.in_(language), is_number=True) for word in (NEW, CHANGED, GONE)),
+    ]
+    drawn = [
+        (
+            titles[one["dataset"]].in_(language) if one["dataset"] in titles else one["dataset"],
+            *(numbers.plain(one[kind]) if one[kind] else "" for kind in ("new", "changed", "gone")),
+        )
+        for one in preview["datasets"]
+    ]
+    return table(columns, drawn)
+
+
+def moves_table(preview: Mapping[str, Any], metrics: Mapping[str, Metric], language: str) -> Markup:
+    """The numbers that move, from and to: lights that flip first, then from the top down."""
+    order = {key: number for number, key in enumerate(metrics)}
+    moves: Sequence[Mapping[str, Any]] = sorted(
+        (move for move in preview["moves"] if move["metric"] in metrics),
+        key=lambda m: (not m["flips"], _LEVELS.get(m["level"], 3), order[m["metric"]], m["path"]),
+    )
+    if not moves:
+        return Markup("")
+    columns = [
+        *(Column(word.in_(language)) for word in (METRIC, PLACE, PERIOD)),
+        *(Column(word.in_(language), is_number=True) for word in (FROM, TO)),
+        Column(LIGHT.in_(language)),
+    ]
+    drawn = table(columns, [_move(move, metrics, language) for move in moves[:LISTED]])
+    left = len(moves) - LISTED
+    more = tag("p", MORE.format(count=numbers.plain(left)).in_(language), class_="lt-remark")
+    return join([drawn, more] if left > 0 else [drawn])
+
+
+def _move(
+    move: Mapping[str, Any], metrics: Mapping[str, Metric], language: str
+) -> Sequence[object]:
+    metric = metrics[move["metric"]]
+    light = chip(move["state_after"] or "not_reported", language)
+    if move["flips"] and move["state_before"]:
+        light = join([chip(move["state_before"], language), light], " → ")
+    return (
+        metric.name.in_(language),
+        move["path"],
+        move["period_id"],
+        numbers.with_unit(metric, move["before"], language),
+        numbers.with_unit(metric, move["after"], language),
+        light,
+    )
