@@ -146,6 +146,8 @@ def _vanished(
 def _drop_vanished_rows(sheets: list[Sheet]) -> None:
     """Of two ledgers in one call the later one decides; what it no longer holds is dropped."""
     latest = max((s.report.as_of for s in sheets if s.report.as_of), default=None)
+    if all(sheet.report.as_of == latest for sheet in sheets):
+        return
     later = [row for s in sheets if s.report.as_of == latest for row in s.rows.to_pylist()]
     for sheet in sheets:
         if sheet.report.as_of == latest or not later:

@@ -27,13 +27,13 @@ from data.home import Home
 from data.issues import from_mapping
 from data.ledger import Ledger, NewImport
 from data.places import Register
+from data.repetitions import drop_repetitions
 from data.report import FileReport, ImportReport, SheetReport
 from data.resolving import (
     Sheet,
     add_to_register,
     check_references,
     check_totals,
-    drop_repetitions,
     resolve_places,
 )
 from data.sandbox import Request, read_in_child

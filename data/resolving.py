@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import heapq
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from data.answers import LEAVE_OUT, Answers
-from data.contract import ORIGIN_TYPES, Contract
+from data.contract import Contract
+from data.equal_rows import codes_of, groups_of
 from data.issues import Issue, IssueKind
 from data.places import Found, Register, is_community_code, is_grid_code
 from data.report import SheetReport
@@ -51,39 +56,85 @@ def resolve_places(sheet: Sheet, register: Register, answers: Answers) -> None:
     names = [c.name for c in sheet.contract.columns if c.type in {"community", "grid"}] + lists
     if not names:
         return
-    rows = sheet.rows.select([*names, "source_row"]).to_pylist()
-    keep = [True] * len(rows)
     resolver = _Resolver(sheet, register, answers)
-    communities: list[str | None] = [row.get("community_id") for row in rows]
+    given = {name: sheet.rows[name] for name in names}
+    keep = np.ones(sheet.rows.num_rows, bool)
+    columns: dict[str, pa.Array] = {}
+    communities = given.get("community_id", pa.nulls(sheet.rows.num_rows, pa.string()))
     if "community_id" in names:
-        for position, row in enumerate(rows):
-            communities[position], keep[position] = resolver.community(
-                row["community_id"], row.get("grid_id"), row["source_row"]
-            )
-    columns = {"community_id": communities} if "community_id" in names else {}
+        grids = given.get("grid_id", pa.nulls(sheet.rows.num_rows, pa.string()))
+        (communities,), stands = _each_once(
+            sheet.rows, [communities, grids], keep, 1,
+            lambda written, row: _one(resolver.community(written[0], written[1], row)),
+        )  # fmt: skip
+        keep &= stands
+        columns["community_id"] = communities
     if "grid_id" in names:
-        grids: list[str | None] = [None] * len(rows)
-        for position, row in enumerate(rows):
-            if keep[position]:
-                grids[position], keep[position] = resolver.grid(
-                    row["grid_id"], communities[position], row["source_row"]
-                )
-                if communities[position] is None and grids[position] is not None:
-                    communities[position] = register.grids[grids[position] or ""][1]
-        columns["grid_id"] = grids
+
+        def find(written: list[str | None], row: int) -> tuple[list[str | None], bool]:
+            code, stands = resolver.grid(written[0], written[1], row)
+            community = written[1]
+            if community is None and code is not None:
+                community = register.grids[code][1]
+            return [code, community], stands
+
+        (columns["grid_id"], communities), stands = _each_once(
+            sheet.rows, [given["grid_id"], communities], keep, 2, find
+        )
+        keep &= stands
+        if "community_id" in names:
+            columns["community_id"] = communities
     for name in lists:
-        codes: list[str | None] = [None] * len(rows)
-        for position, row in enumerate(rows):
-            if keep[position]:
-                codes[position], keep[position] = resolver.grids(
-                    name, row[name], communities[position], row["source_row"]
-                )
-        columns[name] = codes
+        (columns[name],), stands = _each_once(
+            sheet.rows, [given[name], communities], keep, 1,
+            lambda written, row, name=name: _one(  # type: ignore[misc]
+                resolver.grids(name, written[0], written[1], row)
+            ),
+        )  # fmt: skip
+        keep &= stands
     for name, values in columns.items():
         position = sheet.rows.schema.get_field_index(name)
-        sheet.rows = sheet.rows.set_column(position, name, pa.array(values, pa.string()))
+        sheet.rows = sheet.rows.set_column(position, name, values)
     resolver.ask()
     sheet.rows = sheet.rows.filter(pa.array(keep, pa.bool_()))
+
+
+_Finding = Callable[[list[str | None], int], tuple[list[str | None], bool]]
+
+
+def _one(found: tuple[str | None, bool]) -> tuple[list[str | None], bool]:
+    return [found[0]], found[1]
+
+
+def _each_once(
+    rows: pa.Table, given: list[Any], keep: NDArray[np.bool_], width: int, find: _Finding
+) -> tuple[list[pa.Array], NDArray[np.bool_]]:
+    """The ``width`` values that ``find`` gives for each row kept, and which rows it lets stand.
+
+    Equal rows are found once; where one does not stand each of its rows is said, in their order.
+    """
+    table = pa.table({str(place): column for place, column in enumerate(given)})
+    first, group = groups_of(np.where(keep, codes_of(table, table.column_names), -1))
+    waiting = [int(row) for row in first if keep[row]]
+    heapq.heapify(waiting)
+    numbers = rows["source_row"].to_numpy()
+    values: dict[int, list[str | None]] = {}
+    stands = np.ones(len(first), bool)
+    while waiting:
+        row = heapq.heappop(waiting)
+        written = [column[row].as_py() for column in given]
+        value, is_fine = find(written, int(numbers[row]))
+        if group[row] not in values:
+            values[int(group[row])], stands[group[row]] = value, is_fine
+            if not is_fine:
+                for other in np.flatnonzero((group == group[row]) & keep).tolist():
+                    if other != row:
+                        heapq.heappush(waiting, other)
+    blank: list[str | None] = [None] * width
+    found = [values.get(number, blank) for number in range(len(first))]
+    places = pa.array(group)
+    columns = [pa.array([f[n] for f in found], pa.string()).take(places) for n in range(width)]
+    return columns, stands[group]
 
 
 class _Resolver:
@@ -199,78 +250,27 @@ class _Resolver:
             )  # fmt: skip
 
 
-def drop_repetitions(sheets: list[Sheet]) -> None:
-    """Drops rows that one file gives twice; different rows of one key are asked.
-
-    Rows are compared in what is stored, so that another spelling of a date makes no difference.
-    With ``latest_by`` the later row of a key wins without a question.
-    """
-    seen: dict[tuple[Any, ...], tuple[Sheet, int]] = {}
-    for sheet in sheets:
-        contract = sheet.contract
-        content = [n for n in contract.stored_types() if n not in ORIGIN_TYPES]
-        rows = sheet.rows.select([*content, "source_row"]).to_pylist()
-        order: Iterable[int] = range(len(rows))
-        if contract.latest_by:
-            order = _latest_first(rows, contract.latest_by)
-        keep = [True] * len(rows)
-        exact: set[tuple[Any, ...]] = set()
-        for position in order:
-            row = rows[position]
-            values = tuple(row[name] for name in content)
-            key = tuple(row[name] for name in contract.key)
-            is_keyed = bool(key) and None not in key
-            if values in exact and (is_keyed or not key):
-                keep[position] = False
-                sheet.say("dropped", "duplicate_row", row["source_row"], None)
-            elif is_keyed and key in seen:
-                keep[position] = False
-                _conflict(sheet, row["source_row"], contract)
-            else:
-                exact.add(values)
-                if is_keyed:
-                    seen[key] = (sheet, position)
-        sheet.rows = sheet.rows.filter(pa.array(keep, pa.bool_()))
-
-
-def _latest_first(rows: list[dict[str, Any]], by: str) -> list[int]:
-    """Positions of the rows, the latest first, rows without a time last."""
-    return sorted(
-        range(len(rows)), key=lambda i: (rows[i][by] is not None, rows[i][by] or 0), reverse=True
-    )
-
-
-def _conflict(sheet: Sheet, row: int, contract: Contract) -> None:
-    if contract.latest_by:
-        sheet.say("dropped", "later_filing_wins", row, None)
-    else:
-        sheet.say(
-            "asked", "conflicting_row", row, contract.key[-1], question="duplicate",
-            candidates=(LEAVE_OUT,), expected_zh="每个编号一行", expected_en="one row per key",
-        )  # fmt: skip
-
-
 def check_references(sheet: Sheet, known: Mapping[str, frozenset[str]]) -> None:
     """Refuses rows that refer to what does not exist; silent where nothing is known yet."""
     for column, target in sheet.contract.references.items():
         values = known.get(target)
         if not values:
             continue
-        pairs = sheet.rows.select([column, "source_row"]).to_pylist()
-        keep = [row[column] is None or row[column] in values for row in pairs]
-        for row, is_known in zip(pairs, keep, strict=True):
-            if not is_known:
-                sheet.say("refused", "unknown_reference", row["source_row"], column,
-                          found=str(row[column])[:40], expected_zh="名册中的编号",
-                          expected_en="a number of the register")  # fmt: skip
-        sheet.rows = sheet.rows.filter(pa.array(keep, pa.bool_()))
+        written = sheet.rows[column]
+        register = pa.array([value for value in values if value is not None], written.type)
+        keep = pc.or_(pc.is_null(written), pc.is_in(written, register))
+        unknown = sheet.rows.filter(pc.invert(keep)).select([column, "source_row"])
+        for row in unknown.to_pylist():
+            sheet.say("refused", "unknown_reference", row["source_row"], column,
+                      found=str(row[column])[:40], expected_zh="名册中的编号",
+                      expected_en="a number of the register")  # fmt: skip
+        sheet.rows = sheet.rows.filter(keep)
 
 
 def check_totals(sheet: Sheet) -> None:
     """Flags a printed total that is neither the sum of the accepted rows nor of all rows read."""
     for total in sheet.totals:
-        values = [v for v in sheet.rows[total["column"]].to_pylist() if v is not None]
-        accepted = float(sum(values))
+        accepted = float(pc.sum(sheet.rows[total["column"]]).as_py() or 0)
         sums = (accepted, accepted + total["aside"], total["all"])
         if min(abs(candidate - total["printed"]) for candidate in sums) > _TOTAL_TOLERANCE:
             row = int("".join(c for c in total["cell"] if c.isdigit()))
@@ -280,6 +280,8 @@ def check_totals(sheet: Sheet) -> None:
 
 def add_to_register(sheet: Sheet, register: Register) -> None:
     """Communities and grids of a sheet become known by the codes and names that they carry."""
+    if sheet.contract.name not in {"communities", "community_boundaries", "grids"}:
+        return
     rows = sheet.rows.to_pylist()
     if sheet.contract.name in {"communities", "community_boundaries"}:
         for row in rows:

@@ -25,10 +25,11 @@ from data.reading.columns import read_cell
 
 Mask = NDArray[np.bool_]
 
-# The fast reader keeps nine decimals, a spreadsheet 15 digits: between, both readings are the same.
-_SURE_WHOLE = r"^[1-9][0-9]{5,14}$"
+# The fast reader writes numbers with nine decimals; what differs by less counts as the same here.
+_SURE_WHOLE = r"^(-?[1-9][0-9]{0,14}|0)$"
 _NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
 _MOMENT_LIKE = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$")
+_COUNTED = frozenset({"integer", "number"})
 _FEW = 2_000
 _MOST_ONE_BY_ONE = 100_000
 _EARLIEST = datetime(1900, 1, 1)
@@ -161,11 +162,12 @@ def _one_by_one(
     values: list[Any] = []
     is_odd, numbers = np.zeros(len(words), bool), np.zeros(len(words), bool)
     for place, raw in enumerate(words.to_pylist()):
-        first, *others = [read_cell(column, r, calendar, False) for r in _what_it_was(raw)]
+        first, *others = [read_cell(column, r, calendar, False) for r in _what_it_was(column, raw)]
         is_odd[place] = _speaks(first) or any(_speaks(o) or o.value != first.value for o in others)
         values.append(None if is_odd[place] else first.value)
-        if isinstance(raw, str) and re.match(_NUMBER, raw) and not re.match(_SURE_WHOLE, raw):
-            numbers[place] = not is_odd[place]
+        if isinstance(raw, str) and column.type not in _COUNTED:
+            is_unsure = re.match(_NUMBER, raw) and not re.match(_SURE_WHOLE, raw)
+            numbers[place] = bool(is_unsure) and not is_odd[place]
     return pa.array(values, kind), is_odd, numbers
 
 
@@ -173,7 +175,7 @@ def _speaks(outcome: Outcome) -> bool:
     return bool(outcome.flag or outcome.problem)
 
 
-def _what_it_was(raw: Any) -> list[Any]:
+def _what_it_was(column: Column, raw: Any) -> list[Any]:
     """The cells that the fast reader may have made this one of, as the small path sees them."""
     if isinstance(raw, datetime):
         return [_as_small(raw)]
@@ -181,7 +183,7 @@ def _what_it_was(raw: Any) -> list[Any]:
         return [raw]
     if raw in {"true", "false"}:
         return [raw, raw == "true"]
-    if re.match(_SURE_WHOLE, raw):
+    if re.match(_NUMBER if column.type in _COUNTED else _SURE_WHOLE, raw):
         return [raw, float(raw)]
     if _MOMENT_LIKE.match(raw):
         try:
