@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,7 +31,9 @@ class Site:
         self.app = app
 
     def get(self, url: str, headers: dict[str, str] | None = None) -> Answer:
-        return asyncio.run(self._get(url, headers or {}))
+        # In a thread of its own: browser tests leave a running event loop in this one.
+        with ThreadPoolExecutor(1) as asker:
+            return asker.submit(asyncio.run, self._get(url, headers or {})).result()
 
     async def _get(self, url: str, headers: dict[str, str]) -> Answer:
         parts = urlsplit(url)
