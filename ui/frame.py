@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
-from ui import address, answers, filters, session, show
+from ui import address, answers, evidence, filters, session, show
 from ui.settings import ROOT
 from views import menu
 from wording import ShownError, Text
@@ -117,6 +117,7 @@ def main() -> None:
         _menu(screen)
         _top_bar(screen)
         _guarded(f"page {screen.url}", page.run)
+        _guarded("evidence", evidence.offer)
 
     _guarded("frame", draw)
 

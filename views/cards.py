@@ -9,7 +9,7 @@ from views import numbers, sentences, sparkline
 from views.changes import change_html
 from views.families import PAGES, family_name
 from views.flags import flag_words
-from views.html import Markup, address, link, safe, tag
+from views.html import Markup, address, join, link, safe, tag
 from views.lights import chip
 from views.places import Period
 from views.results import Reading, Standing
@@ -18,6 +18,7 @@ from wording import Text
 
 DEFINITION = Text("口径", "Meaning")
 EVIDENCE = Text("明细", "Details")
+ROWS_BEHIND = Text("数据依据：文件、表、行", "The rows behind it: file, sheet, row")
 MAP = Text("地图", "Map")
 DATA_DAY = Text("截至 {day}", "To {day}")
 DATA_DAY_UNKNOWN = Text("尚无数据", "No data yet")
@@ -126,6 +127,12 @@ def breakdown(parts: Sequence[Reading], query: Mapping[str, str], language: str)
     return tag("table", tag("tbody", *rows), class_="lt-mini")
 
 
+def rows_behind(standing: Standing, query: Mapping[str, str], language: str) -> Markup:
+    """The way to the stored rows that a number counts."""
+    to_rows = {**query, "evidence": standing.metric.key}
+    return tag("p", link(ROWS_BEHIND.in_(language), "overview", to_rows))
+
+
 def door(label: str, content: Markup) -> Markup:
     """A small door that opens in place, without asking the server."""
     return tag(
@@ -149,7 +156,9 @@ def family_card(standing: Standing, query: Mapping[str, str], language: str) -> 
     doors = tag(
         "div",
         door(DEFINITION.in_(language), definition(standing, language)),
-        door(EVIDENCE.in_(language), breakdown(standing.parts, query, language)),
+        door(EVIDENCE.in_(language), join([
+            breakdown(standing.parts, query, language), rows_behind(standing, query, language),
+        ])),
         link(MAP.in_(language), "grid_map", to_map, class_="lt-door-link"),
         class_="lt-doors",
     )

@@ -35,6 +35,11 @@ def _written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     return held.getvalue().encode("utf-8-sig")
 
 
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Any table as CSV."""
+    return _written(header, rows)
+
+
 def readings(found: Iterable[Reading], language: str) -> bytes:
     """Readings as CSV, one row each, with unrounded values; a ratio runs from 0 to 1."""
     listed = list(found)

@@ -166,10 +166,18 @@ def _metric_cells(
     name = link(metric.name.in_(language), "grid_map", {**query, "metric": metric.key})
     return (
         tag("td", name), tag("td", chip(standing.now.state, language)),
-        tag("td", numbers.figure(metric, standing.now.value, language), class_="lt-r"),
+        tag("td", _value_cell(standing, query, language), class_="lt-r"),
         tag("td", numbers.unit(metric, language), class_="lt-unit-cell"),
         tag("td", change_html(standing, language, short=True), flag_words(standing.now, language)),
     )  # fmt: skip
+
+
+def _value_cell(standing: Standing, query: Mapping[str, str], language: str) -> object:
+    """A value that leads to the rows behind it."""
+    figure = numbers.figure(standing.metric, standing.now.value, language)
+    if standing.now.value is None:
+        return figure
+    return link(figure, "overview", {**query, "evidence": standing.metric.key})
 
 
 @dataclass(frozen=True)

@@ -84,3 +84,17 @@ def test_who_owes_which_file_stands_on_the_page(page, own_office):
     expect(owed).to_contain_text("枫渡社区")
     page.goto(f"{own_office}/import_data?period=2026-W47&lang=en")
     expect(page.get_by_role("heading", name="Due this week")).to_be_visible()
+
+
+def test_a_number_leads_to_its_rows_and_back(page, office):
+    page.goto(f"{office}/overview?period=2026-W47")
+    page.wait_for_selector(".lt-card")
+    page.locator("summary", has_text="明细").first.click()
+    page.get_by_role("link", name="数据依据").first.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator(".lt-table").first).to_contain_text(".xlsx")
+    expect(dialog).to_contain_text("行是它的依据")
+    assert "evidence=" in page.url
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("evidence="))

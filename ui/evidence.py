@@ -1,0 +1,75 @@
+"""The rows behind a number in a dialog: it opens where the address names an indicator."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import streamlit as st
+
+from data.catalogue import contracts
+from data.contract import Contract
+from publication.evidence import ORIGIN, evidence
+from ui import answers, session, show
+from views import evidence as views
+from views import files
+from views.evidence import Behind, Field, Group
+from wording import Text
+
+ARGUMENT = "evidence"
+FLAGS = Text("标注", "Flags")
+_NEVER_SHOWN = frozenset({*ORIGIN, "community_id", "grid_id"})
+_OFFICE_ROLE = Text("姓名", "Name")
+
+
+def offer() -> None:
+    """Open the dialog where the address asks for it."""
+    key, choice = session.argument(ARGUMENT), session.choice()
+    if key not in answers.metrics() or choice.place is None or choice.period is None:
+        return
+    found = behind(key, choice.place.place_id, choice.period.period_id)
+    title = session.say(views.TITLE)
+    st.dialog(title, width="large", on_dismiss=_close)(_draw)(found)
+
+
+def _close() -> None:
+    session.set_argument(ARGUMENT, "")
+
+
+def _draw(found: Behind) -> None:
+    language = session.language()
+    show.sentence(views.summary(found, language))
+    show.html(views.draw(found, language))
+    if found.count:
+        header, rows = views.listed(found, language)
+        show.download_table(files.table(header, rows), f"evidence-{found.metric.key}")
+
+
+def behind(key: str, place_id: str, period_id: str) -> Behind:
+    """The number and its rows, dataset by dataset, in the words of the contracts."""
+    published = answers.published()
+    assert published is not None, "there is a place, so something is published"
+    found = evidence(published, key, place_id, period_id)
+    groups = []
+    for dataset, members in groupby(found.rows, key=lambda row: str(row["dataset"])):
+        rows = tuple(members)
+        contract = contracts()[dataset]
+        names = [name for name in rows[0] if name not in _NEVER_SHOWN]
+        shown = [n for n in names if n != "row_flags" and any(r[n] is not None for r in rows)]
+        groups.append(Group(contract.title, tuple(_field(contract, n) for n in shown), rows))
+    places = {place.place_id: place.name for place in answers.places().by_id.values()}
+    return Behind(
+        metric=found.metric, place=places.get(place_id, place_id), period_id=period_id,
+        numerator=found.numerator, denominator=found.denominator, value=found.value,
+        groups=tuple(groups), places=places,
+    )  # fmt: skip
+
+
+def _field(contract: Contract, name: str) -> Field:
+    column = next((column for column in contract.columns if column.name == name), None)
+    if column is None:
+        return Field(name, _OFFICE_ROLE if name == "person_name" else Text(name, name), {})
+    words = {
+        code: Text(spellings[0] if spellings else code, code.replace("_", " "))
+        for code, spellings in column.choices.items()
+    }
+    return Field(name, Text(column.headers[0], column.meaning.en), words)
