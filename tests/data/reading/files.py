@@ -156,3 +156,14 @@ def communities_xml(extra=""):
 
 def html_page(rows):
     return f"<html><body><table>{rows}</table></body></html>"
+
+
+def accepted(report):
+    assert "error" not in report, report
+    return sum(sheet.get("rows_read", 0) for sheet in report["sheets"])
+
+
+def is_refused(report):
+    assert "error" in report, report
+    assert "sheets" not in report
+    return True
