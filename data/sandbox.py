@@ -33,7 +33,7 @@ _MOST_SECONDS = 600
 _WAITING = 3
 """Seconds of the clock allowed for each second of the processor: the machine may be busy."""
 
-_SCANNED_BYTES = 96 * 2**20
+_SCANNED_BYTES = 8 * 2**20
 _LOOKS_UP = 0.2
 """Seconds between two looks whether somebody wants the reading process to stop."""
 

@@ -62,19 +62,24 @@ def read_large(
     ):
         return None
     try:
+        # The day usually stands above the table; should it stand below, rules are checked again.
+        day = lay_out(head, candidate, as_of).as_of or date.max
         plain, is_odd, is_plain = _sorted_rows(head, candidate, as_of, answers)
         for _ in range(2):
+            values = _table_of_plain(contract, plain, np.flatnonzero(is_plain), first)
+            broken = np.flatnonzero(is_plain)[_broken(contract, values, day, set(plain))]
+            is_odd[broken], is_plain[broken] = True, False
             if is_odd.sum() > max(_FEW_ROWS, _LARGEST_ODD_SHARE * len(is_odd)):
                 return None
             table = _odd_table(head, candidate, as_of, is_odd, int(is_plain.sum()))
             if table is None or table.as_of is None:
                 return None if table is None else (table, None)
-            values = _table_of_plain(table, plain, np.flatnonzero(is_plain), first)
-            broken = _broken(contract, values, table.as_of, set(plain))
-            if not broken.any():
+            if table.as_of == day:
+                if len(broken):
+                    values = _table_of_plain(contract, plain, np.flatnonzero(is_plain), first)
+                values = _with_origin(values, table)
                 return table, _joined(read_rows(table, answers, secret), values)
-            rows = np.flatnonzero(is_plain)[broken]
-            is_odd[rows], is_plain[rows] = True, False
+            day = table.as_of
     except (TooOdd, NotPlain):
         pass
     return None
@@ -221,26 +226,39 @@ def _odd_table(
 
 
 def _table_of_plain(
-    table: Table, plain: Mapping[str, PlainColumn], keep: NDArray[np.int64], first: int
+    contract: Contract, plain: Mapping[str, PlainColumn], keep: NDArray[np.int64], first: int
 ) -> pa.Table:
     places = pa.array(keep)
     rows = len(keep)
     arrays: dict[str, pa.Array] = {}
-    for column in table.contract.columns:
+    for column in contract.columns:
         kind = pa.type_for_alias(ARROW_TYPES[column.type])
         if column.name in plain:
             arrays[column.name] = plain[column.name].values.take(places)
-        elif column.name == "subdistrict_name" and table.filing_unit:
-            arrays[column.name] = pa.repeat(pa.scalar(table.filing_unit, kind), rows)
         else:
             arrays[column.name] = pa.nulls(rows, kind)
-    for name in _person_columns(table.contract):
+    for name in _person_columns(contract):
         arrays[name] = pa.nulls(rows, pa.string())
-    arrays["source_sheet"] = pa.repeat(pa.scalar(table.sheet.name, pa.string()), rows)
     arrays["source_row"] = pa.array((keep + first + 1).astype(np.int32))
-    arrays["as_of_on"] = pa.repeat(pa.scalar(table.as_of, pa.date32()), rows)
-    arrays["row_flags"] = pa.nulls(rows, pa.string())
     return pa.table(arrays)
+
+
+def _with_origin(rows: pa.Table, table: Table) -> pa.Table:
+    """The rows with where they come from, in the order of a draft."""
+    count = rows.num_rows
+    if "subdistrict_name" in rows.column_names and table.filing_unit:
+        place = rows.schema.get_field_index("subdistrict_name")
+        if rows["subdistrict_name"].null_count == count:
+            unit = pa.repeat(pa.scalar(table.filing_unit, pa.string()), count)
+            rows = rows.set_column(place, "subdistrict_name", unit)
+    numbers = rows["source_row"]
+    rows = rows.drop_columns(["source_row"])
+    rows = rows.append_column(
+        "source_sheet", pa.repeat(pa.scalar(table.sheet.name, pa.string()), count)
+    )
+    rows = rows.append_column("source_row", numbers)
+    rows = rows.append_column("as_of_on", pa.repeat(pa.scalar(table.as_of, pa.date32()), count))
+    return rows.append_column("row_flags", pa.nulls(count, pa.string()))
 
 
 def _person_columns(contract: Contract) -> list[str]:

@@ -8,7 +8,6 @@ import pyarrow as pa
 from pyarrow import feather
 
 from data.issues import Issue
-from data.reading import datum as datums
 from data.reading.errors import DATUMS
 
 
@@ -16,6 +15,8 @@ def bring_to_wgs84(sheet: dict[str, Any], datum: str | None) -> None:
     """Longitudes and latitudes of a sheet; unknown until their coordinate system is answered."""
     if not sheet.get("cells", {}).get("longitude"):
         return
+    from data.reading import datum as datums  # noqa: PLC0415 - geometry is slow to load
+
     table = feather.read_table(sheet["draft"])
     longitude, latitude = table["longitude"].to_pylist(), table["latitude"].to_pylist()
     for row, (x, y) in enumerate(zip(longitude, latitude, strict=True)):

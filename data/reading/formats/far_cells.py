@@ -17,10 +17,12 @@ from data.errors import TOO_MANY_CELLS, UNREADABLE, ContractError
 from data.reading.formats.zips import BROKEN, chunks
 from data.reading.raw import column_number
 
-SCANNED_AT_ONCE = 96 * 2**20
+SCANNED_AT_ONCE = 8 * 2**20
 """Larger sheets are scanned only after the reader stopped on the file."""
 
-_FAR = re.compile(rb'\br="(?:[A-Z]{3}\d+|[A-Z]{1,2}\d{5,})"')
+_FAR_COLUMN = re.compile(rb'\br="[A-Z]{3}\d')
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,7})"')
+_ROW_OF_CELL = re.compile(rb'\br="[A-Z]{1,3}\d{5,7}"')
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _WHOLE_CELL = re.compile(
     rb'<((?:\w+:)?c)\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?:/>|>.*?</\1>)', re.DOTALL
@@ -44,7 +46,7 @@ def without_far_cells(path: Path, folder: Path, *, is_careful: bool) -> tuple[Pa
                 if entry.file_size > SCANNED_AT_ONCE and not is_careful:
                     continue
                 content = b"".join(chunks(archive, entry.filename))
-                if _FAR.search(content) is None:
+                if not _may_be_far(content):
                     continue
                 trimmed, count = _trim(content)
                 if count:
@@ -61,6 +63,16 @@ def without_far_cells(path: Path, folder: Path, *, is_careful: bool) -> tuple[Pa
             return copy, lost
     except BROKEN as error:
         raise ContractError(UNREADABLE) from error
+
+
+def _may_be_far(content: bytes) -> bool:
+    """Whether some column has three letters, or the rows leave a wide gap; a quick look."""
+    if _FAR_COLUMN.search(content):
+        return True
+    rows = np.array(_ROW.findall(content), dtype="S7").astype(np.int64)
+    if len(rows) < content.count(b"<row") - content.count(b"<rowBreaks"):
+        return _ROW_OF_CELL.search(content) is not None
+    return bool((np.diff(np.append(0, rows)) > _TALLEST_GAP).any())
 
 
 def _trim(content: bytes) -> tuple[bytes, int]:

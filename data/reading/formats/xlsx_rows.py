@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 
 _PIECE = 1 << 20
 _ROW = re.compile(rb'<row\b[^>]*?\br="(\d{1,7})"')
-_NUMBER = re.compile(rb'<row\b[^>]*?\br="(\d{1,7})"')
 _MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
 _SPECIAL = (b' t="e"', b' t="d"', b' t="b"', b' hidden="1"', b' hidden="true"')
 _EMPTY_FORMULA = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
@@ -83,7 +82,7 @@ class SheetRows:
         literals = [*_SPECIAL, *(b' s="%d"' % style for style in styles)]
         scan, last = Scan(), 0
         for piece, text in self._texts(keep=True):
-            numbers = np.array(_NUMBER.findall(text), dtype="S7").astype(np.int64)
+            numbers = np.array(_ROW.findall(text), dtype="S7").astype(np.int64)
             if len(numbers) != text.count(b"<row ") + text.count(b"<row>"):
                 raise NotPlain
             if len(numbers):
@@ -132,14 +131,11 @@ class SheetRows:
             text = piece.carried + piece.unpacker.copy().decompress(
                 self._packed[piece.position : piece.position + _PIECE]
             )
-            inside = set(wanted[low:high].tolist())
-            matches = list(_ROW.finditer(text))
-            ends = [match.start() for match in matches[1:]] + [len(text)]
-            for match, end in zip(matches, ends, strict=True):
-                number = int(match[1])
-                if number in inside:
-                    # What follows the last row of the sheet belongs to the sheet.
-                    rows[number] = text[match.start() : end].split(b"</sheetData>")[0]
+            at = 0
+            for number in wanted[low:high].tolist():
+                if (found := _find_row(text, number, at)) is not None:
+                    start, at = found
+                    rows[number] = text[start:at]
         return rows
 
     def _texts(self, *, keep: bool) -> Iterator[tuple[_Piece, bytes]]:
@@ -157,6 +153,21 @@ class SheetRows:
             if keep:
                 self._pieces.append(piece)
             yield piece, text
+
+
+def _find_row(text: bytes, number: int, at: int) -> tuple[int, int] | None:
+    """Where the row of that number starts and ends, from ``at`` on."""
+    start = text.find(b'<row r="%d"' % number, at)
+    if start < 0:
+        match = re.compile(rb'<row\b[^>]*?\br="%d"' % number).search(text, at)
+        if match is None:
+            return None
+        start = match.start()
+    head = text.find(b">", start) + 1
+    if text[head - 2 : head] == b"/>":
+        return start, head
+    end = text.find(b"</row>", head)
+    return (start, end + len(b"</row>")) if end >= 0 else None
 
 
 def _rises(numbers: NDArray[np.int64]) -> bool:

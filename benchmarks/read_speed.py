@@ -1,0 +1,172 @@
+"""Reading large workbooks: validated and stored, beside bare reading of the same file.
+
+Prints the seconds, their ratio to the peer's, the cost for each million rows and the most memory.
+The peers run in processes of their own and do nothing with what they read. Limits: 1.6 times
+fastexcel in string mode for 1,000,000 x 15, 3 times python-calamine for 50,000 x 8, 2 GiB.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks._measure import line
+
+ROOT = Path(__file__).resolve().parent.parent
+LIMIT = 1.6
+SMALL_LIMIT = 3.0
+MOST_GIB = 2.0
+
+HEADERS = ["事件编号", "所属社区", "网格编码", "事件类型", "上报时间", "办结时限", "办结时间", "状态", "上报人", "上报人电话",
+           "事件简述", "满意度", "是否吹哨", "承办人", "备注"]  # fmt: skip
+NARROW = 8
+COMMUNITIES, GRIDS = 8, 5
+
+FASTEXCEL = """
+import sys, time
+started = time.perf_counter()
+import fastexcel
+sheet = fastexcel.read_excel(sys.argv[1]).load_sheet(0, header_row=None, dtypes="string")
+sheet.to_arrow()
+"""
+CALAMINE = """
+import sys, time
+started = time.perf_counter()
+import python_calamine
+python_calamine.CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()
+"""
+OURS = """
+import sys, time
+from datetime import date, datetime
+from pathlib import Path
+from data.answers import Answers
+from data.home import Home
+from data.importing import stage
+files = [Path(name) for name in sys.argv[1:]]
+started = time.perf_counter()
+report = stage(Home(files[0].parent / f"home-{files[0].stem}"), files, as_of=date(2026, 11, 22),
+               answers=Answers(), imported_at=datetime(2026, 11, 23), imported_by="benchmark")
+assert report.files[0].rows_accepted > 0.9 * report.files[0].sheets[0].rows_read
+"""
+MEASURED = """
+import json, resource
+peaks = [resource.getrusage(who).ru_maxrss / 2**20 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+print(json.dumps([time.perf_counter() - started, max(peaks)]))
+"""
+
+_PARTS = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
+    '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
+    '<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>',
+    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="s" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>',
+    "xl/styles.xml": '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>',
+}  # fmt: skip
+_HEAD = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+_DAY = 46_000  # 2025-12-09 as a spreadsheet counts
+
+
+def _rows(count: int) -> Iterator[list[str | int | float]]:
+    """Made-up events; one row in a thousand has a defect."""
+    draw = random.Random(20261122)  # noqa: S311 - nothing secret
+    for n in range(count):
+        reported = round(_DAY + draw.random() * 300, 6)
+        community, grid = draw.randrange(COMMUNITIES) + 1, draw.randrange(GRIDS) + 1
+        closed = round(reported + draw.random() * 3, 6) if n % 1000 else reported - 5
+        yield [
+            f"SJ{2026000000 + n}", f"第{community}社区", f"990101001{community:03}{grid:03}",
+            draw.choice(["矛盾纠纷", "安全隐患", "市容环境", "民生服务"]), reported, reported + 3, closed, "已办结",
+            f"甲{n % 300}", 13900000000 + n % 10**7, f"{n % 5000}号楼道堆放杂物", draw.choice(["满意", "基本满意"]),
+            "是" if n % 10 == 0 else "否", f"乙{n % 200}", "巡查发现",
+        ]  # fmt: skip
+
+
+def _cell(column: int, row: int, value: str | int | float) -> str:
+    place = f"{chr(65 + column)}{row}"
+    if isinstance(value, str):
+        return f'<c r="{place}" t="inlineStr"><is><t>{value}</t></is></c>'
+    style = ' s="1"' if isinstance(value, float) else ""
+    return f'<c r="{place}"{style}><v>{value}</v></c>'
+
+
+def write(path: Path, rows: Iterator[list[str | int | float]], headers: list[str]) -> Path:
+    """An .xlsx of one sheet, written as a stream; the width is that of the headers."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, text in _PARTS.items():
+            archive.writestr(name, text)
+        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
+            sheet.write(_HEAD.encode())
+            for number, row in enumerate([headers, *()], 1):
+                sheet.write(_line(number, row).encode())
+            for number, values in enumerate(rows, 2):
+                sheet.write(_line(number, values[: len(headers)]).encode())
+            sheet.write(b"</sheetData></worksheet>")
+    return path
+
+
+def _line(number: int, values: list[str] | list[str | int | float]) -> str:
+    cells = "".join(_cell(column, number, value) for column, value in enumerate(values))
+    return f'<row r="{number}">{cells}</row>'
+
+
+def registers(folder: Path) -> list[Path]:
+    """The communities and grids that the events name."""
+    codes = [(c, f"990101001{c:03}") for c in range(1, COMMUNITIES + 1)]
+    communities = [[f"第{c}社区", code, 900, 800, 2000] for c, code in codes]
+    grids = [
+        [f"第{c}社区", f"{code}{g:03}", f"第{g}网格", "居民网格", 160, "启用"]
+        for c, code in codes
+        for g in range(1, GRIDS + 1)
+    ]
+    return [
+        write(folder / "c.xlsx", iter(communities), ["社区名称", "社区代码", "总户数", "常住户数", "常住人口"]),
+        write(folder / "g.xlsx", iter(grids), ["所属社区", "网格编码", "网格名称", "网格类型", "常住户数", "状态"]),
+    ]  # fmt: skip
+
+
+def run(program: str, *files: Path) -> tuple[float, float]:
+    """Seconds and the most GiB that a program takes in a process of its own."""
+    call = [sys.executable, "-c", program + MEASURED, *map(str, files)]
+    done = subprocess.run(call, cwd=ROOT, check=True, capture_output=True, text=True)
+    seconds, peak = json.loads(done.stdout.strip().splitlines()[-1])
+    return seconds, peak
+
+
+def main() -> None:
+    """Write the files, read them both ways, print the ratios."""
+    with tempfile.TemporaryDirectory(prefix="lingtu-bench-") as name:
+        folder = Path(name)
+        known = registers(folder)
+        small = write(folder / "small.xlsx", _rows(50_000), HEADERS[:NARROW])
+        peer, _ = run(CALAMINE, small)
+        ours, _ = run(OURS, small, *known)
+        print(
+            line("50,000 x 8", ours, "s", peer=("python-calamine", peer), limit=SMALL_LIMIT * peer)
+        )
+        for count in (10_000, 100_000, 1_000_000):
+            path = write(folder / f"e{count}.xlsx", _rows(count), HEADERS)
+            peer, peer_gib = run(FASTEXCEL, path)
+            ours, gib = run(OURS, path, *known)
+            limit = LIMIT * peer if count == 1_000_000 else None
+            print(
+                line(f"{count:,} x 15", ours, "s", peer=("fastexcel", peer), limit=limit)
+                + f" | {ours / count * 1e6:.1f} s a million rows"
+                + f" | {gib:.2f} GiB ({peer_gib:.2f}; limit {MOST_GIB:g})"
+            )
+
+
+if __name__ == "__main__":
+    main()
