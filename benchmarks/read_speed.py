@@ -23,8 +23,11 @@ LIMIT = 1.6
 SMALL_LIMIT = 3.0
 MOST_GIB = 2.0
 
-HEADERS = ["事件编号", "所属社区", "网格编码", "事件类型", "上报时间", "办结时限", "办结时间", "状态", "上报人", "上报人电话",
-           "事件简述", "满意度", "是否吹哨", "承办人", "备注"]  # fmt: skip
+HEADERS = [
+    "事件编号", "所属社区", "网格编码", "事件类型", "上报时间", "办结时限", "办结时间", "状态",
+    "上报人", "上报人电话", "事件简述", "满意度", "是否吹哨", "承办人", "备注",
+]  # fmt: skip
+KINDS = ["矛盾纠纷", "安全隐患", "市容环境", "民生服务"]
 NARROW = 8
 COMMUNITIES, GRIDS = 8, 5
 
@@ -56,40 +59,56 @@ assert report.files[0].rows_accepted > 0.9 * report.files[0].sheets[0].rows_read
 """
 MEASURED = """
 import json, resource
-peaks = [resource.getrusage(who).ru_maxrss / 2**20 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+peaks = [resource.getrusage(one).ru_maxrss / 2**20 for one in who]
 print(json.dumps([time.perf_counter() - started, max(peaks)]))
 """
 
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+def _links(*kinds_and_targets: tuple[str, str]) -> str:
+    links = "".join(
+        f'<Relationship Id="rId{n}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(kinds_and_targets, 1)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
+
+
 _PARTS = {
-    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
-    '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-    '<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>',
-    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-    "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="s" sheetId="1" r:id="rId1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>',
-    "xl/styles.xml": '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>',
-}  # fmt: skip
-_HEAD = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Default Extension="xml" ContentType="{_KIND}.worksheet+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/styles.xml" ContentType="{_KIND}.styles+xml"/></Types>',
+    "_rels/.rels": _links(("officeDocument", "xl/workbook.xml")),
+    "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+    '<sheet name="s" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": _links(
+        ("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")
+    ),
+    "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><cellXfs count="2"><xf numFmtId="0"/>'
+    '<xf numFmtId="22"/></cellXfs></styleSheet>',
+}
+_HEAD = f'<worksheet xmlns="{_MAIN}"><sheetData>'
 _DAY = 46_000  # 2025-12-09 as a spreadsheet counts
 
 
 def _rows(count: int) -> Iterator[list[str | int | float]]:
     """Made-up events; one row in a thousand has a defect."""
-    draw = random.Random(20261122)  # noqa: S311 - nothing secret
+    draw = random.Random(20261122)
     for n in range(count):
         reported = round(_DAY + draw.random() * 300, 6)
         community, grid = draw.randrange(COMMUNITIES) + 1, draw.randrange(GRIDS) + 1
         closed = round(reported + draw.random() * 3, 6) if n % 1000 else reported - 5
         yield [
             f"SJ{2026000000 + n}", f"第{community}社区", f"990101001{community:03}{grid:03}",
-            draw.choice(["矛盾纠纷", "安全隐患", "市容环境", "民生服务"]), reported, reported + 3, closed, "已办结",
-            f"甲{n % 300}", 13900000000 + n % 10**7, f"{n % 5000}号楼道堆放杂物", draw.choice(["满意", "基本满意"]),
+            draw.choice(KINDS), reported, reported + 3, closed, "已办结",
+            f"甲{n % 300}", 13900000000 + n % 10**7, f"{n % 5000}号楼道堆放杂物",
+            draw.choice(["满意", "基本满意"]),
             "是" if n % 10 == 0 else "否", f"乙{n % 200}", "巡查发现",
         ]  # fmt: skip
 
@@ -131,10 +150,14 @@ def registers(folder: Path) -> list[Path]:
         for c, code in codes
         for g in range(1, GRIDS + 1)
     ]
+    heads = (
+        ["社区名称", "社区代码", "总户数", "常住户数", "常住人口"],
+        ["所属社区", "网格编码", "网格名称", "网格类型", "常住户数", "状态"],
+    )
     return [
-        write(folder / "c.xlsx", iter(communities), ["社区名称", "社区代码", "总户数", "常住户数", "常住人口"]),
-        write(folder / "g.xlsx", iter(grids), ["所属社区", "网格编码", "网格名称", "网格类型", "常住户数", "状态"]),
-    ]  # fmt: skip
+        write(folder / "c.xlsx", iter(communities), heads[0]),
+        write(folder / "g.xlsx", iter(grids), heads[1]),
+    ]
 
 
 def run(program: str, *files: Path) -> tuple[float, float]:

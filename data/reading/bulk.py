@@ -67,7 +67,8 @@ def read_large(
         plain, is_odd, is_plain = _sorted_rows(head, candidate, as_of, answers)
         for _ in range(2):
             values = _table_of_plain(contract, plain, np.flatnonzero(is_plain), first)
-            broken = np.flatnonzero(is_plain)[_broken(contract, values, day, set(plain))]
+            is_broken = _broken(contract, values, day, set(plain))
+            broken = np.flatnonzero(is_plain)[is_broken]
             is_odd[broken], is_plain[broken] = True, False
             if is_odd.sum() > max(_FEW_ROWS, _LARGEST_ODD_SHARE * len(is_odd)):
                 return None
@@ -76,7 +77,7 @@ def read_large(
                 return None if table is None else (table, None)
             if table.as_of == day:
                 if len(broken):
-                    values = _table_of_plain(contract, plain, np.flatnonzero(is_plain), first)
+                    values = values.filter(pa.array(~is_broken))
                 values = _with_origin(values, table)
                 return table, _joined(read_rows(table, answers, secret), values)
             day = table.as_of

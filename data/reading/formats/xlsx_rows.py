@@ -10,6 +10,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -123,19 +124,25 @@ class SheetRows:
     def take(self, numbers: Iterable[int]) -> dict[int, bytes]:
         """The XML of some rows by their numbers; after ``scan``."""
         wanted = np.unique(np.fromiter(numbers, np.int64))
-        rows: dict[int, bytes] = {}
-        for piece in self._pieces:
+
+        def from_piece(piece: _Piece) -> dict[int, bytes]:
             low, high = np.searchsorted(wanted, [piece.first, piece.last + 1])
-            if low == high:
-                continue
-            text = piece.carried + piece.unpacker.copy().decompress(
-                self._packed[piece.position : piece.position + _PIECE]
-            )
-            at = 0
-            for number in wanted[low:high].tolist():
-                if (found := _find_row(text, number, at)) is not None:
-                    start, at = found
-                    rows[number] = text[start:at]
+            return self._taken(piece, wanted[low:high].tolist()) if low < high else {}
+
+        with ThreadPoolExecutor(2) as pool:  # the unpacker leaves others room to run
+            return {
+                n: row for rows in pool.map(from_piece, self._pieces) for n, row in rows.items()
+            }
+
+    def _taken(self, piece: _Piece, numbers: list[int]) -> dict[int, bytes]:
+        packed = self._packed[piece.position : piece.position + _PIECE]
+        text = piece.carried + piece.unpacker.copy().decompress(packed)
+        rows: dict[int, bytes] = {}
+        at = 0
+        for number in numbers:
+            if (found := _find_row(text, number, at)) is not None:
+                start, at = found
+                rows[number] = text[start:at]
         return rows
 
     def _texts(self, *, keep: bool) -> Iterator[tuple[_Piece, bytes]]:
