@@ -25,6 +25,7 @@ from data.errors import READER_STOPPED, UNREADABLE, ContractError
 from data.issues import Issue
 from data.reading.blocks import blocks_of
 from data.reading.errors import DATUMS, DatumUnknown, PasswordNeeded
+from data.reading.headers import known_headers
 from data.reading.layout import Candidate, find_header, is_blank, is_summary, lay_out
 from data.reading.positions import bring_to_wgs84
 from data.reading.raw import RawSheet
@@ -43,11 +44,22 @@ def _sheet_answer(request: dict[str, Any], sheet: RawSheet) -> str | None:
 
 
 def _renamed(request: dict[str, Any], sheet: RawSheet) -> dict[str, str]:
-    return {
-        "/".join(map(header_key, str(a["spelling"]).split("/"))): header_key(str(a["value"]))
-        for a in request["answers"]["columns"]
-        if a["sheet"] in {None, sheet.name}
-    }
+    """Header on the sheet -> the header that it stands for; an answer may name them either way."""
+    renamed = {}
+    for answer in request["answers"]["columns"]:
+        if answer["sheet"] not in {None, sheet.name}:
+            continue
+        written, meant = (
+            "/".join(map(header_key, str(answer[part]).split("/")))
+            for part in ("spelling", "value")
+        )
+        is_known = [
+            any(h in known_headers(c) for c in contracts().values()) for h in (written, meant)
+        ]
+        if is_known == [True, False]:
+            written, meant = meant, written
+        renamed[written] = meant
+    return renamed
 
 
 def _unknown(sheet: RawSheet, candidate: Candidate | None) -> dict[str, Any]:

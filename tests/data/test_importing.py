@@ -197,3 +197,21 @@ def test_a_cell_far_away_is_left_out_and_said(home, registers, tmp_path):
     workbook.save(far)
     (sheet,) = taken_in(home, far).files[0].sheets
     assert (sheet.rows_accepted, [issue.code for issue in sheet.of("flagged")]) == (2, ["far_cells"])
+
+
+ODD_HEADER = """
+    | 所属社区 | 设施名称 | 大小 | 是否计入 | 状态 |
+    | 柳荫社区 | 甲站 | 100 | 是 | 在用 |
+"""
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_missing_column_is_answered_by_the_header_that_stands_for_it(home, registers, tmp_path, turned):
+    path = book(tmp_path / "d.xlsx", {"s": ODD_HEADER})
+    (sheet,) = taken_in(home, *registers, path).files[2].sheets
+    (asked,) = sheet.of("asked")
+    assert (asked.question, asked.candidates) == ("column", ("大小",))
+    names = (asked.spelling, "大小") if not turned else ("大小", asked.spelling)
+    answer = Answer("column", names[1], spelling=names[0], file="d.xlsx", sheet="s")
+    report = taken_in(home, *registers, path, answers=[answer])
+    assert [row["floor_area_m2"] for row in stored(home, report, "facilities")] == [100]

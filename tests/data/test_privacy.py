@@ -2,14 +2,19 @@
 
 import csv
 import re
+import shutil
+from datetime import datetime
 
 import duckdb
 import pyarrow.parquet as pq
 import pytest
 import python_calamine
 
+from data.answers import read_answers
 from data.home import Home
 from data.ledger import Ledger
+from office.answers import remembered
+from publication.answering import contents_of, keep_answers
 from tests.demonstration import INBOX, demonstration
 
 IDENTITY_NUMBER = re.compile(r"^99\d{15}[\dX]$")
@@ -59,8 +64,25 @@ def test_no_identity_number_telephone_or_petition_text_is_in_the_home(home):
             for column in version.sql(f'SELECT * FROM "{table}"').to_arrow_table().columns:
                 found = secrets.intersection(map(str, column.unique().to_pylist()))
                 assert not found, table
-    ledger = home.ledger_path.read_bytes().decode("utf-8", "replace")
-    assert not [secret for secret in secrets if secret in ledger]
+    for path in home.path.iterdir():
+        if path.is_file():
+            content = path.read_bytes().decode("utf-8", "replace")
+            assert not [secret for secret in secrets if secret in content], path.name
+
+
+def test_no_file_of_the_home_is_an_upload_or_a_returned_workbook(home):
+    kept = {path.suffix for path in home.path.rglob("*") if path.is_file()}
+    assert kept <= {".db", ".db-wal", ".db-shm", ".duckdb", ".key", ".parquet", ""}
+
+
+def test_remembered_answers_name_nobody(home, tmp_path):
+    own = Home(shutil.copytree(home.path, tmp_path / "home"))
+    answers, at = read_answers(INBOX / "answers.toml"), datetime(2026, 11, 23, 9)
+    keep_answers(own, contents_of([INBOX]), answers, at=at, by="tests")
+    assert remembered(own.path)
+    kept = b"".join(path.read_bytes() for path in own.path.glob("office.db*"))
+    secrets = _secrets()
+    assert not [secret for secret in secrets if secret.encode() in kept]
 
 
 def test_volunteers_and_petitioners_have_no_name_in_the_store(home):
