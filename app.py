@@ -23,6 +23,7 @@ from starlette.staticfiles import StaticFiles  # noqa: E402
 
 from ui.geometry import ROUTES  # noqa: E402
 from ui.middleware import Dress  # noqa: E402
+from ui.uploads import close_all, sweep  # noqa: E402
 from ui.words import script  # noqa: E402
 
 
@@ -35,11 +36,14 @@ async def page_script(request: Request) -> Response:
 
 @contextlib.asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
-    """Import what is heavy before the first visit, and take it out of every later collection."""
+    """Import what is heavy before the first visit, and take it out of every later collection;
+    no upload outlives the server."""
     importlib.import_module("ui.warm")
     gc.collect()
     gc.freeze()
+    sweep()
     yield
+    close_all()
 
 
 app = st.App(

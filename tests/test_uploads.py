@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from ui import uploads
-from ui.uploads import Batch, UploadRefused, sweep
+from ui.uploads import Batch, UploadRefused, close_all, sweep
 
 
 @dataclass
@@ -68,6 +68,12 @@ def test_a_name_cannot_leave_its_folder(name, own_folder):
     (path,) = Batch([Upload(name)]).paths
     assert path.resolve().is_relative_to(own_folder)
     assert path.parent.name.startswith("files")
+
+
+def test_no_upload_outlives_the_server(own_folder):
+    batches = [Batch([Upload("a.xlsx")]), Batch([Upload("b.xlsx")])]
+    close_all()
+    assert batches and not list(own_folder.iterdir())
 
 
 def test_only_what_nobody_uses_is_swept(own_folder):

@@ -73,6 +73,9 @@ def _megabytes(count: int) -> int:
     return -(-count // 2**20)
 
 
+_BATCHES: weakref.WeakSet[Batch] = weakref.WeakSet()
+
+
 class Batch:
     """The files of one upload, in a folder of their own."""
 
@@ -83,6 +86,7 @@ class Batch:
         lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
         fcntl.flock(lock, fcntl.LOCK_EX)
         self._close = weakref.finalize(self, _remove, folder, lock)
+        _BATCHES.add(self)
         self.paths: list[Path] = []
         for number, upload in enumerate(uploads):
             name = Path(upload.name.replace("\\", "/").replace("\x00", "")).name
@@ -98,6 +102,12 @@ class Batch:
     def close(self) -> None:
         """Remove the uploads."""
         self._close()
+
+
+def close_all() -> None:
+    """Remove every upload: the server ends."""
+    for batch in list(_BATCHES):
+        batch.close()
 
 
 def _remove(folder: Path, lock: int) -> None:
