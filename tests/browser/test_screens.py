@@ -136,7 +136,7 @@ def test_nothing_important_lies_below_the_fold_of_a_large_screen(page, office):
         assert box["y"] + box["height"] <= 1080
 
 
-def test_a_card_is_one_click_to_its_map_and_its_doors_open_in_place(page, office):
+def test_a_card_is_one_click_to_its_page_and_its_doors_open_in_place(page, office):
     page.goto(office)
     page.wait_for_selector(".lt-card")
     card = page.locator('.lt-card[data-family="grid"]')
@@ -149,6 +149,9 @@ def test_a_card_is_one_click_to_its_map_and_its_doors_open_in_place(page, office
     expect(card.locator(".lt-mini")).to_be_hidden()
     box = card.locator(".lt-value").bounding_box()
     page.mouse.click(box["x"] + 20, box["y"] + 20)
+    page.wait_for_url("**/grid_coverage?**")
+    page.go_back()
+    card.locator(".lt-door-link").click()
     page.wait_for_url("**/grid_map?**metric=grid_staffing_attainment**")
 
 
