@@ -30,7 +30,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE_S = 30
+PATIENCE_S = 90
 expect.set_options(timeout=20_000)
 HARMLESS = ("Unrecognized feature", "allow-scripts and allow-same-origin")
 
@@ -98,7 +98,7 @@ def office() -> Iterator[str]:
 
 @pytest.fixture
 def empty_office() -> Iterator[str]:
-    """An office without any data, served."""
+    """An office without any data, served; ask for it before the page, which must close first."""
     with serving(demonstration.empty()) as url:
         yield url
 

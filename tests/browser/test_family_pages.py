@@ -41,7 +41,7 @@ def test_a_page_fits_its_screen(page, office, url, width):
 
 
 @pytest.mark.parametrize("url", PAGES)
-def test_an_empty_office_is_offered_data(page, empty_office, url):
+def test_an_empty_office_is_offered_data(empty_office, page, url):
     page.goto(f"{empty_office}/{url}")
     ready(page)
     expect(page.locator(".lt-finding")).to_contain_text("还没有数据")

@@ -216,14 +216,14 @@ def test_a_page_may_only_ask_its_own_server(page, office):
     ready(page)
 
 
-def test_an_empty_office_says_what_is_missing(page, empty_office):
+def test_an_empty_office_says_what_is_missing(empty_office, page):
     for url in ("overview", "grid_map"):
         page.goto(f"{empty_office}/{url}")
         expect(page.locator(".lt-finding")).to_have_text("这里还没有数据。")
         expect(page.get_by_role("button", name="载入演示街道")).to_be_visible()
 
 
-def test_files_are_dropped_looked_at_published_and_undone(page, empty_office):
+def test_files_are_dropped_looked_at_published_and_undone(empty_office, page):
     page.goto(f"{empty_office}/import_data")
     ready(page)
     names = ["01社区基本情况一览表.xlsx", "05社区综合服务设施台账.xlsx"]
@@ -239,7 +239,7 @@ def test_files_are_dropped_looked_at_published_and_undone(page, empty_office):
     expect(page.locator(".lt-import", has_text="已撤销")).to_have_count(1)
 
 
-def test_one_button_loads_the_demonstration_office(page, empty_office):
+def test_one_button_loads_the_demonstration_office(empty_office, page):
     page.goto(empty_office)
     page.get_by_role("button", name="载入演示街道").click()
     expect(page.get_by_role("button", name="停止")).to_be_visible()
