@@ -21,6 +21,7 @@ from data.reading.raw import RawSheet
 
 _LAST_HEADER_ROW = 40
 _DEEPEST_HEADER = 5
+_LONGEST_HEADER = 200
 _TOTAL = re.compile(
     r"^(本页|本月|全街道|街道)?(总?合计|总计|小计|累计|年度累计|共计|平均|平均值|占比)[:：]?$"
 )
@@ -88,7 +89,13 @@ def is_blank(value: Any) -> bool:
 
 
 def _text(value: Any) -> str:
-    return "" if is_blank(value) else plain(str(value))
+    return "" if is_blank(value) or isinstance(value, bytes) else plain(str(value))
+
+
+def _head(value: Any) -> str:
+    """The text of a cell that may be a header; whatever is long is none."""
+    text = _text(value)
+    return text if len(text) <= _LONGEST_HEADER else ""
 
 
 def fill_merged(sheet: RawSheet, first_body_row: int) -> None:
@@ -106,12 +113,12 @@ def fill_merged(sheet: RawSheet, first_body_row: int) -> None:
 
 def _flatten(sheet: RawSheet, start: int, depth: int) -> list[str]:
     """Header paths "parent/child" of the rows start .. start + depth - 1."""
-    levels = [list(map(_text, sheet.rows[start + level])) for level in range(depth)]
+    levels = [list(map(_head, sheet.rows[start + level])) for level in range(depth)]
     for top, left, bottom, right in sheet.merged:
         if start <= top < start + depth and top < len(sheet.rows):
             for row in range(top, min(bottom, start + depth - 1) + 1):
                 for column in range(left, min(right + 1, len(levels[row - start]))):
-                    levels[row - start][column] = _text(sheet.rows[top][left])
+                    levels[row - start][column] = _head(sheet.rows[top][left])
     paths = []
     for column in range(len(levels[0])):
         parts: list[str] = []

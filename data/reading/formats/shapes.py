@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import shapely
 
 from data.errors import NO_DATUM
@@ -20,6 +21,8 @@ MOST_FEATURES = 200_000
 _WGS84_NAMES = ("CRS84", "EPSG::4326", "EPSG:4326", "EPSG::4490", "EPSG:4490", "WGS84", "WGS-84")
 _POLYGONS = frozenset({"Polygon", "MultiPolygon"})
 _MOST_VERTICES = 2_000_000
+_MOST_CROSSINGS = 200
+_EDGES_LOOKED_AT = 500
 
 Placing = Callable[[shapely.Geometry], shapely.Geometry]
 """Brings a geometry as the file has it to longitude and latitude in WGS-84."""
@@ -46,8 +49,7 @@ def _as_they_are(shape: shapely.Geometry) -> shapely.Geometry:
 
 def _transformation(stated: str) -> Placing | None:
     """From any system that the projection library knows; None where it knows none."""
-    import numpy as np  # noqa: PLC0415 - most files never need it
-    import pyproj  # noqa: PLC0415
+    import pyproj  # noqa: PLC0415 - most files never need it
 
     try:
         system = pyproj.CRS.from_user_input(stated)
@@ -78,8 +80,27 @@ def stored(shape: shapely.Geometry | None, place: Placing, *, is_area: bool) -> 
     west, south, east, north = shape.bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         return BROKEN
+    is_flat = is_area and shape.convex_hull.area <= 0
+    if is_flat or not np.isfinite(shapely.get_coordinates(shape)).all():
+        return BROKEN
     wkb = bytes(shapely.to_wkb(shape))
-    return wkb if shape.is_valid else SelfCrossing(wkb)
+    if shape.is_valid:
+        return wkb
+    return SelfCrossing(wkb) if _can_be_mended(shape) else BROKEN
+
+
+def _can_be_mended(shape: shapely.Geometry) -> bool:
+    """Whether it crosses itself rarely enough: mending takes minutes for a few hundred crossings.
+
+    Counted on some of its edges, evenly spread.
+    """
+    rings = map(shapely.get_coordinates, shapely.get_rings(shape))
+    edges = np.concatenate([np.stack([ring[:-1], ring[1:]], axis=1) for ring in rings])
+    lines = shapely.linestrings(edges)
+    looked_at = lines[:: max(1, len(lines) // _EDGES_LOOKED_AT)]
+    touches = shapely.STRtree(lines).query(looked_at, predicate="intersects").shape[1]
+    crossings = (touches - 3 * len(looked_at)) * len(lines) / len(looked_at) / 2
+    return bool(crossings <= _MOST_CROSSINGS)
 
 
 def header_of(kinds: set[str]) -> str:
