@@ -39,7 +39,7 @@ def brought_in(page: Page, office: str, *names: str, language: str = "zh") -> No
     page.wait_for_selector(".lt-numbers", timeout=PATIENCE_MS)
 
 
-def test_a_roster_is_previewed_returned_answered_and_published(page, own_office, tmp_path):
+def test_a_roster_is_previewed_returned_answered_and_published(own_office, page, tmp_path):
     brought_in(page, own_office, ROSTER)
     expect(page.get_by_role("heading", name="发布后会有什么变化")).to_be_visible()
     expect(page.locator(".lt-table", has_text="网格员配备达标率").first).to_contain_text("→")
@@ -64,7 +64,7 @@ def test_a_roster_is_previewed_returned_answered_and_published(page, own_office,
     assert not list((tmp_path / "uploads").iterdir())
 
 
-def test_a_stopped_import_leaves_nothing(page, own_office):
+def test_a_stopped_import_leaves_nothing(own_office, page):
     page.goto(f"{own_office}/import_data")
     page.wait_for_selector(".lt-import")
     before = page.locator(".lt-import").first.inner_text()
@@ -78,7 +78,7 @@ def test_a_stopped_import_leaves_nothing(page, own_office):
     assert page.locator(".lt-import").first.inner_text() == before
 
 
-def test_who_owes_which_file_stands_on_the_page(page, own_office):
+def test_who_owes_which_file_stands_on_the_page(own_office, page):
     page.goto(f"{own_office}/import_data?period=2026-W47")
     owed = page.locator(".lt-table", has_text="零报告")
     expect(owed).to_contain_text("枫渡社区")
