@@ -18,6 +18,7 @@ from tests.data.reading.files import codes, communities_xml, only, read, xlsx
 
 SMALL = {
     "deadline": None,
+    "derandomize": True,
     "phases": [Phase.explicit, Phase.generate],
     "suppress_health_check": list(HealthCheck),
 }
