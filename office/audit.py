@@ -8,7 +8,7 @@ from pathlib import Path
 from office.permissions import Viewer
 
 
-def record(  # noqa: PLR0913
+def record(
     home: Path,
     *,
     viewer: Viewer,

@@ -22,5 +22,10 @@ def allowed(action: Action) -> bool:
 def record(what: str, *, detail: str = "", rows: int | None = None) -> None:
     """Put what was done into the log, with whoever looks and the time."""
     audit.record(
-        settings.home().path, viewer=viewer(), what=what, at=datetime.now(), detail=detail, rows=rows
+        settings.home().path,
+        viewer=viewer(),
+        what=what,
+        at=datetime.now(),
+        detail=detail,
+        rows=rows,
     )
