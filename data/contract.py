@@ -69,7 +69,9 @@ class Column:
     ``name`` ends in its unit where it has one (``area_m2``, ``service_hours``). ``headers`` starts
     with the usual header; a parent header is written before a slash (``刑事立案/小计``).
     ``sum_of`` names the columns whose sum fills a cell that a formula left empty. ``unit_in`` names
-    the column that holds the unit of a number, where every row has its own.
+    the column that holds the unit of a number, where every row has its own. ``names_people`` marks
+    a column that holds, or in free text may hold, the names of people in office roles: who may not
+    see names is not shown it.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Column:
     unit: str | None = None
     sum_of: tuple[str, ...] = ()
     unit_in: str | None = None
+    names_people: bool = False
 
 
 @dataclass(frozen=True)
@@ -177,6 +180,13 @@ class Contract:
     def has_community(self) -> bool:
         """Whether every row belongs to a community (then files may cover some communities only)."""
         return any(column.name == "community_id" for column in self.columns)
+
+    @property
+    def name_columns(self) -> frozenset[str]:
+        """The stored columns that hold, or may hold, names of people in office roles."""
+        named = {column.name for column in self.columns if column.names_people}
+        keeps = self.person is not None and self.person.keeps_name
+        return frozenset(named | {"person_name"} if keeps else named)
 
     def column(self, name: str) -> Column:
         """The column of that English name."""

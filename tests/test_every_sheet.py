@@ -250,3 +250,15 @@ def test_a_blank_that_must_be_filled_is_named_with_its_cell(pair, tmp_path):
     result = _read(tmp_path, table(contract, [first | {column.name: None}, second]))
     assert result["dataset"] == contract.name
     assert _said(result) == [(column.blank, "blank", _cell(contract, column.name))]
+
+
+@pytest.mark.parametrize("contract", contracts().values(), ids=lambda contract: contract.name)
+def test_a_column_that_names_people_says_so(contract):
+    """Who may not see names is shown everything but these columns."""
+    people = ("secretary", "director", "police", "adviser", "mediator", "leader", "worker",
+              "responsible", "handler", "person", "approver")  # fmt: skip
+    suspects = {
+        name for name in contract.stored_types()
+        if name.split("_")[0] in people and name.split("_")[-1] in {"name", "names"}
+    }  # fmt: skip
+    assert suspects <= contract.name_columns

@@ -28,7 +28,7 @@ CONTRACT = Contract(
                choices={"red": ("红", "红色"), "orange": ("橙", "橙色"), "yellow": ("黄", "黄色"),
                         "blue": ("蓝", "蓝色")}, otherwise="other"),
         Column("mediator_name", "text", ("化解责任人", "责任人", "调解员", "调解人", "负责人员"),
-               Text("化解责任人", "Person in charge of the settlement")),
+               Text("化解责任人", "Person in charge of the settlement"), names_people=True),
         Column("method", "text", ("调解方式", "化解方式", "协议（协商）方式"), Text("调解方式", "Way of mediation")),
         Column("due_on", "date", ("化解时限", "化解期限", "办理时限"), Text("化解时限", "Day by which it is to be resolved")),
         Column("resolution", "choice", ("是否化解", "化解情况", "矛盾纠纷状态", "化解状态", "调处结果"),

@@ -32,7 +32,7 @@ CONTRACT = Contract(
         Column("due_on", "date", ("办结时限", "处理期限", "限办日期", "办理时限", "办理期限", "限办时间", "截止时间"),
                Text("办结时限", "Day by which it must be closed"), required=True, blank="asked"),
         Column("handler_name", "text", ("承办人", "处理人", "办理人", "承办单位", "处置单位"),
-               Text("承办人或承办单位", "Worker or office that handles it")),
+               Text("承办人或承办单位", "Worker or office that handles it"), names_people=True),
         Column("closed_at", "instant", ("办结时间", "结案时间", "办结日期", "最后处理时间", "完成时间"),
                Text("办结时间", "When it was closed"), required=True),
         Column("status", "choice", ("状态", "事件状态", "办理状态", "处理状态"), Text("办理状态", "State of handling"),

@@ -24,7 +24,7 @@ CONTRACT = Contract(
                Text("覆盖的网格代码，每个代码前后都有分号",
                     "Codes of the grids that it covers, a semicolon before and after each"), required=True),
         Column("secretary_name", "text", ("书记", "党组织书记", "支部书记", "负责人", "书记姓名"),
-               Text("书记", "Secretary")),
+               Text("书记", "Secretary"), names_people=True),
         Column("party_members", "integer", ("党员数", "党员人数", "党员总数"), Text("党员数", "Party members"),
                unit="persons", minimum=0),
         Column("founded_on", "date", ("成立时间", "成立日期", "组建时间"), Text("成立日期", "Day of founding")),
