@@ -42,6 +42,7 @@ ONLY_IN = {
     "plotly": {"views"},
     "duckdb": {"data", "metrics", "publication", "console", "benchmarks"},
     "sqlalchemy": {"office"},
+    "alembic": {"office"},
 }
 """Library -> the rooms, or the files whose path starts so, that may import it."""
 

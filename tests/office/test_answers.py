@@ -40,7 +40,9 @@ def test_an_answer_for_a_cell_holds_for_the_same_content_only(tmp_path):
     remember(tmp_path, [CELL | {"sha256": "abc"}, PLACE], at=AT, by="clerk")
     holding = [kept.cell for kept in remembered(tmp_path) if kept.holds_for({"b.xlsx": "abc"})]
     assert holding == [None, "B4"]
-    assert [kept.cell for kept in remembered(tmp_path) if kept.holds_for({"a.xlsx": "new"})] == [None]
+    assert [kept.cell for kept in remembered(tmp_path) if kept.holds_for({"a.xlsx": "new"})] == [
+        None
+    ]
 
 
 @pytest.mark.parametrize("value", ["99010119900101001X", "14000012345", "王某 14000012345"])

@@ -1,56 +1,153 @@
-"""The office's database: its schema has a number, older files are brought up to date."""
+"""The office's database: Alembic keeps its schema, older files are brought up to date."""
 
+import importlib
+import multiprocessing
+import pkgutil
 import sqlite3
 import stat
+import subprocess
+import sys
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
+import office
 from office import answers, rhythms, store
+
+FIRST_SCHEMA = (
+    """CREATE TABLE remembered_answers (
+        answer_id INTEGER NOT NULL PRIMARY KEY,
+        question VARCHAR NOT NULL, value VARCHAR NOT NULL,
+        spelling VARCHAR, file VARCHAR, sheet VARCHAR, cell VARCHAR, sha256 VARCHAR,
+        answered_at DATETIME NOT NULL, answered_by VARCHAR NOT NULL,
+        withdrawn_at DATETIME, withdrawn_by VARCHAR)""",
+    """CREATE TABLE rhythms (
+        dataset VARCHAR NOT NULL PRIMARY KEY, rhythm VARCHAR NOT NULL,
+        set_at DATETIME NOT NULL, set_by VARCHAR NOT NULL)""",
+    "INSERT INTO rhythms VALUES ('grids', 'yearly', '2026-11-23 09:00:00.000000', 'a')",
+    "PRAGMA user_version = 1",
+)
+"""A file as it was before Alembic, with something in it."""
+
+
+def before_alembic(home):
+    old = sqlite3.connect(store.store_path(home))
+    for statement in FIRST_SCHEMA:
+        old.execute(statement)
+    old.commit()
+    old.close()
 
 
 def described(engine):
     found = inspect(engine)
     return {
-        name: {(c["name"], c["nullable"], str(c["type"])) for c in found.get_columns(name)}
+        name: (
+            {(c["name"], c["nullable"], str(c["type"])) for c in found.get_columns(name)},
+            frozenset(found.get_pk_constraint(name)["constrained_columns"]),
+        )
         for name in found.get_table_names()
+        if name != "alembic_version"
     }
 
 
-def test_the_migrations_make_the_tables_that_the_code_knows(tmp_path):
+def test_the_revisions_make_the_tables_that_the_code_knows(tmp_path):
+    for module in pkgutil.iter_modules(office.__path__):
+        if module.name != "migrations":
+            importlib.import_module(f"office.{module.name}")
     known = create_engine("sqlite://")
     store.METADATA.create_all(known)
     assert {answers._ANSWERS.name, rhythms._RHYTHMS.name} <= set(store.METADATA.tables)
     assert described(store.engine_of(tmp_path)) == described(known)
 
 
+def test_the_revisions_follow_one_another_by_number():
+    scripts = ScriptDirectory(str(store.MIGRATIONS))
+    assert (
+        tuple(each.revision for each in reversed(list(scripts.walk_revisions())))
+        == store.known_revisions()
+    )
+    assert scripts.get_current_head() == store.known_revisions()[-1]
+
+
 def test_the_file_is_for_its_owner_and_written_ahead(tmp_path):
+    store.store_path(tmp_path).touch(mode=0o644)
     with store.writing(tmp_path) as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
     assert stat.S_IMODE(store.store_path(tmp_path).stat().st_mode) == 0o600
 
 
-def test_an_older_file_is_brought_up_to_date_and_keeps_what_it_holds(tmp_path, monkeypatch):
-    old = sqlite3.connect(store.store_path(tmp_path))
-    for statement in store.MIGRATIONS[0]:
-        old.execute(statement)
-    old.execute("INSERT INTO rhythms VALUES ('grids', 'yearly', '2026-11-23 09:00:00.000000', 'a')")
-    old.execute("PRAGMA user_version = 1")
-    old.commit()
-    old.close()
-    monkeypatch.setattr(store, "MIGRATIONS", (*store.MIGRATIONS, ("CREATE TABLE later (x)",)))
+def test_a_file_from_before_alembic_is_brought_up_to_date_and_keeps_what_it_holds(tmp_path):
+    before_alembic(tmp_path)
     assert rhythms.chosen_rhythms(tmp_path) == {"grids": "yearly"}
     with store.reading(tmp_path) as connection:
-        assert connection.exec_driver_sql("PRAGMA user_version").scalar() == 2
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    assert found == store.known_revisions()[-1]
 
 
-def test_a_file_of_a_newer_version_is_refused_in_words(tmp_path):
-    newer = sqlite3.connect(store.store_path(tmp_path))
-    newer.execute("PRAGMA user_version = 99")
-    newer.commit()
-    newer.close()
-    with pytest.raises(store.StoreError, match="99"):
+def opened(home, results):
+    with store.writing(home) as connection:
+        rows = connection.exec_driver_sql("SELECT count(*) FROM rhythms").scalar()
+    results.put(rows)
+
+
+@pytest.mark.parametrize("is_old", [True, False])
+def test_several_processes_may_bring_one_file_up_to_date_at_once(tmp_path, is_old):
+    if is_old:
+        before_alembic(tmp_path)
+    context = multiprocessing.get_context("fork")
+    results = context.Queue()
+    processes = [context.Process(target=opened, args=(tmp_path, results)) for _ in range(5)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(60)
+    assert [process.exitcode for process in processes] == [0] * 5
+    assert {results.get() for _ in processes} == {int(is_old)}
+
+
+@pytest.mark.parametrize(
+    "newer",
+    ["PRAGMA user_version = 99", "UPDATE alembic_version SET version_num = '9999'"],
+)
+def test_a_file_of_a_newer_version_is_refused_in_words(tmp_path, newer):
+    store.engine_of(tmp_path).dispose()
+    store._ENGINES.clear()
+    file = sqlite3.connect(store.store_path(tmp_path))
+    file.execute(newer)
+    file.commit()
+    file.close()
+    with pytest.raises(store.StoreError, match="99") as refusal:
         store.engine_of(tmp_path)
+    assert "请先升级程序" in refusal.value.text.zh
+
+
+def test_a_migration_that_fails_changes_nothing(tmp_path, monkeypatch):
+    before_alembic(tmp_path)
+
+    def half(config, _revision):
+        config.attributes["connection"].exec_driver_sql("CREATE TABLE half (x INTEGER)")
+        raise RuntimeError("the power failed")
+
+    monkeypatch.setattr("alembic.command.upgrade", half)
+    with pytest.raises(RuntimeError):
+        store.engine_of(tmp_path)
+    monkeypatch.undo()
+    assert "half" not in inspect(store.engine_of(tmp_path)).get_table_names()
+
+
+def test_a_file_that_is_up_to_date_is_opened_without_alembic(tmp_path):
+    store.engine_of(tmp_path)
+    asked = (
+        "import sys, pathlib; from office import store; "
+        "store.engine_of(pathlib.Path(sys.argv[1])); "
+        "print(sorted(name for name in sys.modules if name.startswith('alembic')))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", asked, str(tmp_path)], capture_output=True, text=True, check=True,
+        cwd=store.MIGRATIONS.parent.parent,
+    )  # fmt: skip
+    assert said.stdout.strip() == "[]"
 
 
 def test_asking_an_empty_home_makes_nothing(tmp_path):
