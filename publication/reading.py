@@ -122,6 +122,21 @@ class Published:
             values,
         )
 
+    def row_of(self, metric: str, place_id: str, period_id: str) -> int | None:
+        """Where a measure stands in this version, counted from 0; None where there is none."""
+        found = self._rows(
+            "SELECT rowid FROM measures WHERE metric = ? AND place_id = ? AND period_id = ?",
+            [metric, place_id, period_id],
+        )
+        return int(found[0][0]) if found else None
+
+    def measure_at(self, row: int) -> tuple[str, str, str] | None:
+        """Metric, place and period of the measure in a row; None beyond the last one."""
+        found = self._rows(
+            "SELECT metric, place_id, period_id FROM measures WHERE rowid = ?", [row]
+        )
+        return found[0] if found else None
+
     def shapes(self, level: str, period_id: str) -> list[Shape]:
         """The extents of the places of a level at a period's end; a subdistrict is the union of
         its communities. Empty where no boundaries are in force."""
@@ -226,3 +241,12 @@ def open_published(home: Home) -> Published | None:
                 continue
             return _OPEN[home.path]
     return None
+
+
+def open_version(home: Home, version: int) -> Published | None:
+    """A version by its number, in force or not; None where it is no longer kept."""
+    current = open_published(home)
+    if current is not None and current.version == version:
+        return current
+    path = home.version_path(version)
+    return Published(path) if path.exists() else None
