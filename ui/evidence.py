@@ -9,7 +9,7 @@ import streamlit as st
 from data.catalogue import contracts
 from data.contract import Contract
 from publication.evidence import ORIGIN, evidence
-from ui import answers, session, show
+from ui import answers, exports, session, show
 from views import evidence as views
 from views import files
 from views.evidence import Behind, Field, Group
@@ -41,7 +41,10 @@ def _draw(found: Behind) -> None:
     show.html(views.draw(found, language))
     if found.count:
         header, rows = views.listed(found, language)
-        show.download_table(files.table(header, rows), f"evidence-{found.metric.key}")
+        exports.offer_table(
+            lambda: files.table(header, rows), f"evidence-{found.metric.key}",
+            rows=found.count, what="export.rows",
+        )  # fmt: skip
 
 
 def behind(key: str, place_id: str, period_id: str) -> Behind:

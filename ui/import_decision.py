@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from ui import answers, import_questions, importing, session, show
+from office.permissions import Action
+from ui import answers, exports, import_questions, importing, session, show
 from ui.importing import Pending, Return
 from views import import_preview, import_report, numbers
 from wording import Text
@@ -61,7 +64,10 @@ def _buttons(waiting: Pending) -> Text | None:
             return DISCARDED
         asked = import_report.questions(waiting.report)
         if asked:
-            show.download(QUESTIONS, asked.encode(), "answers.toml", "application/toml")
+            exports.offer(
+                QUESTIONS, asked.encode, "answers.toml", exports.TOML,
+                what="export.questions", action=Action.IMPORT,
+            )  # fmt: skip
     return None
 
 
@@ -87,8 +93,7 @@ def _returns(returns: tuple[Return, ...], language: str) -> None:
         with message, st.popover(MESSAGE.in_(language)):
             st.code(back.message.in_(language), language=None, wrap_lines=True)
         if back.workbook is not None:
-            workbook.download_button(
-                DOWNLOAD.in_(language), back.workbook, back.workbook_name,
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                on_click="ignore", key=f"return-{number}",
+            exports.offer(
+                DOWNLOAD, partial(bytes, back.workbook), back.workbook_name, exports.XLSX,
+                what="export.return", action=Action.IMPORT, key=str(number), into=workbook,
             )  # fmt: skip

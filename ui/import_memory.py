@@ -7,9 +7,10 @@ from datetime import date
 import streamlit as st
 
 from office.answers import RememberedAnswer
+from office.permissions import Action
 from office.rhythms import RHYTHMS, choose_rhythm
 from publication.calendar import calendar, rhythms
-from ui import importing, session, settings, show
+from ui import exports, importing, session, settings, show
 from views import import_calendar
 from views.html import tag
 from wording import Text
@@ -69,7 +70,10 @@ def answers() -> None:
     if not kept:
         return
     with st.expander(f"{ANSWERS.in_(language)} · {len(kept)}"):
-        show.download(EXPORT, importing.remembered_as_file(), "answers.toml", "application/toml")
+        exports.offer(
+            EXPORT, importing.remembered_as_file, "answers.toml", exports.TOML,
+            what="export.answers", rows=len(kept), action=Action.IMPORT,
+        )  # fmt: skip
         for one in kept[:SHOWN]:
             told, button = st.columns([11, 1], vertical_alignment="center")
             with told:

@@ -70,23 +70,6 @@ def chart(figure: Any, key: str) -> None:
     st.plotly_chart(figure, width="stretch", key=key, config={"displayModeBar": False})
 
 
-def download(label: Text, content: bytes, file_name: str, kind: str) -> None:
-    """A button that hands over a file."""
-    st.download_button(
-        label.in_(session.language()), content, file_name, kind, on_click="ignore",
-        key=f"download-{file_name}",
-    )  # fmt: skip
-
-
-DOWNLOAD = Text("下载表格", "Download the table")
-
-
-def download_table(content: bytes, name: str) -> None:
-    """A button that hands over a table for a spreadsheet program."""
-    period = session.choice().query.get("period", "")
-    download(DOWNLOAD, content, f"{name}-{period}.csv", "text/csv")
-
-
 def split() -> tuple[Any, Any]:
     """Two columns, the left one wider."""
     left, right = st.columns([1.7, 1], gap="medium")

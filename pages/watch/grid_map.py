@@ -1,6 +1,6 @@
 """Grid map: where does a metric stand well, and where does it need attention?"""
 
-from ui import empty, filters, map, session, show
+from ui import empty, exports, filters, map, session, show
 from views import files, grid_map, grid_page
 
 place, period = filters.current()
@@ -17,5 +17,9 @@ else:
     with beside:
         show.html(grid_page.card(asked, query, language))
         show.html(grid_page.ranking(asked, query, language))
-        show.download_table(files.readings(asked.readings, language), asked.metric.key)
+        exports.offer_table(
+            lambda: files.readings(asked.readings, language),
+            asked.metric.key,
+            rows=len(asked.readings),
+        )
         show.html(grid_page.trend(asked, language))

@@ -1,6 +1,6 @@
 """Overview: how does the place stand this period, what changed, what was not reported?"""
 
-from ui import answers, empty, filters, session, show
+from ui import answers, empty, exports, filters, session, show
 from views import files, overview
 
 place, period = filters.current()
@@ -18,4 +18,8 @@ else:
         overview.places(answers.below(place, period), unreported, query, language),
     )
     show.html(overview.metrics(standings, query, language))
-    show.download_table(files.readings([each.now for each in standings], language), "overview")
+    exports.offer_table(
+        lambda: files.readings([each.now for each in standings], language),
+        "overview",
+        rows=len(standings),
+    )

@@ -1,0 +1,69 @@
+"""The line on a file that leaves: it says who and when, and the file can still be read."""
+
+from __future__ import annotations
+
+import io
+import tomllib
+from datetime import datetime
+
+import pandas as pd
+import xlsxwriter
+from openpyxl import Workbook, load_workbook
+
+from views import files, watermark
+from views.watermark import CSV, HTML, TOML, XLSX, stamped
+
+WORDS = watermark.note("李 & 张", "li", datetime(2026, 11, 23, 9, 5, 7)).zh
+
+
+def test_the_line_names_person_account_and_second():
+    assert WORDS == "内部资料，注意保管 · 李 & 张（li）于 2026-11-23 09:05:07 导出"
+
+
+def test_a_table_keeps_its_header_and_its_width():
+    written = stamped(files.table(["社区", "值"], [["松岫社区", 3], ["云杪社区", 4]]), CSV, WORDS)
+    read = pd.read_csv(io.BytesIO(written), encoding="utf-8-sig")
+    assert list(read["社区"]) == ["松岫社区", "云杪社区", f"# {WORDS}"]
+    assert list(read["值"])[:2] == [3, 4]
+    without = pd.read_csv(io.BytesIO(written), encoding="utf-8-sig", comment="#")
+    assert list(without["值"].dropna()) == [3, 4]
+
+
+def test_an_account_name_cannot_break_out_of_the_line():
+    evil = stamped(files.table(["a", "b"], [[1, 2]]), CSV, 'x",=1+1\n=cmd|A0\r\n"')
+    read = pd.read_csv(io.BytesIO(evil), encoding="utf-8-sig")
+    assert len(read) == 2
+    assert read["a"][1].startswith("# x")
+    assert tomllib.loads(stamped(b"a = 1\n", TOML, "x\nb = 2").decode()) == {"a": 1}
+    assert b"<script>" not in stamped(b"<body>hello</body>", HTML, "<script>alert(1)</script>")
+
+
+def test_a_workbook_carries_it_in_every_footer_and_in_its_properties_and_in_no_cell():
+    book = Workbook()
+    book.active.append(["网格", "人"])
+    book.create_sheet("二").append([1])
+    held = io.BytesIO()
+    book.save(held)
+    read = load_workbook(io.BytesIO(stamped(held.getvalue(), XLSX, WORDS)))
+    assert read.properties.description == WORDS
+    for sheet in read.worksheets:
+        assert sheet.oddFooter.center.text == WORDS.replace("&", "&&")
+        assert sheet.max_row == 1
+
+
+def test_a_chart_of_a_workbook_survives():
+    held = io.BytesIO()
+    book = xlsxwriter.Workbook(held)
+    sheet = book.add_worksheet()
+    sheet.write_column(0, 0, [1, 2, 3])
+    chart = book.add_chart({"type": "line"})
+    chart.add_series({"values": "=Sheet1!$A$1:$A$3"})
+    sheet.insert_chart("C1", chart)
+    book.close()
+    read = load_workbook(io.BytesIO(stamped(held.getvalue(), XLSX, WORDS)))
+    assert len(read.active._charts) == 1
+    assert read.active.oddFooter.center.text
+
+
+def test_a_file_without_a_place_for_it_is_left_alone():
+    assert stamped(b"\x89PNG", "image/png", WORDS) == b"\x89PNG"
