@@ -181,6 +181,24 @@ def units_of(
     con.execute(_SPEAKING, [period_id])
 
 
+def lineage(con: duckdb.DuckDBPyConnection) -> None:
+    """Fill the temporary table ``lineage``: every place with all that it lies in, and itself."""
+    con.execute(_LINEAGE)
+
+
+def behind(
+    con: duckdb.DuckDBPyConnection, metric: Metric, period_id: str, *, with_units: bool
+) -> None:
+    """Fill the temporary tables ``heard`` and ``speaking`` for one metric and period.
+
+    ``with_units`` fills ``unit_rows`` as well: what each unit of the grain gives, heard or not.
+    """
+    _prepare(con, metric, None)
+    con.execute(_SPEAKING, [period_id])
+    if with_units:
+        _read_rows(con, metric, metric.rows)
+
+
 _Behind = tuple[tuple[str, ...], str]
 """What a metric's data speak for depends on: its snapshots, and the question about coverage."""
 

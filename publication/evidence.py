@@ -132,7 +132,7 @@ def _rows(
         denominator=part.denominator or "NULL",
         table=f"{part.dataset}_at" if is_snapshot else part.dataset,
         same_period="AND e.period_id = p.period_id" if is_snapshot else "",
-        where=part.where or _in_period(metric, contract),
+        where=part.where or in_period(metric, contract),
         within=_within(part, contract, level),
         is_unit="FALSE" if unit != "NULL" else "TRUE",
         limit=left + 1,
@@ -159,7 +159,7 @@ def _added(own: float | None, of_unit: float | None) -> float | None:
     return of_unit if own is None else own
 
 
-def _in_period(metric: Metric, contract: Contract) -> str:
+def in_period(metric: Metric, contract: Contract) -> str:
     """The rows that lie in a period: those that hold at its end, or whose day is in it."""
     if contract.kind == "snapshot" or contract.event_on is None:
         return "TRUE"
