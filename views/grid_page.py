@@ -117,10 +117,8 @@ def legend(view: MapView, language: str) -> Markup:
     """The legend below the map."""
     if not view.readings:
         return Markup("")
-    return legends.legend(
-        view.classes, view.readings, language,
-        with_facilities=bool(view.spots), with_bare=view.has_bare,
-    )  # fmt: skip
+    listed = legends.keys(view.classes, view.readings, language, with_bare=view.has_bare)
+    return legends.legend(listed)
 
 
 def trend(view: MapView, language: str) -> Markup:

@@ -76,7 +76,7 @@ def test_every_metric_can_be_classed_and_named(key):
 def test_what_is_not_reported_is_hatched_in_the_legend():
     readings = [reading(1.0), reading(None, state="not_reported")]
     found = classes.classes(readings[0].metric, [1.0, None], 0)
-    drawn = legend.legend(found, readings, "zh")
+    drawn = legend.legend(legend.keys(found, readings, "zh"))
     assert "lt-hatch" in drawn
     assert "未报" in drawn
 
