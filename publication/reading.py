@@ -137,6 +137,13 @@ class Published:
         )
         return found[0] if found else None
 
+    def rows_of(self, period_id: str) -> dict[tuple[str, str], int]:
+        """Where every measure of a period stands: (metric, place) -> row, counted from 0."""
+        found = self._rows(
+            "SELECT metric, place_id, rowid FROM measures WHERE period_id = ?", [period_id]
+        )
+        return {(metric, place_id): int(row) for metric, place_id, row in found}
+
     def shapes(self, level: str, period_id: str) -> list[Shape]:
         """The extents of the places of a level at a period's end; a subdistrict is the union of
         its communities. Empty where no boundaries are in force."""

@@ -30,6 +30,17 @@ def passport(metric: str, place_id: str, period_id: str) -> str | None:
     return views.code_of(source.version, row, metric, place_id, period_id)
 
 
+def passports(period_id: str) -> dict[tuple[str, str], str]:
+    """The passports of all numbers of a period in the version in force, by metric and place."""
+    source = answers.published()
+    if source is None:
+        return {}
+    return {
+        (metric, place_id): views.code_of(source.version, row, metric, place_id, period_id)
+        for (metric, place_id), row in source.rows_of(period_id).items()
+    }
+
+
 def resolve(code: str) -> Numbered:
     """The number that a passport names.
 
