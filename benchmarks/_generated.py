@@ -81,8 +81,9 @@ WHERE dataset = 'grid_events'
 """
 
 
-def generated(folder: Path, events: int = MANY, *, measured: bool = True) -> Home:
-    """A home at ``folder`` (new) with so many grid events; unmeasured, its measures are empty."""
+def generated(folder: Path, events: int | None = MANY, *, measured: bool = True) -> Path:
+    """The version file of a new home at ``folder`` with so many grid events (None: those of the
+    demonstration); unmeasured, its measures are empty."""
     home = Home(folder)
     report = stage(
         home, [INBOX], as_of=AS_OF, answers=read_answers(INBOX / "answers.toml"), imported_at=AT,
@@ -90,14 +91,15 @@ def generated(folder: Path, events: int = MANY, *, measured: bool = True) -> Hom
     )  # fmt: skip
     version = publish(home, add=report.import_ids, published_at=AT)
     with duckdb.connect(str(home.version_path(version)), config=BUILD_CONFIG) as con:
-        con.execute("DELETE FROM grid_events")
-        con.execute(_EVENTS.format(events=events))
-        con.execute(_COVERED)
+        if events is not None:
+            con.execute("DELETE FROM grid_events")
+            con.execute(_EVENTS.format(events=events))
+            con.execute(_COVERED)
         con.execute("DELETE FROM measures")
         if measured:
             measure(con, metrics().values())
         con.execute("CHECKPOINT")
-    return home
+    return home.version_path(version)
 
 
 def main() -> None:

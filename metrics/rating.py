@@ -1,4 +1,4 @@
-"""How a value is judged against its target: small declarations, one meaning in Python and in SQL.
+"""How a value is judged against its target: small declarations, one meaning for every reader.
 
 Green at the target; where amber begins is what the rules differ in; red beyond. A neutral metric
 and one without a target are not judged. Values are compared to six decimals, so that 40.00 m2 per
@@ -113,37 +113,29 @@ class Target:
         )
 
 
+@dataclass(frozen=True)
+class Limits:
+    """What a value is judged by: ``sign * value`` is compared, so that higher is always better."""
+
+    sign: int
+    green_from: float
+    amber_from: float
+
+
+def limits(target: Target | None, rating: Rating, better: Better) -> Limits | None:
+    """Where green and amber begin, with the slack of ``SAME``; None where nothing is judged."""
+    if target is None or better == "neutral":
+        return None
+    sign = 1 if better == "up" else -1
+    amber = rating.amber_from(target.value, better)
+    return Limits(sign, sign * target.value - SAME, sign * amber - SAME)
+
+
 def state_of(value: float | None, target: Target | None, rating: Rating, better: Better) -> State:
     """The light of one value."""
-    if value is None or target is None or better == "neutral":
+    judged_by = limits(target, rating, better)
+    if value is None or judged_by is None:
         return "no_target"
-    sign = 1 if better == "up" else -1
-    if sign * (value - target.value) >= -SAME:
+    if judged_by.sign * value >= judged_by.green_from:
         return "green"
-    if sign * (value - rating.amber_from(target.value, better)) >= -SAME:
-        return "amber"
-    return "red"
-
-
-def state_sql(
-    value: str, day: str, targets: tuple[Target, ...], rating: Rating, better: Better
-) -> str:
-    """``state_of`` as a SQL expression over a column of values and one of days."""
-    if better == "neutral" or not targets:
-        return "'no_target'"
-    compare, slack = (">=", -SAME) if better == "up" else ("<=", SAME)
-    cases = [f"WHEN {value} IS NULL THEN 'no_target'"]
-    for target in targets:
-        holds = [f"{day} >= DATE '{target.valid_from}'"] if target.valid_from else []
-        holds += [f"{day} <= DATE '{target.valid_to}'"] if target.valid_to else []
-        amber = rating.amber_from(target.value, better)
-        if math.isinf(amber):
-            otherwise = "'amber'"
-        else:
-            otherwise = f"CASE WHEN {value} {compare} {amber + slack!r} THEN 'amber' ELSE 'red' END"
-        green = f"{value} {compare} {target.value + slack!r}"
-        cases.append(
-            f"WHEN {' AND '.join(holds) or 'TRUE'}"
-            f" THEN CASE WHEN {green} THEN 'green' ELSE {otherwise} END"
-        )
-    return f"CASE {' '.join(cases)} ELSE 'no_target' END"
+    return "amber" if judged_by.sign * value >= judged_by.amber_from else "red"

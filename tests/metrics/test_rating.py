@@ -1,4 +1,4 @@
-"""Green, amber, red: one meaning in Python and in SQL."""
+"""Green, amber, red: one meaning for one value and for all measures."""
 
 from datetime import date
 
@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from metrics.measure import LIGHT
 from metrics.rating import (
     Target,
     amber_from,
     amber_points,
     amber_share,
+    limits,
     never_red,
     state_of,
-    state_sql,
 )
 
 DAY = date(2026, 11, 22)
@@ -77,21 +78,34 @@ def test_a_target_holds_from_its_first_day_to_its_last():
 
 
 @given(
+    value=st.floats(-1000, 1000),
+    target=st.floats(-100, 100),
+    rule=RULES,
+    better=st.sampled_from(["up", "down"]),
+)
+def test_better_is_never_judged_worse(value, target, rule, better):
+    order = ["red", "amber", "green"]
+    step = 1 if better == "up" else -1
+    lights = [state_of(v, Target(target, "office"), rule, better) for v in (value, value + step)]
+    assert order.index(lights[0]) <= order.index(lights[1])
+
+
+@given(
     value=VALUES,
     target=st.floats(-100, 100),
     rule=RULES,
     better=st.sampled_from(["up", "down", "neutral"]),
-    starts=st.none() | st.just(date(2026, 11, 22)) | st.just(date(2026, 11, 23)),
-    ends=st.none() | st.just(date(2026, 11, 22)) | st.just(date(2026, 11, 21)),
 )
-def test_sql_says_what_python_says(con, value, target, rule, better, starts, ends):  # noqa: PLR0917
-    targets = (Target(target, "office", starts, ends),)
-    holding = next((one for one in targets if one.holds_on(DAY)), None)
-    sql = state_sql("v", "day", targets, rule, better)
+def test_measures_are_judged_as_one_value_is(con, value, target, rule, better):
+    judged_by = limits(Target(target, "office"), rule, better)
+    con.execute("CREATE OR REPLACE TABLE one(sign INTEGER, green_from DOUBLE, amber_from DOUBLE)")
+    if judged_by is not None:
+        con.execute("INSERT INTO one VALUES (?, ?, ?)", list(vars(judged_by).values()))
     ((said,),) = con.execute(
-        f"SELECT {sql} FROM (SELECT CAST(? AS DOUBLE) AS v, CAST(? AS DATE) AS day)", [value, DAY]
+        f"SELECT {LIGHT} FROM (SELECT CAST(? AS DOUBLE) AS value) AS d LEFT JOIN one AS t ON TRUE",
+        [value],
     ).fetchall()
-    assert said == state_of(value, holding, rule, better)
+    assert said == state_of(value, Target(target, "office"), rule, better)
 
 
 @given(rule=RULES, better=st.sampled_from(["up", "down"]))
