@@ -202,6 +202,11 @@ def field(
     return _readings(_version(), (metric,), level, (period.period_id,), None, within)
 
 
+def everything(period: Period) -> tuple[Reading, ...]:
+    """Every metric for all places of every level."""
+    return _readings(_version(), None, None, (period.period_id,), None, None)
+
+
 def below(place: Place, period: Period) -> tuple[Reading, ...]:
     """Every metric for the places one level below; nothing below a grid."""
     if place.level == "grid":
