@@ -7,12 +7,21 @@ What each method is for, and why, is in docs/signals.md.
 - with a denominator: `p_chart`, `u_chart`, and `laney_p`, `laney_u` for large ones; `c_chart`
 - rare events: `event_days`, `days_between`, `t_chart`, `g_chart`, `days_since_last`,
   `zero_upper_rate`, `predictive_limits`
+- did it work: `effect_by_limits`, `effect_of_counts`, `effect_on_target`
 - places: `funnel_proportions`, `funnel_rates` and their limits; `empirical_bayes` for maps
 - uncertainty of one figure: `wilson_interval`, `byar_interval`
 """
 
 from metrics.signals.chart import ControlChart
 from metrics.signals.counts import c_chart, laney_p, laney_u, p_chart, u_chart
+from metrics.signals.effect import (
+    Effect,
+    Verdict,
+    effect_by_limits,
+    effect_of_counts,
+    effect_on_target,
+    is_sparse,
+)
 from metrics.signals.funnel import (
     FunnelLabel,
     FunnelLimits,
@@ -48,6 +57,7 @@ __all__ = [
     "Assurance",
     "ControlChart",
     "Direction",
+    "Effect",
     "FunnelLabel",
     "FunnelLimits",
     "FunnelPlot",
@@ -58,17 +68,22 @@ __all__ = [
     "RunsTest",
     "SmoothedRates",
     "SparseChart",
+    "Verdict",
     "XmrResult",
     "byar_interval",
     "c_chart",
     "choose_method",
     "days_between",
     "days_since_last",
+    "effect_by_limits",
+    "effect_of_counts",
+    "effect_on_target",
     "empirical_bayes",
     "event_days",
     "funnel_proportions",
     "funnel_rates",
     "g_chart",
+    "is_sparse",
     "laney_p",
     "laney_u",
     "normal_quantile",
