@@ -98,6 +98,12 @@ class Home:
         """The file of one published version; it is never changed once it is there."""
         return self.versions_dir / f"governance-{version}.duckdb"
 
+    def versions(self) -> tuple[int, ...]:
+        """The numbers of the published versions that are kept, the oldest first."""
+        stems = (path.stem for path in self.versions_dir.glob("governance-*.duckdb"))
+        numbers = (stem.removeprefix("governance-") for stem in stems)
+        return tuple(sorted(int(number) for number in numbers if number.isdigit()))
+
     def current_version(self) -> int | None:
         """The version in force, or None before the first publication."""
         try:

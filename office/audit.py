@@ -90,6 +90,15 @@ def lines(
         return tuple(Line(**row) for row in rows)
 
 
+def first(home: Path) -> Line | None:
+    """The oldest line."""
+    with reading(home) as connection:
+        if connection is None:
+            return None
+        row = connection.execute(select(LOG).order_by(LOG.c.line_id).limit(1)).mappings().first()
+        return None if row is None else Line(**row)
+
+
 def count(
     home: Path,
     *,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from office.permissions import Action
 from ui import answers, importing, session, show
+from ui.viewer import allowed
 from views.html import link, tag
 from wording import Text
 
@@ -27,6 +29,8 @@ STOP = Text("停止", "Stop")
 
 
 def _button() -> None:
+    if not (allowed(Action.IMPORT) or allowed(Action.CHANGE_SETTINGS)):
+        return
     if st.button(session.say(TRY), type="primary", key="demonstration"):
         show.remark(LOADING)
         st.button(session.say(STOP), key="stop-demonstration")

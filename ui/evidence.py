@@ -8,14 +8,17 @@ import streamlit as st
 
 from data.catalogue import contracts
 from data.contract import Contract
+from office.permissions import Action
 from publication.evidence import ORIGIN, evidence
 from ui import answers, exports, session, show
+from ui.viewer import allowed, record
 from views import evidence as views
 from views import files
 from views.evidence import Behind, Field, Group
 from wording import Text
 
 ARGUMENT = "evidence"
+_SEEN = "_rows_seen"
 FLAGS = Text("标注", "Flags")
 _NEVER_SHOWN = frozenset({*ORIGIN, "community_id", "grid_id"})
 _OFFICE_ROLE = Text("姓名", "Name")
@@ -24,14 +27,26 @@ _OFFICE_ROLE = Text("姓名", "Name")
 def offer() -> None:
     """Open the dialog where the address asks for it."""
     key, choice = session.argument(ARGUMENT), session.choice()
+    if not allowed(Action.SEE_EVIDENCE):
+        return
     if key not in answers.metrics() or choice.place is None or choice.period is None:
         return
     found = behind(key, choice.place.place_id, choice.period.period_id)
+    _note(found)
     title = session.say(views.TITLE)
     st.dialog(title, width="large", on_dismiss=_close)(_draw)(found)
 
 
+def _note(found: Behind) -> None:
+    """One line in the log for every number whose rows are opened, not for every redrawing."""
+    seen = f"{found.metric.key} {found.place} {found.period_id}"
+    if st.session_state.get(_SEEN) != seen:
+        st.session_state[_SEEN] = seen
+        record("view.rows", detail=seen, rows=found.count)
+
+
 def _close() -> None:
+    st.session_state.pop(_SEEN, None)
     session.set_argument(ARGUMENT, "")
 
 

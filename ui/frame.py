@@ -52,6 +52,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("watch/commitments.py", "commitments", Text("任务清单", "Commitments"), WATCH),
     Screen("work/import_data.py", "import_data", Text("数据导入", "Import"), WORK),
     Screen("learn/handbook.py", "handbook", Text("指标手册", "Handbook"), LEARN),
+    Screen("learn/admin.py", "admin", Text("系统管理", "Administration"), LEARN),
 )
 
 

@@ -60,7 +60,7 @@ def _buttons(waiting: Pending) -> Text | None:
             importing.forget()
             return PUBLISHED.format(version=version)
         if st.button(session.say(DISCARD), key="drop"):
-            importing.forget()
+            importing.drop()
             return DISCARDED
         asked = import_report.questions(waiting.report)
         if asked:

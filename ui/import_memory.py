@@ -11,6 +11,8 @@ from office.permissions import Action
 from office.rhythms import RHYTHMS, choose_rhythm
 from publication.calendar import calendar, rhythms
 from ui import exports, importing, session, settings, show
+from ui.permission import require
+from ui.viewer import allowed, record
 from views import import_calendar
 from views.html import tag
 from wording import Text
@@ -42,8 +44,9 @@ def calendar_of_the_week(on: date) -> None:
     rows = import_calendar.rows_of(found, importing.titles(), words)
     show.remark(import_calendar.summary(rows))
     show.html(import_calendar.draw(rows, language))
-    with st.popover(HOW_OFTEN.in_(language)):
-        _choose_rhythm(language)
+    if allowed(Action.IMPORT) or allowed(Action.CHANGE_SETTINGS):
+        with st.popover(HOW_OFTEN.in_(language)):
+            _choose_rhythm(language)
 
 
 def _choose_rhythm(language: str) -> None:
@@ -58,8 +61,10 @@ def _choose_rhythm(language: str) -> None:
         format_func=lambda one: RHYTHMS[one].in_(language), key=f"rhythm-{dataset}",
     )  # fmt: skip
     if st.button(SAVE.in_(language), key="save-rhythm"):
+        require(Action.IMPORT, Action.CHANGE_SETTINGS)
         home, at, by = settings.home().path, importing.now(), importing.reader()
         choose_rhythm(home, dataset, rhythm, at=at, by=by)
+        record("setting.rhythm", detail=f"{dataset}={rhythm}")
         st.rerun()
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from data.ledger import ImportRecord
+from office.permissions import Action
 from ui import answers, filters, import_memory, importing, session, show
 from ui.import_decision import PUBLISHED, decide
+from ui.viewer import allowed
 from views import import_report, numbers
 from views.html import Markup, link, tag
 from wording import ShownError, Text
@@ -80,10 +82,10 @@ def choose_files() -> None:
         st.rerun()
 
 
-def ledger() -> None:
+def ledger(shown: int = SHOWN) -> None:
     """The latest imports, each with the one thing that can be done to it."""
     show.heading(LATEST)
-    records = importing.latest(SHOWN)
+    records = importing.latest(shown)
     if not records:
         show.remark(NONE_YET)
     for record in records:
@@ -91,14 +93,19 @@ def ledger() -> None:
             told, button = st.columns([11, 1], vertical_alignment="center")
             with told:
                 show.html(_record(record))
-            if button.button(_say(ACTIONS[record.state]), key=f"act-{record.import_id}"):
+            label = _say(ACTIONS[record.state])
+            needed = Action.IMPORT if record.state == "not_published" else Action.UNDO_IMPORT
+            if allowed(needed) and button.button(label, key=f"act-{record.import_id}"):
                 _act(record)
 
 
 def _act(record: ImportRecord) -> None:
     number = (record.import_id,)
     in_force = record.state == "in_force"
-    version = importing.publish(remove=number) if in_force else importing.publish(add=number)
+    if in_force:
+        version = importing.publish(remove=number)
+    else:
+        version = importing.publish(add=number, is_restored=record.state == "undone")
     _done(PUBLISHED.format(version=version))
 
 
@@ -133,9 +140,9 @@ def run() -> None:
         show.sentence(IN_FORCE.format(count=origin.imports, day=day))
     waiting = importing.pending()
     try:
-        if waiting is None:
+        if waiting is None and allowed(Action.IMPORT):
             choose_files()
-        elif (said := decide(waiting)) is not None:
+        elif waiting is not None and (said := decide(waiting)) is not None:
             _done(said)
     except ShownError as error:
         show.trouble(error.text)
@@ -143,5 +150,6 @@ def run() -> None:
         _, period = filters.current()
         if period is not None:
             import_memory.calendar_of_the_week(period.end_on)
-        import_memory.answers()
+        if allowed(Action.IMPORT):
+            import_memory.answers()
     ledger()

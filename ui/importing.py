@@ -21,12 +21,16 @@ from data.ledger import ImportRecord, Ledger
 from data.report import ImportReport
 from data.returned import file_name_of, message, needs_return, returned_workbook
 from office.answers import RememberedAnswer, remembered, withdraw
+from office.permissions import Action
 from publication.answering import answers_for, as_answers, contents_of, keep_answers
 from publication.preview import Preview, preview
 from publication.publish import publish as publish_imports
 from ui import jobs, session, settings
 from ui.jobs import Progress
+from ui.permission import require
 from ui.uploads import Batch, Upload
+from ui.viewer import record, viewer
+from views.import_report import totals
 from wording import Text
 
 SAMPLES = settings.ROOT / "data" / "samples" / "inbox"
@@ -77,18 +81,27 @@ def forget() -> None:
         waiting.batch.close()
 
 
+def drop() -> None:
+    """Give the pending import up."""
+    waiting = pending()
+    record("import.drop", detail=_numbers(waiting.import_ids) if waiting is not None else "")
+    forget()
+
+
 def now() -> datetime:
     """The moment, to the second."""
     return datetime.now().replace(microsecond=0)
 
 
 def reader() -> str:
-    """Who does this."""
-    return getpass.getuser()
+    """Who does this, for the ledger: the account, or who is logged in at this machine."""
+    who = viewer()
+    return getpass.getuser() if who.is_local else who.account
 
 
 def read(uploads: Sequence[Upload], answers: Upload | None, as_of: date | None) -> None:
     """Stage the uploads and find out what publishing them would change."""
+    require(Action.IMPORT)
     batch = Batch(uploads)
     try:
         _take_in(batch, _answers_of(answers), as_of, {})
@@ -101,6 +114,7 @@ def read_again(
     waiting: Pending, answers: Sequence[Answer], passwords: dict[str, str], as_of: date | None
 ) -> None:
     """Read the uploads once more with the reader's answers, which are remembered."""
+    require(Action.IMPORT)
     if waiting.batch is not None:
         given = Answers(answers).before(waiting.given)
         _take_in(waiting.batch, given, as_of or waiting.as_of, passwords)
@@ -134,7 +148,11 @@ def _take_in(batch: Batch, given: Answers, as_of: date | None, passwords: dict[s
             report.as_json(), report.import_ids, returns, changes, batch, as_of, given, locked
         )
 
-    st.session_state[_PENDING] = jobs.wait_for(work, language)
+    found = jobs.wait_for(work, language)
+    st.session_state[_PENDING] = found
+    names = " ".join(path.name for path in batch.paths)
+    rows = totals(found.report)["accepted"]
+    record("import.read", detail=f"{_numbers(found.import_ids)} {names}", rows=rows)
 
 
 def _returns(
@@ -153,6 +171,7 @@ def _returns(
 
 def load_demonstration() -> int:
     """Import the demonstration office and publish it; returns the version."""
+    require(Action.IMPORT, Action.CHANGE_SETTINGS)
     home, at = settings.home(), now()
     given = read_answers(SAMPLES / "answers.toml")
 
@@ -164,11 +183,19 @@ def load_demonstration() -> int:
         keep_answers(home, contents_of([SAMPLES]), given, at=at, by=DEMONSTRATION)
         return report.import_ids
 
-    return publish(add=jobs.wait_for(work, session.language()))
+    return _publish("demo", jobs.wait_for(work, session.language()), ())
 
 
-def publish(add: Sequence[int] = (), remove: Sequence[int] = ()) -> int:
-    """Publish a version with some imports added or taken out; returns its number."""
+def publish(
+    add: Sequence[int] = (), remove: Sequence[int] = (), *, is_restored: bool = False
+) -> int:
+    """Publish a version with some imports added, some of them restored, or taken out; returns its
+    number."""
+    require(Action.UNDO_IMPORT if remove or is_restored else Action.IMPORT)
+    return _publish("import.undo" if remove else "import.publish", add, remove)
+
+
+def _publish(what: str, add: Sequence[int], remove: Sequence[int]) -> int:
     home, at = settings.home(), now()
 
     def work(tell: Progress, _stop: threading.Event) -> int:
@@ -176,7 +203,13 @@ def publish(add: Sequence[int] = (), remove: Sequence[int] = ()) -> int:
             home, add=tuple(add), remove=tuple(remove), published_at=at, on_progress=tell
         )
 
-    return jobs.wait_for(work, session.language())
+    version = jobs.wait_for(work, session.language())
+    record(what, detail=f"{_numbers([*add, *remove])} version={version}")
+    return version
+
+
+def _numbers(import_ids: Sequence[int]) -> str:
+    return "imports=" + ",".join(map(str, import_ids))
 
 
 def latest(count: int) -> tuple[ImportRecord, ...]:
@@ -186,10 +219,10 @@ def latest(count: int) -> tuple[ImportRecord, ...]:
         return ()
     seen: set[tuple[str, str]] = set()
     found = []
-    for record in sorted(Ledger(settings.home()).imports(), key=lambda one: -one.import_id):
-        content = (record.file_name, record.sha256)
-        if record.state != "not_published" or content not in seen:
-            found.append(record)
+    for one in sorted(Ledger(settings.home()).imports(), key=lambda each: -each.import_id):
+        content = (one.file_name, one.sha256)
+        if one.state != "not_published" or content not in seen:
+            found.append(one)
         seen.add(content)
     return tuple(found[:count])
 
@@ -206,7 +239,9 @@ def remembered_answers() -> tuple[RememberedAnswer, ...]:
 
 def take_back(answer_id: int) -> None:
     """An answer no longer holds for later imports."""
+    require(Action.IMPORT)
     withdraw(settings.home().path, answer_id, at=now(), by=reader())
+    record("import.answer_withdrawn", detail=f"answer={answer_id}")
 
 
 def remembered_as_file() -> bytes:

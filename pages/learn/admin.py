@@ -1,0 +1,5 @@
+"""Administration: who may come in, what are the targets, and what has been done?"""
+
+from ui import admin
+
+admin.draw()
