@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -16,7 +17,7 @@ import duckdb
 from data.catalogue import contracts
 from data.contract import Contract
 from data.home import Home
-from publication.schema import columns_of
+from publication.schema import FIXED, columns_of
 from wording import Text
 
 
@@ -116,13 +117,27 @@ _LEFT_OUT = {"source_sheet"}
 
 def tables() -> tuple[TableMeaning, ...]:
     """What can be asked, with meanings: the published numbers first, then the datasets."""
+    types = _fixed_types()
     fixed = tuple(
         TableMeaning(name, meaning, tuple(
-            ColumnMeaning(column, "", words) for column, words in columns.items()
+            ColumnMeaning(column, types[name, column], words) for column, words in columns.items()
         ))
         for name, (meaning, columns) in _FIXED.items()
     )  # fmt: skip
     return fixed + tuple(_of(contract) for contract in contracts().values())
+
+
+@cache
+def _fixed_types() -> dict[tuple[str, str], str]:
+    """(Table, column) -> type, as the schema of a version declares them."""
+    with duckdb.connect() as connection:
+        connection.execute(FIXED)
+        return {
+            (table, column): kind
+            for table, column, kind in connection.execute(
+                "SELECT table_name, column_name, data_type FROM information_schema.columns"
+            ).fetchall()
+        }
 
 
 def _of(contract: Contract) -> TableMeaning:
