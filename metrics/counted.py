@@ -15,7 +15,8 @@ class Counted:
 
     ``unit`` names the column that holds the place of a row that is itself the unit counted, such as
     a grid of the register: it then adds what the indicator's own rows say of that place.
-    ``community`` is the community of a row where it is not the one written in it.
+    ``community`` is the community of a row where it is not the one written in it. ``person`` tells
+    persons apart where a person counts once however many rows there are.
     """
 
     dataset: str
@@ -24,3 +25,4 @@ class Counted:
     denominator: str | None = None
     unit: str | None = None
     community: str | None = None
+    person: str | None = None

@@ -18,3 +18,15 @@ NO_MEASURE = Text(
     "“{metric}”没有 {place} 在 {period} 的数值。",
     "There is no value of “{metric}” for {place} in {period}.",
 )
+
+NOT_OF_METRIC = Text(
+    "“{metric}”的数据不能按“{dimension}”细分。",
+    "The data of “{metric}” cannot be broken down by “{dimension}”.",
+)
+
+PARTS_DIFFER = Text(
+    "“{metric}”按“{dimension}”细分的合计是 {parts}，公布的是 {whole}，两者不符，因此不显示。"
+    "请把这句话告诉系统管理员。",
+    "Broken down by “{dimension}”, “{metric}” adds up to {parts}, but {whole} was published, so "
+    "nothing is shown. Please tell the administrator.",
+)

@@ -160,7 +160,7 @@ def _added(own: float | None, of_unit: float | None) -> float | None:
 
 
 def in_period(metric: Metric, contract: Contract) -> str:
-    """The rows that lie in a period: those that hold at its end, or whose day is in it."""
+    """The condition that a row lies in a period: it holds at its end, or its day is in it."""
     if contract.kind == "snapshot" or contract.event_on is None:
         return "TRUE"
     kind = contract.column(contract.event_on).type

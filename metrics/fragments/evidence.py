@@ -16,10 +16,13 @@ EXISTS (SELECT 1 FROM grids_at AS g
           AND COALESCE(g.status, 'active') = 'active'
           AND COALESCE(g.grid_kind, 'residential') = 'residential')
 """
-_FIRST_OF_A_PERSON = """
+_PERSON = """
+COALESCE(e.person_key, CONCAT('row ', CAST(e.import_id AS STRING), ' ', e.source_sheet, ' ',
+                              CAST(e.source_row AS STRING)))
+"""
+_FIRST_OF_A_PERSON = f"""
 CASE WHEN ROW_NUMBER() OVER (
-    PARTITION BY COALESCE(e.person_key, CONCAT('row ', CAST(e.import_id AS STRING), ' ',
-                          e.source_sheet, ' ', CAST(e.source_row AS STRING)))
+    PARTITION BY {_PERSON}
     ORDER BY e.import_id, e.source_sheet, e.source_row) = 1 THEN 1 ELSE 0 END
 """
 
@@ -29,7 +32,10 @@ HOUSEHOLDS_OF_GRIDS = Counted("grids", _RESIDENTIAL, numerator="e.resident_house
 LEADERS = Counted("grid_staff", "e.status = 'on_duty' AND e.role = 'leader'")
 WORKERS = Counted("grid_staff", _WORKER)
 DISTINCT_WORKERS = Counted(
-    "grid_staff", f"{_WORKER} AND {_IN_A_RESIDENTIAL_GRID}", denominator=_FIRST_OF_A_PERSON
+    "grid_staff",
+    f"{_WORKER} AND {_IN_A_RESIDENTIAL_GRID}",
+    denominator=_FIRST_OF_A_PERSON,
+    person=_PERSON,
 )
 
 COMMUNITIES = Counted("communities", "1 = 1", unit="community_id")
