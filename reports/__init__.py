@@ -1,0 +1,1 @@
+"""The weekly pack: one collected result, written as documents, slides, a workbook and a page."""

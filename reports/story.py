@@ -1,0 +1,177 @@
+"""The sentences of a pack, section by section: those of the pages, put in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from office.follow_ups import STATES
+from reports import tables, tables_of_work
+from reports.result import Result
+from reports.words import BASIS, HIDDEN_WHY, REPORT, TITLE, clean, cleaned, joined, value_words
+from views import numbers, overview, sentences
+from views.commitments import page as commitments
+from views.families import family_name
+from views.places import period_name
+from views.results import Standing
+from views.three_zero import sentences as three_zero
+from wording import Text
+
+NO_ALERTS = Text("本期没有预警指标。", "No metric is on alert.")
+ALERTS = Text("共 {count} 项指标预警：", "{count} metrics are on alert:")
+ALERT = Text(
+    "{metric} {value}，目标 {target}。{parts}", "{metric} {value}, target {target}. {parts}"
+)
+ALERT_PLAIN = Text("{metric} {value}。{parts}", "{metric}: {value}. {parts}")
+ALL_REPORTED = Text("应报的都已报送。", "Everything due has been reported.")
+NOTHING_TO_CHECK = Text("各来源没有互相矛盾之处。", "The sources do not contradict one another.")
+NO_TASKS = Text("没有预警的任务。", "No commitment is on alert.")
+NO_FOLLOW_UPS = Text("没有未销号的督办事项。", "No follow-up is open.")
+FOLLOW_UPS = Text(
+    "督办事项 {count} 项未销号：{parts}。", "{count} follow-ups are not verified: {parts}."
+)
+COUNTED = Text("{state} {count} 项", "{count} {state}")
+DECIDED = Text(
+    "第 {number} 次研判会议定 {count} 项，请责任部门按期办结并回复：",
+    "Meeting {number} decided on {count} matters; the departments are asked to finish in time:",
+)
+DECIDED_NOTHING = Text("第 {number} 次研判会没有议定事项。", "Meeting {number} took no decisions.")
+NOT_MET = Text(
+    "本期研判会还没有议定事项。以下预警指标供会议研究：",
+    "The review meeting has not decided yet. The metrics on alert, for its discussion:",
+)
+NOTHING_TO_DO = Text(
+    "本期没有预警指标，也没有议定事项，按日常安排办理。",
+    "No metric is on alert and nothing was decided; work goes on as planned.",
+)
+FROZEN_ON = Text(
+    "会议定稿用第 {frozen} 版数据，本材料用第 {version} 版，数值可能因更正而不同。",
+    "The meeting was frozen on version {frozen}; this pack stands on version {version}, and "
+    "figures may differ by corrections since.",
+)
+NOT_OVER = Text(
+    "本期尚未结束，数值为暂定。", "The period is not over; its figures are provisional."
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A family's sentence: its heading and what it says."""
+
+    name: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """All sentences of a pack in one language, finished."""
+
+    title: str
+    period: str
+    overall: tuple[str, ...]
+    families: tuple[Section, ...]
+    alerts_head: str
+    alerts: tuple[str, ...]
+    unreported: str
+    checks: str
+    tasks: str
+    follow_ups: str
+    next_steps: str
+    basis: str
+
+
+def story(result: Result, language: str) -> Story:
+    """Everything that is said, from the results; nothing is worked out here."""
+
+    def said(words: Text) -> str:
+        return cleaned(words).in_(language)
+
+    overall = [
+        overview.headline(result.standings, result.unreported),
+        three_zero.headline(result.three_zero),
+        commitments.headline(result.commitments),
+        _follow_ups(result),
+    ]
+    red = result.in_state("red")
+    return Story(
+        title=title(result, language),
+        period=period_name(result.period).in_(language),
+        overall=tuple(said(words) for words in overall),
+        families=_families(result, language),
+        alerts_head=said(ALERTS.format(count=len(red)) if red else NO_ALERTS),
+        alerts=tuple(said(alert(result, standing)) for standing in red),
+        unreported="" if result.unreported else said(ALL_REPORTED),
+        checks="" if result.three_zero.checks else said(NOTHING_TO_CHECK),
+        tasks="" if tables_of_work.tasks(result, language).rows else said(NO_TASKS),
+        follow_ups=said(_follow_ups(result)),
+        next_steps=said(_next_steps(result)),
+        basis=" ".join(said(words) for words in _basis(result)),
+    )
+
+
+def title(result: Result, language: str) -> str:
+    """The name of the report: the place and what kind of report it is."""
+    words = TITLE.format(place=clean(result.place.name), report=REPORT[result.period.kind])
+    return words.in_(language)
+
+
+def alert(result: Result, standing: Standing) -> Text:
+    """One metric on alert: value, target, and who below it is on alert or silent."""
+    hidden = (standing.metric.key, result.place.place_id) in result.hidden
+    withheld = [(p.metric.key, p.place.place_id) in result.hidden for p in standing.parts]
+    parts = sentences.field(standing.parts) if standing.parts else None
+    if withheld and all(withheld):
+        parts = PARTS_WITHHELD
+    stop = Text("。", ".")
+    tail = Text(parts.zh + stop.zh, parts.en + stop.en) if parts else Text(" ", " ")
+    words = ALERT if standing.target is not None else ALERT_PLAIN
+    return words.format(
+        metric=standing.metric.name,
+        value=Text(*(value_words(standing.now, hidden, each) for each in ("zh", "en"))),
+        target=Text(
+            *(numbers.figure(standing.metric, standing.target_value, each) for each in ("zh", "en"))
+        ),
+        parts=tail,
+    )
+
+
+def _families(result: Result, language: str) -> tuple[Section, ...]:
+    """The sentence of the metric that speaks for each family."""
+    shown = [s.metric for s in result.standings if s.metric in tables.spoken(result)]
+    return tuple(
+        Section(family_name(metric.family).in_(language), cleaned(words).in_(language))
+        for metric, words in zip(shown, result.said, strict=False)
+    )
+
+
+def _follow_ups(result: Result) -> Text:
+    open_ones = [f for f in result.follow_ups if f.state != "verified"]
+    if not open_ones:
+        return NO_FOLLOW_UPS
+    counts = [
+        COUNTED.format(state=words, count=count)
+        for state, words in STATES.items()
+        if (count := len([f for f in open_ones if f.state == state]))
+    ]
+    parts = Text(joined((c.zh for c in counts), "zh"), joined((c.en for c in counts), "en"))
+    return FOLLOW_UPS.format(count=len(open_ones), parts=parts)
+
+
+def _next_steps(result: Result) -> Text:
+    if result.meeting is not None and result.decisions:
+        return DECIDED.format(number=result.meeting.number, count=len(result.decisions))
+    if result.meeting is not None and result.meeting.is_frozen:
+        return DECIDED_NOTHING.format(number=result.meeting.number)
+    return NOT_MET if result.in_state("red") else NOTHING_TO_DO
+
+
+def _basis(result: Result) -> list[Text]:
+    day = Text(*(numbers.day(result.through_on, each) for each in ("zh", "en")))
+    said = [BASIS.format(day=day, files=result.files, version=result.version)]
+    if not result.period.is_complete:
+        said.append(NOT_OVER)
+    frozen = result.meeting.version if result.meeting else None
+    if frozen is not None and frozen != result.version:
+        said.append(FROZEN_ON.format(frozen=frozen, version=result.version))
+    if result.hidden:
+        said.append(HIDDEN_WHY)
+    return said

@@ -1,0 +1,167 @@
+"""The tables of a pack that say what is to be done: reports, checks, tasks and follow-ups."""
+
+from __future__ import annotations
+
+from metrics.metric import DEPARTMENTS
+from metrics.three_zero.reconcile import Check, Key
+from office.follow_ups import STATES, FollowUp
+from reports.result import Result
+from reports.tables import CODE, METRIC, STATE, TARGET, VALUE, Column, Table, target, value
+from reports.words import clean, joined
+from views import numbers, weeks
+from views.commitments import page as commitments
+from views.results import Reading
+from wording import Text
+
+UNREPORTED = Text("未报情况（{count} 处）", "Not reported ({count} places)")
+WHAT_MISSING = Text("未报的指标", "Metrics without a report")
+CHECKS = Text("待核清单（{count} 处）", "To be checked ({count})")
+WHEN, WHERE, WHAT = Text("时间", "When"), Text("地点", "Where"), Text("内容", "What")
+TASKS = Text("预警任务（{count} 项）", "Commitments on alert ({count})")
+ARTICLE, TASK = Text("条", "No."), Text("任务", "Commitment")
+DEPARTMENT, NOW = Text("责任部门", "Department"), Text("现状", "Now")
+DUE = Text("期限", "Due")
+FOLLOW_UPS = Text("督办事项（{count} 项）", "Follow-ups ({count})")
+DECISIONS = Text("议定事项（{count} 项）", "Decisions ({count})")
+POST, EXPECTED = Text("责任岗位", "Post in charge"), Text("预期效果", "Expected effect")
+NUMBER = Text("编号", "No.")
+TO_DISCUSS = Text(
+    "供会议研究的预警指标（{count} 项）", "Metrics on alert, for the meeting ({count})"
+)
+TO_TARGET = Text("目标", "Target")
+
+CHECK_WORDS: dict[Key, Text] = {
+    "ledger_only": Text("台账有计入事件，零报告为零", "ledger counts an event, zero report none"),
+    "report_only": Text("零报告有事件，台账没有", "zero report names an event, ledger none"),
+    "totals_only": Text("月报有案件，零报告为零", "monthly totals name a case, zero report none"),
+    "no_approver": Text("剔除未写审批人", "exclusion without approver"),
+    "no_day": Text("剔除未写审批日期", "exclusion without a day"),
+    "no_reason": Text("剔除未写理由", "exclusion without a reason"),
+}
+"""What is to be checked, without kind or number: both would fill a cell of the table of events."""
+
+
+def unreported(result: Result, language: str) -> Table:
+    """Who did not report what, a place in a row."""
+    by_place: dict[str, list[Reading]] = {}
+    for reading in result.unreported:
+        by_place.setdefault(reading.place.place_id, []).append(reading)
+    rows = [
+        (clean(found[0].place.name),
+         joined((r.metric.name.in_(language) for r in found), language))
+        for found in by_place.values()
+    ]  # fmt: skip
+    columns = (
+        Column("place", WHERE, 1.2),
+        Column("metrics", WHAT_MISSING, 5.0),
+    )
+    return Table("unreported", UNREPORTED, columns, tuple(rows), language)
+
+
+def checks(result: Result, language: str) -> Table:
+    """What independent sources say differently, the latest first."""
+    rows = [
+        (_when(check, language), _name(result, check.community_id),
+         CHECK_WORDS[check.key].in_(language))
+        for check in result.three_zero.checks
+    ]  # fmt: skip
+    columns = (
+        Column("when", WHEN, 1.2),
+        Column("place", WHERE, 1.4),
+        Column("what", WHAT, 4.0),
+    )
+    return Table("checks", CHECKS, columns, tuple(rows), language)
+
+
+def tasks(result: Result, language: str) -> Table:
+    """The commitments of the plan that are on alert."""
+    rows = [
+        (one.commitment.id, one.commitment.title.in_(language),
+         joined((commitments.department(d, language) for d in one.departments), language),
+         commitments.value(one, language), numbers.short_day(one.due_on))
+        for one in result.commitments.board.standings
+        if one.state == "red" and one.commitment.is_judged
+    ]  # fmt: skip
+    columns = (
+        Column("number", ARTICLE, 0.7),
+        Column("task", TASK, 3.6),
+        Column("department", DEPARTMENT, 2.4),
+        Column("now", NOW, 1.3, True),
+        Column("due", DUE, 1.6),
+    )
+    return Table("tasks", TASKS, columns, tuple(rows), language)
+
+
+def follow_ups(result: Result, language: str) -> Table:
+    """Every follow-up that is not verified, in the order of what needs attention."""
+    order = list(STATES)
+    found = sorted(
+        (f for f in result.follow_ups if f.state != "verified"),
+        key=lambda f: (order.index(f.state), f.due_on, f.follow_up_id),
+    )
+    rows = [
+        (f.code, clean(f.what), department(f, language), clean(f.post), numbers.short_day(f.due_on),
+         STATES[f.state].in_(language))
+        for f in found
+    ]  # fmt: skip
+    columns = (
+        Column("code", NUMBER, 1.1),
+        Column("what", WHAT, 3.6),
+        Column("department", DEPARTMENT, 1.7),
+        Column("post", POST, 1.5),
+        Column("due", DUE, 1.4),
+        Column("state", STATE.words, 1.5),
+    )
+    return Table("follow_ups", FOLLOW_UPS, columns, tuple(rows), language)
+
+
+def decisions(result: Result, language: str) -> Table:
+    """What the meeting decided."""
+    rows = [
+        (f.code, clean(f.what), department(f, language), clean(f.post), numbers.short_day(f.due_on),
+         clean(f.expected) or numbers.NONE)
+        for f in result.decisions
+    ]  # fmt: skip
+    columns = (
+        Column("code", NUMBER, 1.1),
+        Column("what", WHAT, 3.2),
+        Column("department", DEPARTMENT, 1.7),
+        Column("post", POST, 1.5),
+        Column("due", DUE, 1.4),
+        Column("expected", EXPECTED, 2.0),
+    )
+    return Table("decisions", DECISIONS, columns, tuple(rows), language)
+
+
+def to_discuss(result: Result, language: str) -> Table:
+    """Where no meeting has decided: the metrics on alert, each with who answers for it."""
+    rows = [
+        (s.metric.name.in_(language), value(result, s.now, language), target(s, language),
+         joined((DEPARTMENTS[d].in_(language) for d in s.metric.departments), language),
+         result.code(s.now))
+        for s in result.in_state("red")
+    ]  # fmt: skip
+    columns = (
+        METRIC,
+        VALUE,
+        TARGET,
+        Column("department", DEPARTMENT, 3.0),
+        CODE,
+    )
+    return Table("to_discuss", TO_DISCUSS, columns, tuple(rows), language)
+
+
+def department(found: FollowUp, language: str) -> str:
+    """The department of a follow-up, exactly as in the plan, or as it was written."""
+    return clean(commitments.department(found.department, language))
+
+
+def _when(check: Check, language: str) -> str:
+    if "W" in check.period_id:
+        return weeks.short(check.period_id, language)
+    return weeks.month_of_id(check.period_id, language)
+
+
+def _name(result: Result, place_id: str) -> str:
+    found = result.places.get(place_id)
+    return clean(found.name) if found else place_id
