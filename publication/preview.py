@@ -12,7 +12,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from data.contract import ORIGIN_TYPES, Contract
 from data.home import Home, make_folder
 from data.ledger import Ledger
 from publication.publish import BUILD_CONFIG, Progress, build
+from publication.restating import RestatedMeeting, restated_meetings
 
 FOLDER = "previews"
 
@@ -112,7 +113,8 @@ class Preview:
     """What publishing would change: rows per dataset, and measures of the compared periods.
 
     ``periods`` are the latest complete week and month of the candidate; ``through_on`` is the day
-    up to which its data run, ``through_before`` that of the version in force.
+    up to which its data run, ``through_before`` that of the version in force. ``meetings`` are the
+    frozen meetings that would be restated.
     """
 
     datasets: tuple[RowsChanged, ...]
@@ -120,6 +122,7 @@ class Preview:
     periods: tuple[str, ...]
     through_on: date | None
     through_before: date | None
+    meetings: tuple[RestatedMeeting, ...] = ()
 
     @property
     def flips(self) -> tuple[Move, ...]:
@@ -133,6 +136,7 @@ class Preview:
             "through_on": self.through_on.isoformat() if self.through_on else None,
             "datasets": [vars(changed) for changed in self.datasets],
             "moves": [{**vars(move), "flips": move.flips} for move in self.moves],
+            "meetings": [vars(meeting) for meeting in self.meetings],
         }
 
 
@@ -147,7 +151,7 @@ def preview(
     """Build what would be published, compare it with what is in force, and throw it away."""
     in_force = set(Ledger(home).in_force())
     current = home.current_version()
-    with _candidate_folder(home) as folder:
+    with candidate_folder(home) as folder:
         candidate = folder / "candidate.duckdb"
         wanted = sorted((in_force | set(add)) - set(remove))
         build(home, wanted, candidate, 0, previewed_at, on_progress=on_progress)
@@ -155,7 +159,7 @@ def preview(
             # Nothing is in force yet: everything is new.
             build(home, (), folder / "empty.duckdb", 0, previewed_at)
         old = home.version_path(current) if current is not None else folder / "empty.duckdb"
-        return _compare(old, candidate)
+        return replace(_compare(old, candidate), meetings=restated_meetings(home, candidate))
 
 
 def _compare(old: Path, candidate: Path) -> Preview:
@@ -222,7 +226,7 @@ def _columns(con: duckdb.DuckDBPyConnection, database: str, table: str) -> set[s
 
 
 @contextlib.contextmanager
-def _candidate_folder(home: Home) -> Iterator[Path]:
+def candidate_folder(home: Home) -> Iterator[Path]:
     """A folder for one candidate, locked while it is in use and removed afterwards."""
     above = home.path / FOLDER
     make_folder(above)

@@ -77,6 +77,9 @@ def _preview(waiting: Pending, language: str) -> None:
     found = waiting.preview.as_json()
     show.heading(import_preview.TITLE)
     show.remark(import_preview.summary(found))
+    restated = import_preview.meetings(found)
+    if restated is not None:
+        show.remark(restated)
     show.html(import_preview.rows_table(found, importing.titles(), language))
     show.html(import_preview.moves_table(found, answers.metrics(), language))
 

@@ -36,6 +36,15 @@ MORE = Text(
     "另有 {count} 个数值变动未列出（多为网格）。",
     "{count} more moves are not listed (mostly grids).",
 )
+MEETINGS = Text(
+    "会修订已定稿的会议：{meetings}。会议存档不变，例会页会列出“当时 / 现在”。",
+    "Frozen meetings would be restated: {meetings}. What they kept stays as it is; the page of the "
+    "meetings will show then and now.",
+)
+ONE_MEETING = Text(
+    "第 {number} 次（{period}）{numbers} 个数值、{lights} 个亮灯",
+    "meeting {number} ({period}), numbers: {numbers}, lights: {lights}",
+)
 LISTED = 40
 _LEVELS = {"subdistrict": 0, "community": 1, "grid": 2}
 
@@ -51,6 +60,24 @@ def summary(preview: Mapping[str, Any]) -> Text:
         moves=numbers.plain(len(moves)),
         flips=numbers.plain(sum(move["flips"] for move in moves)),
         periods=Text("、".join(preview["periods"]) or "—", ", ".join(preview["periods"]) or "—"),
+    )
+
+
+def meetings(preview: Mapping[str, Any]) -> Text | None:
+    """Which frozen meetings publishing would restate; None where it restates none."""
+    said = [
+        ONE_MEETING.format(
+            number=one["number"],
+            period=one["period_id"],
+            numbers=numbers.plain(one["numbers"]),
+            lights=numbers.plain(one["lights"]),
+        )
+        for one in preview.get("meetings", ())
+    ]
+    if not said:
+        return None
+    return MEETINGS.format(
+        meetings=Text("；".join(s.zh for s in said), "; ".join(s.en for s in said))
     )
 
 

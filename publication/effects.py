@@ -1,0 +1,141 @@
+"""Whether a follow-up worked: the number that it is about, before the decision and after the work.
+
+The rules are in `metrics.signal` and explained in docs/signals.md; here the weeks are chosen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from metrics.catalogue import metrics
+from metrics.metric import Metric
+from metrics.signal import (
+    Effect,
+    Verdict,
+    effect_by_limits,
+    effect_of_counts,
+    effect_on_target,
+    is_sparse,
+)
+from office.follow_ups import FollowUp
+from publication.reading import Published
+
+BASELINE = 26
+"""Weeks before the decision that set the limits: half a year, as in the simulations."""
+
+_WEEKS = """
+SELECT period_id, start_on, end_on FROM periods
+WHERE kind = 'week' AND is_complete ORDER BY start_on
+"""
+
+_NUMBERS = """
+SELECT period_id, numerator, denominator, value, state FROM measures
+WHERE metric = ? AND place_id = ? AND list_contains(?, period_id)
+"""
+
+_DATA_DAYS = """
+SELECT MAX(as_of_on) FROM snapshots
+WHERE list_contains(?, dataset) AND period_id = ?
+  AND (community_id = '' OR community_id = LEFT(?, 12) OR LEFT(community_id, LENGTH(?)) = ?)
+UNION ALL
+SELECT MAX(through_on) FROM coverage WHERE list_contains(?, dataset)
+"""
+
+_NOT_KNOWN = float("nan")
+
+
+@dataclass(frozen=True)
+class _Week:
+    """A complete week and what was measured in it; NaN where nothing can be said."""
+
+    period_id: str
+    start_on: date
+    end_on: date
+    numerator: float = _NOT_KNOWN
+    denominator: float = _NOT_KNOWN
+    value: float = _NOT_KNOWN
+
+
+def effects(published: Published, follow_ups: Iterable[FollowUp]) -> dict[int, Effect]:
+    """``follow_up_id`` -> whether it worked, for every follow-up that was reported done."""
+    return {f.follow_up_id: effect(published, f) for f in follow_ups if f.done_on is not None}
+
+
+def effect(published: Published, follow_up: FollowUp) -> Effect:
+    """Whether one follow-up that was reported done worked, by all that is published."""
+    metric = metrics().get(follow_up.metric or "")
+    if metric is None or follow_up.place_id is None or follow_up.done_on is None:
+        return Effect(Verdict.UNTESTABLE, "no_metric")
+    weeks = _weeks(published, metric, follow_up.place_id)
+    if metric.timing == "state":
+        return _of_state(published, metric, follow_up.place_id, follow_up.done_on, weeks)
+    before = [week for week in weeks if week.end_on < follow_up.decided_at.date()][-BASELINE:]
+    after = [week for week in weeks if week.start_on > follow_up.done_on]
+    if not before:
+        return Effect(Verdict.UNTESTABLE, "nothing_measured")
+    return _of_flow(metric, before, after)
+
+
+def _of_flow(metric: Metric, before: Sequence[_Week], after: Sequence[_Week]) -> Effect:
+    """By counts where events are few, by limits of the value otherwise."""
+    events = [_events(metric, week) for week in before]
+    whole = all(math.isnan(each) or each.is_integer() for each in events)
+    if metric.better == "neutral" or not whole or not is_sparse(events):
+        values = [week.value for week in before], [week.value for week in after]
+        return effect_by_limits(*values, direction=metric.better)
+    new = [_events(metric, week) for week in after]
+    if metric.kind == "count":
+        return effect_of_counts(events, new, direction=metric.better)
+    return effect_of_counts(
+        events, new, direction="down" if metric.kind == "ratio" else metric.better,
+        exposure_before=[week.denominator for week in before],
+        exposure_after=[week.denominator for week in after],
+    )  # fmt: skip
+
+
+def _events(metric: Metric, week: _Week) -> float:
+    """What is counted in a week: of a share the cases that were missed, else the numerator."""
+    if metric.kind == "ratio" and metric.better == "up":
+        return max(week.denominator - week.numerator, 0.0)
+    return week.value if metric.kind == "count" else max(week.numerator, 0.0)
+
+
+def _of_state(
+    published: Published, metric: Metric, place_id: str, done_on: date, weeks: Sequence[_Week]
+) -> Effect:
+    if not weeks:
+        return Effect(Verdict.UNTESTABLE, "nothing_measured", "target")
+    last = weeks[-1]
+    reads = list(metric.reads)
+    asked = [reads, last.period_id, place_id, place_id, place_id, reads]
+    with published.cursor() as con:
+        days = [day for (day,) in con.execute(_DATA_DAYS, asked).fetchall() if day is not None]
+    target = metric.target_on(last.end_on)
+    return effect_on_target(
+        None if math.isnan(last.value) else last.value,
+        None if target is None else target.value,
+        direction=metric.better,
+        is_new=max(days, default=date.min) > done_on,
+    )
+
+
+def _weeks(published: Published, metric: Metric, place_id: str) -> list[_Week]:
+    """Every complete week, oldest first, with what was measured of a place in it."""
+    with published.cursor() as con:
+        weeks = con.execute(_WEEKS).fetchall()
+        rows = con.execute(_NUMBERS, [metric.key, place_id, [week[0] for week in weeks]]).fetchall()
+    found: dict[str, tuple[Any, ...]] = {
+        period: tuple(figures) for period, *figures, state in rows if state != "not_reported"
+    }
+    return [
+        _Week(period, start, end, *map(_number, found.get(period, (None, None, None))))
+        for period, start, end in weeks
+    ]
+
+
+def _number(value: float | None) -> float:
+    return _NOT_KNOWN if value is None else float(value)
