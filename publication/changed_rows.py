@@ -63,16 +63,20 @@ def changed_rows(
 
 @contextlib.contextmanager
 def version_of(
-    home: Home, version: int, *, at: datetime, on_progress: Progress | None = None
+    home: Home, version: int, *, published_at: datetime, on_progress: Progress | None = None
 ) -> Iterator[Published]:
-    """A published version, built again from its imports for a while where its file is gone."""
+    """A published version, built again from its imports for a while where its file is gone.
+
+    ``published_at`` is when it was published: what the office decided by then counts.
+    """
     path = home.version_path(version)
     if path.exists():
         yield Published(path)
         return
     with candidate_folder(home) as folder:
         again = folder / "again.duckdb"
-        build(home, Ledger(home).imports_of(version), again, version, at, on_progress=on_progress)
+        imports = Ledger(home).imports_of(version)
+        build(home, imports, again, version, published_at, on_progress=on_progress)
         yield Published(again)
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from metrics.catalogue import metrics
 from metrics.metric import Metric
 from metrics.signal import (
     Effect,
@@ -67,7 +66,7 @@ def effects(published: Published, follow_ups: Iterable[FollowUp]) -> dict[int, E
 
 def effect(published: Published, follow_up: FollowUp) -> Effect:
     """Whether one follow-up that was reported done worked, by all that is published."""
-    metric = metrics().get(follow_up.metric or "")
+    metric = published.metrics.get(follow_up.metric or "")
     if metric is None or follow_up.place_id is None or follow_up.done_on is None:
         return Effect(Verdict.UNTESTABLE, "no_metric")
     weeks = _weeks(published, metric, follow_up.place_id)

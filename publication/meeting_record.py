@@ -49,10 +49,11 @@ class KeptPlace:
 
 @dataclass(frozen=True)
 class KeptTarget:
-    """The target that held, in the unit of the value, and who had set it."""
+    """The target that held, in the unit of the value, and who had set it and why."""
 
     value: float
     set_by: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)

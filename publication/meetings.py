@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -12,7 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from data.home import Home
-from metrics.catalogue import metrics
+from metrics.definition import fingerprint
 from metrics.metric import LEVELS, Metric
 from office import meetings as kept
 from office.follow_ups import FollowUp
@@ -123,7 +122,7 @@ def restated(record: MeetingRecord, published: Published) -> tuple[Restated, ...
 def redefinitions(record: MeetingRecord, published: Published) -> tuple[Redefined, ...]:
     """The metrics whose meaning, computation or target differs from what was frozen."""
     then = {each.key: each for each in record.definitions}
-    now = {each.key: each for each in definitions(record.period.end_on)}
+    now = {each.key: each for each in definitions(published, record.period.end_on)}
     found = []
     for key in {**then, **now}:
         before, after = then.get(key), now.get(key)
@@ -133,9 +132,9 @@ def redefinitions(record: MeetingRecord, published: Published) -> tuple[Redefine
     return tuple(found)
 
 
-def definitions(on: date) -> tuple[Definition, ...]:
-    """Every metric as it is declared now, with the target that holds on a day."""
-    return tuple(_definition(metric, on) for metric in metrics().values())
+def definitions(published: Published, on: date) -> tuple[Definition, ...]:
+    """Every metric as a version declares it, with the target that holds on a day."""
+    return tuple(_definition(metric, on) for metric in published.metrics.values())
 
 
 def _cause(then: KeptNumber, now: KeptNumber | None) -> Cause | None:
@@ -167,15 +166,14 @@ def _changed_fields(then: Definition | None, now: Definition | None) -> tuple[st
 
 def _definition(metric: Metric, on: date) -> Definition:
     target = metric.target_on(on)
-    computed = repr((metric.rows, sorted(metric.rows_by_level.items()), metric.scale))
     return Definition(
         key=metric.key, name=metric.name, meaning=metric.meaning, unit=metric.unit,
         family=metric.family, kind=metric.kind, scale=metric.scale, better=metric.better,
         timing=metric.timing, grain=metric.grain, levels=metric.levels, clause=metric.clause,
         departments=metric.departments, source=metric.source, rating=metric.rating.words,
         reads=metric.reads,
-        target=None if target is None else KeptTarget(target.value, target.set_by),
-        fingerprint=hashlib.sha256(computed.encode()).hexdigest()[:12],
+        target=None if target is None else KeptTarget(target.value, target.set_by, target.reason),
+        fingerprint=fingerprint(metric),
     )  # fmt: skip
 
 
@@ -197,7 +195,7 @@ def _recorder(
     evidence = evidence_counts(published, period_id)
     places = tuple(KeptPlace(**row) for row in _rows(published.places(), KeptPlace))
     imports = tuple(_import(row) for row in _rows(published.imports(), KeptImport))
-    declared = definitions(period.end_on)
+    declared = definitions(published, period.end_on)
 
     def complete(meeting: Meeting, follow_ups: tuple[FollowUp, ...]) -> MeetingRecord:
         return MeetingRecord(
