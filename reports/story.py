@@ -51,6 +51,7 @@ FROZEN_ON = Text(
 NOT_OVER = Text(
     "本期尚未结束，数值为暂定。", "The period is not over; its figures are provisional."
 )
+PARTS_WITHHELD = Text("各社区的数按规则不显示", "The communities' figures are withheld")
 
 
 @dataclass(frozen=True)
