@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from metrics.counted import Counted
+from metrics.definition import DefinitionChange
 from metrics.rating import Better, Rating, Target, amber_share
 from wording import Text
 
@@ -81,6 +82,10 @@ class Metric:
 
     ``grid_kind`` limits the grids that the metric is about. ``small_base_below`` flags values whose
     denominator, a number of persons, is smaller.
+
+    ``targets`` stand in the order in which they are asked: the first that holds on a day counts, so
+    that what the office sets lies over what the plan says. ``changes`` are the days on which the
+    definition changed.
     """
 
     key: str
@@ -108,6 +113,7 @@ class Metric:
     grid_kind: Literal["residential", "dedicated"] | None = None
     small_base_below: int = 0
     evidence: tuple[Counted, ...] = ()
+    changes: tuple[DefinitionChange, ...] = ()
 
     def __post_init__(self) -> None:
         order = list(LEVELS)

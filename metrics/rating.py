@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from wording import Text
@@ -99,12 +99,18 @@ def never_red(better: Better) -> Rating:
 
 @dataclass(frozen=True)
 class Target:
-    """A target, who set it, and from when until when it holds (both days included)."""
+    """A target, who set it, and from when until when it holds (both days included).
+
+    A target that somebody decided on during the work says why, who and when.
+    """
 
     value: float
     set_by: Literal["plan", "office"]
     valid_from: date | None = None
     valid_to: date | None = None
+    reason: str = ""
+    decided_by: str = ""
+    decided_at: datetime | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether this target is the one of that day."""

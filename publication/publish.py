@@ -17,8 +17,8 @@ import duckdb
 from data.catalogue import contracts
 from data.home import Home, make_folder, sync_file, sync_folder
 from data.ledger import Ledger
-from metrics.catalogue import metrics
 from metrics.measure import measure
+from publication.declared import write_declared
 from publication.derive import derive
 from publication.errors import UNKNOWN_IMPORT, PublicationError
 from publication.load import load, write_imports
@@ -50,9 +50,12 @@ def publish(
     add: Iterable[int] = (),
     remove: Iterable[int] = (),
     published_at: datetime,
+    reason: str = "",
     on_progress: Progress | None = None,
 ) -> int:
     """Publish what is in force, with some imports added and some taken out; returns the version.
+
+    ``reason`` says in the ledger why, where it is not for an import.
 
     Raises PublicationError for an import that does not exist, MetricError for data that cannot be
     measured; the version in force then stays in force.
@@ -71,10 +74,14 @@ def publish(
             version = ledger.next_version()
         path = home.version_path(version)
         written = path.with_name(f".{path.name}.tmp")
-        build(home, import_ids, written, version, published_at, on_progress=on_progress)
+        before = home.version_path(current) if current else None
+        build(
+            home, import_ids, written, version, published_at, previous=before,
+            on_progress=on_progress,
+        )  # fmt: skip
         written.rename(path)
         sync_folder(home.versions_dir)
-        ledger.record_version(version, import_ids, published_at, _reason(added, removed))
+        ledger.record_version(version, import_ids, published_at, reason or _reason(added, removed))
         home.set_current(version)
     _tell(on_progress, 3, PUBLISHED.format(version=version))
     return version
@@ -87,9 +94,14 @@ def build(
     version: int,
     published_at: datetime,
     *,
+    previous: Path | None = None,
     on_progress: Progress | None = None,
 ) -> None:
-    """Write the version file that these imports make, at ``path``; nothing is published by it."""
+    """Write the version file that these imports make, at ``path``; nothing is published by it.
+
+    Judged is by the targets that the office had set by ``published_at``. ``previous`` is the
+    version in force before, whose definitions are compared.
+    """
     make_folder(path.parent)
     path.unlink(missing_ok=True)
     ledger = Ledger(home)
@@ -108,7 +120,7 @@ def build(
             "INSERT INTO version_info VALUES (?, ?, ?)",
             [version, published_at.replace(tzinfo=None), through_on],
         )
-        indicators = metrics()
+        indicators = write_declared(con, home.path, published_at, previous)
         _tell(on_progress, 2, MEASURING.format(count=len(indicators)))
         measure(con, indicators.values())
         con.execute("COMMIT")

@@ -17,13 +17,10 @@ import pandas as pd
 import shapely
 
 from data.home import Home
-
-READ_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "access_mode": "READ_ONLY",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "allow_community_extensions": "false",
-}
+from metrics.metric import Metric
+from office.targets import Rebasing
+from publication.declared import read_declared, read_rebasings
+from publication.opening import READ_CONFIG
 
 MEASURE_COLUMNS = (
     "metric", "period_id", "place_id", "level", "numerator", "denominator", "value", "state",
@@ -68,7 +65,11 @@ class Shape:
 
 
 class Published:
-    """One published version, open for reading by any number of threads."""
+    """One published version, open for reading by any number of threads.
+
+    ``metrics`` are the indicators with the targets and changes of definition that it was published
+    with, ``rebasings`` the fresh starts of control charts.
+    """
 
     def __init__(self, path: Path) -> None:
         self._root = duckdb.connect(str(path), config=READ_CONFIG)
@@ -81,6 +82,9 @@ class Published:
         self._columns: dict[str, list[str]] = {}
         for table, column in self._rows(_COLUMNS):
             self._columns.setdefault(table, []).append(column)
+        with self._root.cursor() as cursor:
+            self.metrics: dict[str, Metric] = read_declared(cursor)
+            self.rebasings: tuple[Rebasing, ...] = read_rebasings(cursor)
 
     def places(self) -> pd.DataFrame:
         """The tree of places, from the top."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from data.contract import Contract
+from publication.declared import TABLES
 
 FIXED = """
 CREATE TABLE version_info(version BIGINT, published_at TIMESTAMP, through_on DATE);
@@ -62,6 +63,7 @@ def create_tables(con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract]
     """Create every table and view, and beside each dataset a temporary ``all_<dataset>`` for the
     rows of all imports in force, from which the rows that count are taken."""
     con.execute(FIXED)
+    con.execute(TABLES)
     for name, contract in contracts.items():
         columns = ", ".join(f"{column} {kind}" for column, kind in columns_of(contract).items())
         con.execute(f"CREATE TABLE {name}({columns})")

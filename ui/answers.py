@@ -18,7 +18,7 @@ from metrics.metric import Metric
 from publication.reading import Published, open_published
 from ui import settings
 from views.places import Period, Periods, Place, Places
-from views.results import GridCard, Origin, Reading, Standing
+from views.results import GridCard, Origin, Reading, Standing, comparable
 
 HISTORY = {"week": 26, "month": 24, "quarter": 8, "year": 2}
 KEPT = 2000
@@ -38,8 +38,9 @@ def _version() -> tuple[str, int]:
 
 
 def metrics() -> dict[str, Metric]:
-    """Every declared metric by key, family by family."""
-    return declared_metrics()
+    """Every metric by key, family by family, with the targets of the version in force."""
+    source = published()
+    return declared_metrics() if source is None else source.metrics
 
 
 def origin() -> Origin | None:
@@ -231,7 +232,7 @@ def _standings(
         if now is None:
             continue
         before = by_period.get(ids[-2]) if len(ids) > 1 else None
-        compared = before if before and period.is_complete and before.period.is_complete else None
+        compared = before if before and comparable(before, now) else None
         line = [by_period.get(each) for each in ids]
         standings.append(
             Standing(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from metrics.definition import why_not_comparable
 from views import numbers
 from views.html import Markup, tag
 from views.results import Standing
@@ -57,6 +58,11 @@ def change(standing: Standing) -> Change:
         return Change("", UNFINISHED, "none")
     if now.value is None:
         return Change("", NO_FIGURE, "none")
+    if then is None and len(standing.periods) > 1:
+        earlier = standing.periods[-2].end_on
+        refused = why_not_comparable(metric.name, metric.changes, earlier, now.period.end_on)
+        if refused is not None:
+            return Change("", refused, "none")
     if then is None or then.value is None:
         return Change("", NO_EARLIER, "none")
     last = LAST[now.period.kind]

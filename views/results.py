@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from metrics.definition import why_not_comparable
 from metrics.metric import Metric
 from metrics.rating import Target
 from views.places import Period, Place
@@ -28,13 +29,25 @@ class Reading:
     through_on: date | None = None
 
 
+def comparable(before: Reading, now: Reading) -> bool:
+    """Whether a change may be stated: both periods are complete, and count the same thing."""
+    return (
+        now.period.is_complete
+        and before.period.is_complete
+        and why_not_comparable(
+            now.metric.name, now.metric.changes, before.period.end_on, now.period.end_on
+        )
+        is None
+    )
+
+
 @dataclass(frozen=True)
 class Standing:
     """A reading with what came before it.
 
-    ``previous`` is None unless both periods are complete; ``history`` is oldest first and holds
-    None where a period has no value; ``carried`` says which of them are carried back from later;
-    ``parts`` are the readings one level below.
+    ``previous`` is None unless both periods are complete and comparable; ``history`` is oldest
+    first and holds None where a period has no value; ``carried`` says which of them are carried
+    back from later; ``parts`` are the readings one level below.
     """
 
     now: Reading

@@ -4,7 +4,7 @@ import pytest
 
 from data.home import Home
 from metrics.catalogue import metric
-from publication import publish as publication
+from publication import declared
 from publication.publish import publish
 from publication.reading import open_published
 from tests.publication.office import MONDAY
@@ -15,7 +15,7 @@ FEW = ("grid_leader_coverage", "one_network_integrity", "ten_minute_coverage", "
 @pytest.fixture(autouse=True)
 def few_metrics(monkeypatch):
     """How a version is published does not depend on how much is measured."""
-    monkeypatch.setattr(publication, "metrics", lambda: {key: metric(key) for key in FEW})
+    monkeypatch.setattr(declared, "metrics", lambda: {key: metric(key) for key in FEW})
 
 
 @pytest.fixture

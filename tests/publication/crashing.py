@@ -11,6 +11,7 @@ from data.catalogue import contracts
 from data.home import Home
 from data.importing import stage
 from metrics.catalogue import metric
+from publication import declared
 from publication import publish as publication
 from tests.publication.office import MONDAY
 
@@ -32,7 +33,7 @@ def hour(record: int) -> tuple[str, str]:
 
 def import_and_publish(path: str, name: str, text: str) -> None:
     """The whole way of one file: read in its own process, stored, published; ends with 0."""
-    publication.metrics = lambda: {HOURS.key: HOURS}
+    declared.metrics = lambda: {HOURS.key: HOURS}
     home = Home(path)
     inbox = home.path.parent / "inbox"
     inbox.mkdir(exist_ok=True)
