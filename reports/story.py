@@ -8,7 +8,7 @@ from office.follow_ups import STATES
 from reports import tables, tables_of_work
 from reports.result import Result
 from reports.words import BASIS, HIDDEN_WHY, REPORT, TITLE, clean, cleaned, joined, value_words
-from views import numbers, overview, sentences
+from views import numbers, overview
 from views.commitments import page as commitments
 from views.families import family_name
 from views.places import period_name
@@ -36,8 +36,9 @@ DECIDED = Text(
 )
 DECIDED_NOTHING = Text("第 {number} 次研判会没有议定事项。", "Meeting {number} took no decisions.")
 NOT_MET = Text(
-    "本期研判会还没有议定事项。以下预警指标供会议研究：",
-    "The review meeting has not decided yet. The metrics on alert, for its discussion:",
+    "本期研判会还没有议定事项。上述 {count} 项预警指标供会议研究，由责任部门说明情况。",
+    "The review meeting has not decided yet. The {count} metrics on alert above are for its "
+    "discussion; the departments are asked to explain.",
 )
 NOTHING_TO_DO = Text(
     "本期没有预警指标，也没有议定事项，按日常安排办理。",
@@ -51,7 +52,6 @@ FROZEN_ON = Text(
 NOT_OVER = Text(
     "本期尚未结束，数值为暂定。", "The period is not over; its figures are provisional."
 )
-PARTS_WITHHELD = Text("各社区的数按规则不显示", "The communities' figures are withheld")
 
 
 @dataclass(frozen=True)
@@ -118,10 +118,7 @@ def title(result: Result, language: str) -> str:
 def alert(result: Result, standing: Standing) -> Text:
     """One metric on alert: value, target, and who below it is on alert or silent."""
     hidden = (standing.metric.key, result.place.place_id) in result.hidden
-    withheld = [(p.metric.key, p.place.place_id) in result.hidden for p in standing.parts]
-    parts = sentences.field(standing.parts) if standing.parts else None
-    if withheld and all(withheld):
-        parts = PARTS_WITHHELD
+    parts = tables_of_work.where(result, standing) if standing.parts else None
     stop = Text("。", ".")
     tail = Text(parts.zh + stop.zh, parts.en + stop.en) if parts else Text(" ", " ")
     words = ALERT if standing.target is not None else ALERT_PLAIN
@@ -162,7 +159,8 @@ def _next_steps(result: Result) -> Text:
         return DECIDED.format(number=result.meeting.number, count=len(result.decisions))
     if result.meeting is not None and result.meeting.is_frozen:
         return DECIDED_NOTHING.format(number=result.meeting.number)
-    return NOT_MET if result.in_state("red") else NOTHING_TO_DO
+    red = len(result.in_state("red"))
+    return NOT_MET.format(count=red) if red else NOTHING_TO_DO
 
 
 def _basis(result: Result) -> list[Text]:

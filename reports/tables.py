@@ -57,9 +57,14 @@ class Table:
         return tuple(column.words.in_(self.language) for column in self.columns)
 
     def as_mappings(self) -> list[dict[str, str]]:
-        """The rows by the keys of their columns, for a template."""
-        keys = [column.key for column in self.columns]
-        return [dict(zip(keys, row, strict=True)) for row in self.rows]
+        """The rows by the keys of their columns, for a template; a second line is ``key_code``."""
+        found: list[dict[str, str]] = []
+        for row in self.rows:
+            cells: dict[str, str] = {}
+            for column, cell in zip(self.columns, row, strict=True):
+                cells[column.key], _, cells[f"{column.key}_code"] = cell.partition("\n")
+            found.append(cells)
+        return found
 
 
 METRIC = Column("metric", Text("指标", "Metric"), 3.6)

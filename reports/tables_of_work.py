@@ -7,13 +7,13 @@ from metrics.three_zero.reconcile import Check, Key
 from office.follow_ups import STATES, FollowUp
 from reports.result import Result
 from reports.tables import CODE, METRIC, STATE, TARGET, VALUE, Column, Table, target, value
-from reports.words import clean, joined
-from views import numbers, weeks
+from reports.words import clean, cleaned, joined
+from views import numbers, sentences, weeks
 from views.commitments import page as commitments
-from views.results import Reading
+from views.results import Reading, Standing
 from wording import Text
 
-UNREPORTED = Text("未报情况（{count} 处）", "Not reported ({count} places)")
+UNREPORTED = Text("未报情况（{count} 处）", "Not reported ({count})")
 WHAT_MISSING = Text("未报的指标", "Metrics without a report")
 CHECKS = Text("待核清单（{count} 处）", "To be checked ({count})")
 WHEN, WHERE, WHAT = Text("时间", "When"), Text("地点", "Where"), Text("内容", "What")
@@ -25,10 +25,9 @@ FOLLOW_UPS = Text("督办事项（{count} 项）", "Follow-ups ({count})")
 DECISIONS = Text("议定事项（{count} 项）", "Decisions ({count})")
 POST, EXPECTED = Text("责任岗位", "Post in charge"), Text("预期效果", "Expected effect")
 NUMBER = Text("编号", "No.")
-TO_DISCUSS = Text(
-    "供会议研究的预警指标（{count} 项）", "Metrics on alert, for the meeting ({count})"
-)
-TO_TARGET = Text("目标", "Target")
+ON_ALERT = Text("预警指标（{count} 项）", "Metrics on alert ({count})")
+SITUATION = Text("下级情况", "Below")
+PARTS_WITHHELD = Text("各社区的数按规则不显示", "The communities' figures are withheld")
 
 CHECK_WORDS: dict[Key, Text] = {
     "ledger_only": Text("台账有计入事件，零报告为零", "ledger counts an event, zero report none"),
@@ -133,22 +132,26 @@ def decisions(result: Result, language: str) -> Table:
     return Table("decisions", DECISIONS, columns, tuple(rows), language)
 
 
-def to_discuss(result: Result, language: str) -> Table:
-    """Where no meeting has decided: the metrics on alert, each with who answers for it."""
+def alerts(result: Result, language: str) -> Table:
+    """The metrics on alert: where below they are, and who answers for them."""
     rows = [
         (s.metric.name.in_(language), value(result, s.now, language), target(s, language),
+         cleaned(where(result, s)).in_(language),
          joined((DEPARTMENTS[d].in_(language) for d in s.metric.departments), language),
          result.code(s.now))
         for s in result.in_state("red")
     ]  # fmt: skip
-    columns = (
-        METRIC,
-        VALUE,
-        TARGET,
-        Column("department", DEPARTMENT, 3.0),
-        CODE,
-    )
-    return Table("to_discuss", TO_DISCUSS, columns, tuple(rows), language)
+    columns = (METRIC, VALUE, TARGET, Column("where", SITUATION, 3.6),
+               Column("department", DEPARTMENT, 2.0), CODE)  # fmt: skip
+    return Table("alerts", ON_ALERT, columns, tuple(rows), language)
+
+
+def where(result: Result, standing: Standing) -> Text:
+    """Who below is on alert or silent, or that the rule withholds it."""
+    if not standing.parts:
+        return Text(numbers.NONE, numbers.NONE)
+    hidden = [(p.metric.key, p.place.place_id) in result.hidden for p in standing.parts]
+    return PARTS_WITHHELD if all(hidden) else sentences.field(standing.parts)
 
 
 def department(found: FollowUp, language: str) -> str:

@@ -1,0 +1,106 @@
+"""The templates of a pack: ours, or the office's own file of the same name in its home.
+
+A template may be anybody's file: its expressions run in a sandbox, what it is given is text only,
+and whatever is wrong with it becomes a sentence that says which file and what.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from docx.opc.exceptions import PackageNotFoundError
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml.etree import XMLSyntaxError
+
+from reports.errors import ReportError
+from wording import Text
+
+FOLDER = Path(__file__).parent / "templates"
+NAMES = ("briefing", "minutes", "supervision_order")
+"""The documents that have a template, one per language: briefing.zh.docx, briefing.en.docx."""
+
+LARGEST_BYTES = 20 * 1024 * 1024
+PICTURE_WIDTH = Mm(150)
+
+BROKEN = Text(
+    "模板 {file} 不能用：{why}。请改正，或把它移出模板文件夹，改用自带的模板。",
+    "The template {file} cannot be used: {why}. Mend it, or move it out of the folder of "
+    "templates; ours is used then.",
+)
+NOT_A_DOCUMENT = Text("它不是 Word 文档（.docx）", "it is no Word document (.docx)")
+TOO_LARGE = Text("它超过 20 MB", "it is larger than 20 MB")
+UNKNOWN = Text("有不认识的占位符（{said}）", "it has an unknown placeholder ({said})")
+SYNTAX = Text("占位符写法有误（{said}）", "a placeholder is not well written ({said})")
+FORBIDDEN = Text("用了不允许的写法", "it uses something that is not allowed")
+NOT_XML = Text(
+    "填入内容后不再是有效的文档，条件和循环可能跨越了段落或表格行",
+    "it is no valid document once filled in; a condition or loop may cross paragraphs or rows",
+)
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template file: its content, and the name by which it is spoken of."""
+
+    name: str
+    content: bytes
+
+
+def find(name: str, language: str, own: Path | None) -> Template:
+    """The office's own template in the folder ``own``, else ours."""
+    file = f"{name}.{language}.docx"
+    for folder in (own, FOLDER):
+        if folder is not None and (folder / file).is_file():
+            path = folder / file
+            if path.stat().st_size > LARGEST_BYTES:
+                raise ReportError(BROKEN.format(file=file, why=TOO_LARGE))
+            return Template(file, path.read_bytes())
+    raise FileNotFoundError(file)
+
+
+def fill(template: Template, content: Mapping[str, object], picture: bytes | None = None) -> bytes:
+    """The document; ReportError where the template is broken.
+
+    ``picture`` becomes the placeholder ``map``. Text is escaped: none of it is read as a
+    placeholder, as markup, or as a line break.
+    """
+    try:
+        document = DocxTemplate(io.BytesIO(template.content))
+        environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+        shown: object = ""
+        document.init_docx()
+        if picture is not None:
+            shown = InlineImage(document, io.BytesIO(picture), width=PICTURE_WIDTH)
+        document.render({**content, "map": shown}, environment, autoescape=True)
+        held = io.BytesIO()
+        document.save(held)
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise _broken(template, NOT_A_DOCUMENT) from error
+    except UndefinedError as error:
+        raise _broken(template, UNKNOWN.format(said=_said(error))) from error
+    except SecurityError as error:
+        raise _broken(template, FORBIDDEN) from error
+    except TemplateSyntaxError as error:
+        raise _broken(template, SYNTAX.format(said=_said(error))) from error
+    except TemplateError as error:
+        raise _broken(template, SYNTAX.format(said=_said(error))) from error
+    except XMLSyntaxError as error:
+        raise _broken(template, NOT_XML) from error
+    return held.getvalue()
+
+
+def _broken(template: Template, why: Text) -> ReportError:
+    return ReportError(BROKEN.format(file=template.name, why=why))
+
+
+def _said(error: TemplateError) -> str:
+    """The engine's words, short; they name placeholders and never data."""
+    return " ".join((error.message or type(error).__name__).split())[:80]
