@@ -10,6 +10,7 @@ from metrics.three_zero.events import COMPONENTS, KINDS, Event, Kind, read_event
 from metrics.three_zero.matrix import Week, lines
 from metrics.three_zero.reconcile import checks
 from ui import answers, ledgers
+from views.charts import marks
 from views.places import Period, Place
 from views.three_zero.found import Sparse, ThreeZero
 
@@ -58,8 +59,10 @@ def _sparse(
     spoken = tuple(w for w in weeks if covered[0] <= w.start_on and w.end_on <= covered[1])
     if not spoken:
         return None
-    counts = weekly_counts(here, kind, spoken, covered)
-    return Sparse(kind, spoken, sparse_chart(counts, direction="down"), communities)
+    chart = sparse_chart(weekly_counts(here, kind, spoken, covered), direction="down")
+    blocks = [spoken[min(at + 3, len(spoken) - 1)].end_on for at in chart.block_start.tolist()]
+    changed = marks.of_definition(answers.metrics()[COMPONENTS[kind]].changes, blocks)
+    return Sparse(kind, spoken, chart, communities, changed)
 
 
 @lru_cache(maxsize=256)

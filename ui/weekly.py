@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
+from metrics.definition import breaks
 from metrics.signal import choose_method, xmr
 from ui import answers, ledgers
+from views.charts import marks
+from views.charts.marks import Mark
 from views.places import Period, Place
 from views.volunteers.page import Weekly
 
@@ -30,7 +34,29 @@ def _weekly(at: ledgers.At, key: str, place: Place, period: Period) -> Weekly | 
     measured = [float("nan") if value is None else value for value in series[first:]]
     if choose_method(measured) != "xmr":
         return None
-    return Weekly(span[first:], xmr(measured, direction=answers.metrics()[key].better))
+    metric, shown = answers.metrics()[key], span[first:]
+    ends = [each.end_on for each in shown]
+    fresh = _fresh_starts(key, place, shown)
+    starts = {*breaks(metric.changes, ends), *(mark.at for mark in fresh)}
+    return Weekly(
+        shown,
+        xmr(measured, direction=metric.better, rebase=starts),
+        (*marks.of_definition(metric.changes, ends), *fresh),
+    )
+
+
+def _fresh_starts(key: str, place: Place, span: tuple[Period, ...]) -> tuple[Mark, ...]:
+    """Where somebody decided that limits start afresh: the first whole week from that day on."""
+    source = answers.published()
+    found = []
+    for line in source.rebasings if source else ():
+        if line.metric != key or line.place_id not in (None, place.place_id):
+            continue
+        day = line.from_on or date.max
+        at = next((i for i, each in enumerate(span) if each.start_on >= day), None)
+        if at:
+            found.append(marks.of_start(at, day, line.reason))
+    return tuple(found)
 
 
 def weekly(key: str, place: Place, period: Period) -> Weekly | None:

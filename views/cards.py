@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from metrics.metric import DEPARTMENTS, Metric
 from views import numbers, sentences, sparkline
 from views.changes import change_html
+from views.charts import marks
 from views.families import PAGES, family_name
 from views.flags import flag_words
 from views.html import Markup, address, join, link, safe, tag
@@ -73,9 +74,12 @@ def line(standing: Standing, language: str) -> Markup:
             first=numbers.figure(standing.metric, known[0], language),
             last=numbers.figure(standing.metric, known[-1], language),
         ).in_(language)
-    drawn = sparkline.picture(standing.history, standing.target_value, words, standing.carried)
+    changed = marks.of_definition(standing.metric.changes, [p.end_on for p in standing.periods])
+    at = [mark.at for mark in changed]
+    drawn = sparkline.picture(standing.history, standing.target_value, words, standing.carried, at)
     between = "，" if language == "zh" else ", "
-    caption = f"{span}{between}{target_words(standing, language)}"
+    said = [span, target_words(standing, language)]
+    caption = between.join(said + [f"┆ {mark.words.in_(language)}" for mark in changed])
     return tag("div", drawn, tag("div", caption, class_="lt-caption"), class_="lt-line")
 
 
@@ -156,9 +160,15 @@ def family_card(standing: Standing, query: Mapping[str, str], language: str) -> 
     doors = tag(
         "div",
         door(DEFINITION.in_(language), definition(standing, language)),
-        door(EVIDENCE.in_(language), join([
-            breakdown(standing.parts, query, language), rows_behind(standing, query, language),
-        ])),
+        door(
+            EVIDENCE.in_(language),
+            join(
+                [
+                    breakdown(standing.parts, query, language),
+                    rows_behind(standing, query, language),
+                ]
+            ),
+        ),
         link(MAP.in_(language), "grid_map", to_map, class_="lt-door-link"),
         class_="lt-doors",
     )

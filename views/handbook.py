@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from metrics.metric import FAMILIES, Metric
-from views import numbers
-from views.cards import TARGET_BY, departments
+from views import numbers, targets
+from views.cards import departments
 from views.html import Markup, join, tag
 from views.places import LEVEL_NAMES
 from wording import Text
@@ -18,6 +18,7 @@ TARGET = Text("目标", "Target")
 RATING = Text("亮灯", "Lights")
 SOURCE = Text("依据", "Source")
 WHO = Text("责任部门", "Departments")
+CHANGES = Text("口径调整", "Changes of definition")
 LEVELS = Text("层级", "Levels")
 NO_TARGET = Text("未设目标，不亮灯", "No target, no light")
 NO_UNIT = Text("百分比", "Per cent")
@@ -55,11 +56,15 @@ def _targets(metric: Metric, language: str) -> str:
     if not metric.targets:
         return NO_TARGET.in_(language)
     between = "；" if language == "zh" else "; "
-    told = []
-    for target in metric.targets:
-        value = numbers.with_unit(metric, target.value, language)
-        told.append(f"{value} · {TARGET_BY[target.set_by].in_(language)}")
-    return between.join(told)
+    return between.join(targets.words(metric, target, language) for target in metric.targets)
+
+
+def _changes(metric: Metric, language: str) -> str:
+    """On which days the definition changed, and whether earlier figures were recomputed."""
+    return " · ".join(
+        f"{numbers.short_day(change.on)} {change.what.in_(language)} ({change.label.in_(language)})"
+        for change in metric.changes
+    )
 
 
 def entry(metric: Metric, language: str) -> Markup:
@@ -78,6 +83,8 @@ def entry(metric: Metric, language: str) -> Markup:
         (SOURCE, metric.source.in_(language)),
         (WHO, departments(metric, language)),
     ]
+    if metric.changes:
+        said.append((CHANGES, _changes(metric, language)))
     facts = tag("dl", *(tag("div", tag("dt", t.in_(language)), tag("dd", d)) for t, d in said))
     name = tag("div", tag("h3", metric.name.in_(language)), tag("code", metric.key))
     return tag("article", name, facts, class_="lt-definition", id=metric.key)

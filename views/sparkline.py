@@ -55,10 +55,16 @@ def _lines(points: Sequence[tuple[float, float] | None], colour: str, dashes: st
     return drawn
 
 
-def svg(values: Sequence[float | None], target: float | None, carried: Sequence[bool] = ()) -> str:
+def svg(
+    values: Sequence[float | None],
+    target: float | None,
+    carried: Sequence[bool] = (),
+    changed: Sequence[int] = (),
+) -> str:
     """The line as SVG, oldest left; gaps where there is no value; empty without any value.
 
-    What is only carried back from later is drawn pale and dotted.
+    What is only carried back from later is drawn pale and dotted; a vertical line stands before
+    each position in ``changed``, where the definition changed.
     """
     known = [value for value in values if value is not None]
     if not known:
@@ -79,6 +85,11 @@ def svg(values: Sequence[float | None], target: float | None, carried: Sequence[
             f'<line x1="0" x2="{WIDTH}" y1="{height(target):.1f}" y2="{height(target):.1f}" '
             f'stroke="{TARGET}" stroke-width="1" stroke-dasharray="4 3" {FIXED}/>'
         )
+    marks += [
+        f'<line x1="{MARGIN + (at - 0.5) * step:.1f}" x2="{MARGIN + (at - 0.5) * step:.1f}" y1="0" '
+        f'y2="{HEIGHT}" stroke="{LINE}" stroke-width="1" stroke-dasharray="3 2" {FIXED}/>'
+        for at in changed
+    ]
     pale = [*carried, *[False] * (len(values) - len(carried))]
     # The pale part runs up to the first point that is not carried, so that the line is whole.
     until = next((i for i, is_pale in enumerate(pale) if not is_pale), len(pale))
@@ -98,9 +109,10 @@ def picture(
     target: float | None,
     words: str,
     carried: Sequence[bool] = (),
+    changed: Sequence[int] = (),
 ) -> Markup:
     """The line as an image with ``words`` for those who do not see it."""
-    drawn = svg(values, target, carried)
+    drawn = svg(values, target, carried, changed)
     if not drawn:
         return tag("span", class_="lt-spark lt-spark-none")
     data = base64.b64encode(drawn.encode()).decode()

@@ -8,7 +8,8 @@ from typing import Any
 
 from metrics.signals.xmr import XmrResult
 from views import numbers, weeks
-from views.charts import style
+from views.charts import marks, style
+from views.charts.marks import Mark
 from views.places import Period
 from wording import Text
 
@@ -18,26 +19,19 @@ LOWER = Text("下限 {value}", "lower limit {value}")
 TIP = Text("{week}：{value}", "{week}: {value}")
 
 
-def draw(result: XmrResult, periods: Sequence[Period], language: str) -> Any:
-    """Weeks left to right; what is special is filled, in another shape and colour."""
+def draw(
+    result: XmrResult, periods: Sequence[Period], language: str, marked: Sequence[Mark] = ()
+) -> Any:
+    """Weeks left to right; what is special is filled, in another shape and colour.
+
+    Each group of limits has its own band, so that those before a fresh start stay visible.
+    """
     drawn = style.figure(280, left=52, right=110)
     size = len(periods)
     at = list(range(size))
-    if result.has_limits.any():
-        last = size - 1
-        lowest = max(0.0, float(result.lower[last]))
-        drawn.add_shape(
-            type="rect", x0=-0.5, x1=size - 0.5, y0=lowest, y1=float(result.upper[last]),
-            fillcolor=style.BAND, line_width=0, layer="below",
-        )  # fmt: skip
-        drawn.add_hline(
-            y=float(result.mean[last]), line={"color": "#829AB1", "width": 1.5, "dash": "dot"}
-        )
-        for value, words in ((float(result.upper[last]), UPPER), (lowest, LOWER),
-                             (float(result.mean[last]), MEAN)):  # fmt: skip
-            style.label(drawn, size - 0.4, value, words.format(
-                value=numbers.plain(value)).in_(language), colour=style.SECOND,
-                rise="middle")  # fmt: skip
+    for first, last in _groups(result):
+        _limits(drawn, result, first, last, is_latest=last == size - 1, language=language)
+    marks.draw(drawn, marked, language)
     values = [None if math.isnan(value) else value for value in result.values.tolist()]
     colours = [style.colour_of(str(label)) for label in result.label.tolist()]
     drawn.add_scatter(
@@ -62,3 +56,37 @@ def draw(result: XmrResult, periods: Sequence[Period], language: str) -> Any:
     top = max([*known, *(u for u in result.upper.tolist() if not math.isnan(u))], default=1)
     drawn.update_yaxes(range=[0, top * 1.08], tickformat=",d", nticks=5)
     return drawn
+
+
+def _groups(result: XmrResult) -> list[tuple[int, int]]:
+    """First and last position of each group of limits."""
+    groups = result.group.tolist()
+    return [
+        (groups.index(group), len(groups) - 1 - groups[::-1].index(group))
+        for group in sorted(set(groups))
+    ]
+
+
+def _limits(
+    drawn: Any, result: XmrResult, first: int, last: int, *, is_latest: bool, language: str
+) -> None:
+    """The band and the mean of one group; the latest is labelled."""
+    if not bool(result.has_limits[last]):
+        return
+    lowest, upper = max(0.0, float(result.lower[last])), float(result.upper[last])
+    mean = float(result.mean[last])
+    left, right = first - 0.5, last + 0.5
+    drawn.add_shape(
+        type="rect", x0=left, x1=right, y0=lowest, y1=upper, fillcolor=style.BAND, line_width=0,
+        layer="below",
+    )  # fmt: skip
+    drawn.add_shape(
+        type="line", x0=left, x1=right, y0=mean, y1=mean,
+        line={"color": "#829AB1", "width": 1.5, "dash": "dot"},
+    )  # fmt: skip
+    if is_latest:
+        for value, words in ((upper, UPPER), (lowest, LOWER), (mean, MEAN)):
+            style.label(
+                drawn, last + 0.6, value, words.format(value=numbers.plain(value)).in_(language),
+                colour=style.SECOND, rise="middle",
+            )  # fmt: skip

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from views import weeks
-from views.charts import style
+from views.charts import marks, style
 from views.three_zero.found import Sparse
 from wording import Text
 
@@ -59,6 +59,7 @@ def draw(it: Sparse, language: str) -> Any:
         expected = EXPECTED.format(value=f"{chart.expected[-1]:.1f}").in_(language)
         style.label(drawn, size - 0.54, float(chart.expected[-1]), expected,
                     colour=style.SECOND, rise="middle")  # fmt: skip
+    marks.draw(drawn, it.marks, language)
     highest = max([*(v for v in counted if v is not None), *chart.upper.tolist()], default=1)
     drawn.update_xaxes(tickvals=list(range(size)), ticktext=spans, range=[-0.6, size - 0.4])
     drawn.update_yaxes(range=[-0.3, highest * 1.18 + 0.4], nticks=5, tickformat="d",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 import plotly.graph_objects as go
 
 from views.html import Markup, join, tag
+from wording import Text
 
 FONT = (
     '"Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", '
@@ -63,6 +65,11 @@ def label(
         x=x, y=y, text=words, showarrow=False, xanchor=at, yanchor=rise,
         font={"color": colour, "size": 14}, **more,
     )  # fmt: skip
+
+
+def plain_words(words: Text, language: str) -> str:
+    """Words that Plotly shows as they are: what looks like its markup is taken for characters."""
+    return html.escape(words.in_(language), quote=False)
 
 
 def colour_of(label_of_signal: str) -> str:

@@ -11,19 +11,21 @@ from metrics.three_zero.attainment import Allowance, Tally
 from metrics.three_zero.events import Event, Kind
 from metrics.three_zero.matrix import Line, Week
 from metrics.three_zero.reconcile import Check
+from views.charts.marks import Mark
 from views.places import Period, Place
 from views.results import Standing
 
 
 @dataclass(frozen=True)
 class Sparse:
-    """The weeks that a ledger covers, its counts in blocks of four weeks, and of how many
-    communities it speaks."""
+    """The weeks that a ledger covers, its counts in blocks of four weeks, of how many communities
+    it speaks, and where between the blocks what is counted has changed."""
 
     kind: Kind
     weeks: tuple[Week, ...]
     chart: SparseChart
     communities: int
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from views import numbers, sentences, weeks
 from views.cards import data_day
 from views.changes import LAST, change
 from views.charts import control, funnel, style
+from views.charts.marks import Mark
 from views.flags import flag_words
 from views.html import Markup, join, link, tag
 from views.places import Period, Place
@@ -89,10 +90,11 @@ LABELS: Mapping[str, Text] = {
 
 @dataclass(frozen=True)
 class Weekly:
-    """Hours week by week, oldest first, with their limits."""
+    """Hours week by week, oldest first, with their limits, and the days that break them."""
 
     periods: tuple[Period, ...]
     result: XmrResult
+    marks: tuple[Mark, ...] = ()
 
 
 def _standing(standings: Sequence[Standing], key: str) -> Standing | None:
@@ -151,7 +153,7 @@ def hours_chart(it: Weekly | None, place: Place, language: str) -> tuple[Markup,
     )  # fmt: skip
     return (
         style.head(words.format(value=value).in_(language), subtitle.in_(language)),
-        control.draw(it.result, it.periods, language),
+        control.draw(it.result, it.periods, language, it.marks),
         "hours",
     )
 
