@@ -122,6 +122,18 @@ _SCRIPT = """
       childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: NAMES,
     });
   }
+  var KEYS = {ArrowRight: "next", PageDown: "next", ArrowLeft: "previous", PageUp: "previous",
+              s: "skip", S: "skip"};
+  document.addEventListener("keydown", function (event) {
+    var to = KEYS[event.key];
+    if (!to || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.target.closest && event.target.closest("input, textarea, [contenteditable], " +
+        "[role=combobox], [role=listbox], [role=dialog]")) return;
+    var link = document.querySelector('a[data-key="' + to + '"]');
+    if (!link) return;
+    event.preventDefault();
+    link.click();
+  });
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a[data-soft]");
     document.querySelectorAll("details.lt-door[open]").forEach(function (door) {
@@ -140,7 +152,8 @@ _SCRIPT = """
 
 
 def script() -> str:
-    """The script of the page: words, language of the document, links without a full load."""
+    """The script of the page: words, language of the document, links without a full load, and
+    keys that follow the links marked for them."""
     words = json.dumps(WORDS, ensure_ascii=False)
     patterns = json.dumps(PATTERNS, ensure_ascii=False)
     return _SCRIPT.replace("__WORDS__", words).replace("__PATTERNS__", patterns)
