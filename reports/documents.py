@@ -126,6 +126,7 @@ def _tables(result: Result, language: str) -> dict[str, object]:
         tables_of_work.tasks(result, language),
         tables_of_work.follow_ups(result, language),
         tables_of_work.decisions(result, language),
+        tables_of_work.to_explain(result, language),
     ]
     found: dict[str, object] = {}
     number = 0

@@ -119,8 +119,8 @@ def places(result: Result, language: str) -> Table:
     columns = (
         Column("place", level, PLACE_WIDTH),
         *(Column(f"metric{n}", metric.name, 2.2, True) for n, metric in enumerate(shown, start=1)),
-        Column("alerts", ALERTS, 1.1, True),
-        Column("missing", MISSING, 1.1, True),
+        Column("alerts", ALERTS, 1.2, True),
+        Column("missing", MISSING, 1.2, True),
     )
     return Table(
         "places", PLACES.format(level=level, count="{count}"), columns, tuple(rows), language

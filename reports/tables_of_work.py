@@ -26,6 +26,8 @@ DECISIONS = Text("议定事项（{count} 项）", "Decisions ({count})")
 POST, EXPECTED = Text("责任岗位", "Post in charge"), Text("预期效果", "Expected effect")
 NUMBER = Text("编号", "No.")
 ON_ALERT = Text("预警指标（{count} 项）", "Metrics on alert ({count})")
+TO_EXPLAIN = Text("请责任部门说明（{count} 个）", "Departments asked to explain ({count})")
+COUNT = Text("项数", "Metrics")
 SITUATION = Text("下级情况", "Below")
 PARTS_WITHHELD = Text("各社区的数按规则不显示", "The communities' figures are withheld")
 
@@ -152,6 +154,23 @@ def where(result: Result, standing: Standing) -> Text:
         return Text(numbers.NONE, numbers.NONE)
     hidden = [(p.metric.key, p.place.place_id) in result.hidden for p in standing.parts]
     return PARTS_WITHHELD if all(hidden) else sentences.field(standing.parts)
+
+
+def to_explain(result: Result, language: str) -> Table:
+    """Who answers for what is on alert, until the meeting has decided."""
+    by_department: dict[str, list[str]] = {}
+    for standing in () if result.decisions else result.in_state("red"):
+        for name in standing.metric.departments:
+            found = by_department.setdefault(DEPARTMENTS[name].in_(language), [])
+            found.append(standing.metric.name.in_(language))
+    rows = [(name, str(len(found)), joined(found, language))
+            for name, found in by_department.items()]  # fmt: skip
+    columns = (
+        Column("department", DEPARTMENT, 2.0),
+        Column("alerts", COUNT, 0.8, True),
+        Column("metrics", METRIC.words, 6.0),
+    )
+    return Table("to_explain", TO_EXPLAIN, columns, tuple(rows), language)
 
 
 def department(found: FollowUp, language: str) -> str:

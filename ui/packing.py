@@ -119,4 +119,4 @@ def _with_map(result: Result, language: str) -> Result:
         return result
     parts = max(offered, key=lambda readings: len([r for r in readings if r.state == "red"]))
     drawn = choropleth(parts, shapes, language, where=result.place.name)
-    return result.with_picture(draw(drawn), parts[0].metric)
+    return result.with_picture(draw(drawn, dpi=240), parts[0].metric)

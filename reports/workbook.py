@@ -1,0 +1,273 @@
+"""The workbook of a pack: every number with its definition, its state and what stands behind it.
+
+Text is written as text: nothing that came out of a cell is a formula, a link or a number again.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from metrics.catalogue import metrics
+from metrics.metric import DEPARTMENTS, FAMILIES, Metric
+from office.follow_ups import STATES, FollowUp
+from reports import tables_of_work
+from reports.result import Figure, Result
+from reports.story import Story
+from reports.words import HIDDEN, INTERNAL, clean, joined, moment, state_words
+from views import numbers
+from views.files import FORMULA
+from views.flags import FLAGS
+from views.places import LEVEL_NAMES, period_name
+from wording import Text
+
+Value = str | float | None
+LONGEST_CELL = 32_000
+LONGEST_FOOTER = 250
+FONT = {"zh": "微软雅黑", "en": "Arial"}
+
+ABOUT, FIGURES = Text("说明", "About"), Text("数据", "Figures")
+DEFINITIONS, FOLLOW_UPS = Text("口径", "Definitions"), Text("督办", "Follow-ups")
+HISTORY = Text("走势", "History")
+SHEETS = Text(
+    "“数据”：{figures} 个数；“口径”：{definitions} 项指标；“督办”：{follow_ups} 项；"
+    "“走势”：{history} 个数。",
+    "“Figures”: {figures}; “Definitions”: {definitions}; “Follow-ups”: {follow_ups}; "
+    "“History”: {history}.",
+)
+CODES = Text(
+    "“编号”可在“探索”页输入，查到这个数的指标、地点、时段、版本和数据依据。",
+    "A “Number” can be typed on the page “Explore”; it leads to metric, place, period, version "
+    "and the rows behind it.",
+)
+METRIC, FAMILY, KEY = Text("指标", "Metric"), Text("类别", "Family"), Text("指标键", "Key")
+LEVEL, PLACE, CODE = Text("层级", "Level"), Text("地点", "Place"), Text("代码", "Code")
+PERIOD, UPPER = Text("时段", "Period"), Text("分子", "Numerator")
+LOWER, VALUE = Text("分母", "Denominator"), Text("数值", "Value")
+UNIT, TARGET, STATE = Text("单位", "Unit"), Text("目标", "Target"), Text("状态", "State")
+NOTE, ROWS = Text("标记", "Flags"), Text("依据行数", "Rows behind it")
+NUMBER, DAY = Text("编号", "Number"), Text("数据日期", "Day of data")
+MEANING, RULE = Text("口径", "Meaning"), Text("亮灯规则", "Rule of the lights")
+CLAUSE, SOURCE = Text("条", "Article"), Text("依据", "Source")
+DEPARTMENT, BETTER = Text("责任部门", "Departments"), Text("方向", "Better")
+WHAT, POST, DUE = Text("事项", "What"), Text("责任岗位", "Post in charge"), Text("期限", "Due")
+EXPECTED = Text("预期效果", "Expected effect")
+DONE, VERIFIED = Text("办结日", "Done on"), Text("销号日", "Verified on")
+DIRECTIONS = {
+    "up": Text("越高越好", "higher"),
+    "down": Text("越低越好", "lower"),
+    "neutral": Text("不评高低", "neither"),
+}
+
+
+class Share(float):
+    """A number from 0 to 1 that is shown as per cent."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: headings with widths in characters, and rows of finished cells."""
+
+    name: Text
+    header: Sequence[tuple[Text, int]]
+    rows: Sequence[Sequence[Value]]
+
+
+def workbook(result: Result, story: Story, language: str) -> bytes:
+    """The workbook as a file."""
+    held = io.BytesIO()
+    book = xlsxwriter.Workbook(held, {"in_memory": True})
+    book.set_properties({
+        "title": story.title, "subject": story.period, "author": clean(result.place.name),
+        "comments": _mark(result, language),
+    })  # fmt: skip
+    book.set_size(2400, 1500)
+    style = _Styles(book, language)
+    sheets = [
+        _figures(result, language), _definitions(result, language),
+        _follow_ups(result, language), _history(result, language),
+    ]  # fmt: skip
+    _about(book, style, result, story, sheets)
+    for sheet in sheets:
+        _write(book, style, sheet, _mark(result, language))
+    book.close()
+    return held.getvalue()
+
+
+class _Styles:
+    """The formats of one workbook."""
+
+    def __init__(self, book: Workbook, language: str) -> None:
+        plain = {"font_name": FONT[language], "font_size": 10, "valign": "top"}
+        self.language = language
+        self.text: Format = book.add_format({**plain, "text_wrap": True})
+        self.quoted: Format = book.add_format({**plain, "text_wrap": True, "quote_prefix": True})
+        self.number: Format = book.add_format({**plain, "num_format": "#,##0.####"})
+        self.share: Format = book.add_format({**plain, "num_format": "0.0%"})
+        self.none: Format = book.add_format({**plain, "align": "right"})
+        self.title: Format = book.add_format({**plain, "font_size": 16, "bold": True})
+        self.head: Format = book.add_format({
+            **plain, "bold": True, "bg_color": "#F5F7FA", "bottom": 1, "text_wrap": True,
+        })  # fmt: skip
+
+
+def _write(book: Workbook, style: _Styles, sheet: Sheet, mark: str) -> None:
+    at = book.add_worksheet(sheet.name.in_(style.language))
+    for column, (words, width) in enumerate(sheet.header):
+        at.set_column(column, column, width)
+        at.write_string(0, column, words.in_(style.language), style.head)
+    for number, row in enumerate(sheet.rows, start=1):
+        for column, value in enumerate(row):
+            _cell(at, style, number, column, value)
+    at.freeze_panes(1, 1)
+    at.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.header) - 1)
+    _printed(at, mark)
+    at.repeat_rows(0)
+
+
+def _cell(at: Worksheet, style: _Styles, row: int, column: int, value: Value) -> None:
+    if value is None:
+        at.write_string(row, column, numbers.NONE, style.none)
+    elif isinstance(value, str):
+        words = clean(value)[:LONGEST_CELL]
+        at.write_string(
+            row, column, words, style.quoted if words.startswith(FORMULA) else style.text
+        )
+    else:
+        at.write_number(row, column, value, style.number)
+
+
+def _printed(at: Worksheet, mark: str) -> None:
+    at.set_paper(9)
+    at.set_landscape()
+    at.fit_to_pages(1, 0)
+    at.set_footer(f"&C{mark.replace('&', '&&')[:LONGEST_FOOTER]}  &P / &N")
+
+
+def _about(
+    book: Workbook, style: _Styles, result: Result, story: Story, sheets: Sequence[Sheet]
+) -> None:
+    """The first sheet: what this is, from when, and who took it."""
+    language = style.language
+    at = book.add_worksheet(ABOUT.in_(language))
+    at.set_column(0, 0, 110)
+    figures, definitions, follow_ups, history = (len(sheet.rows) for sheet in sheets)
+    counted = SHEETS.format(
+        figures=figures, definitions=definitions, follow_ups=follow_ups, history=history
+    )
+    at.write_string(0, 0, story.title, style.title)
+    said = (
+        story.period, INTERNAL.in_(language), *story.overall, story.basis,
+        counted.in_(language), CODES.in_(language), _mark(result, language),
+    )  # fmt: skip
+    for row, words in enumerate(said, start=1):
+        _cell(at, style, row, 0, words)
+    _printed(at, _mark(result, language))
+
+
+def _mark(result: Result, language: str) -> str:
+    """The line that says that it is internal, who made it and when."""
+    return f"{INTERNAL.in_(language)} · {clean(result.made_by)} · {moment(result.made_at)}"
+
+
+def _figures(result: Result, language: str) -> Sheet:
+    header = (
+        (METRIC, 26), (FAMILY, 11), (LEVEL, 8), (PLACE, 24), (CODE, 18), (PERIOD, 11),
+        (UPPER, 12), (LOWER, 12), (VALUE, 14), (UNIT, 12), (TARGET, 9), (STATE, 10), (NOTE, 14),
+        (ROWS, 10), (NUMBER, 15), (DAY, 12), (KEY, 30),
+    )  # fmt: skip
+    return Sheet(FIGURES, header, [_figure(each, language) for each in result.figures])
+
+
+def _figure(figure: Figure, language: str) -> tuple[Value, ...]:
+    it, withheld = figure.reading, HIDDEN.in_(language)
+    target = it.metric.target_on(it.period.end_on)
+    flags = joined((FLAGS[f][0].in_(language) for f in FLAGS if f in it.flags), language)
+    hides_base = figure.is_hidden and it.denominator is None
+    return (
+        it.metric.name.in_(language), FAMILIES[it.metric.family].in_(language),
+        LEVEL_NAMES[it.place.level].in_(language), it.place.name, it.place.place_id,
+        it.period.period_id,
+        withheld if figure.is_hidden else it.numerator,
+        withheld if hides_base else it.denominator,
+        withheld if figure.is_hidden else _scaled(it.metric, it.value),
+        it.metric.unit.in_(language), _scaled(it.metric, target.value if target else None),
+        state_words(it, language), flags,
+        withheld if figure.rows is None else float(figure.rows),
+        figure.code, numbers.short_day(it.through_on), it.metric.key,
+    )  # fmt: skip
+
+
+def _scaled(metric: Metric, value: float | None) -> float | None:
+    return Share(value) if value is not None and metric.kind == "ratio" else value
+
+
+def _definitions(result: Result, language: str) -> Sheet:
+    shown = {figure.reading.metric.key for figure in result.figures}
+    header = (
+        (METRIC, 26), (FAMILY, 11), (MEANING, 60), (UNIT, 12), (BETTER, 10), (TARGET, 9),
+        (RULE, 36), (CLAUSE, 7), (DEPARTMENT, 26), (SOURCE, 40), (KEY, 30),
+    )  # fmt: skip
+    rows = [
+        _definition(metric, result, language)
+        for key, metric in metrics().items()
+        if key in shown
+    ]  # fmt: skip
+    return Sheet(DEFINITIONS, header, rows)
+
+
+def _definition(metric: Metric, result: Result, language: str) -> tuple[Value, ...]:
+    target = metric.target_on(result.period.end_on)
+    return (
+        metric.name.in_(language), FAMILIES[metric.family].in_(language),
+        metric.meaning.in_(language), metric.unit.in_(language),
+        DIRECTIONS[metric.better].in_(language), _scaled(metric, target.value if target else None),
+        metric.rating.words.in_(language) if target else numbers.NONE, metric.clause,
+        joined((DEPARTMENTS[d].in_(language) for d in metric.departments), language),
+        metric.source.in_(language), metric.key,
+    )  # fmt: skip
+
+
+def _follow_ups(result: Result, language: str) -> Sheet:
+    header = (
+        (NUMBER, 11), (WHAT, 50), (DEPARTMENT, 18), (POST, 18), (DUE, 12), (STATE, 14),
+        (METRIC, 26), (PLACE, 20), (EXPECTED, 40), (DONE, 12), (VERIFIED, 12),
+    )  # fmt: skip
+    return Sheet(FOLLOW_UPS, header, [_follow_up(f, result, language) for f in result.follow_ups])
+
+
+def _follow_up(found: FollowUp, result: Result, language: str) -> tuple[Value, ...]:
+    metric, place = metrics().get(found.metric or ""), result.places.get(found.place_id or "")
+    return (
+        found.code, found.what, tables_of_work.department(found, language), found.post,
+        numbers.short_day(found.due_on), STATES[found.state].in_(language),
+        metric.name.in_(language) if metric else None, place.name if place else None,
+        found.expected or None, numbers.short_day(found.done_on),
+        numbers.short_day(found.verified_on),
+    )  # fmt: skip
+
+
+def _history(result: Result, language: str) -> Sheet:
+    """The values of the place itself, period by period, as the charts draw them."""
+    header = ((METRIC, 26), (PERIOD, 11), (VALUE, 14), (UNIT, 12), (NOTE, 16), (KEY, 30))
+    return Sheet(HISTORY, header, list(_past(result, language)))
+
+
+def _past(result: Result, language: str) -> Iterable[tuple[Value, ...]]:
+    for standing in result.standings:
+        metric = standing.metric
+        carried = FLAGS["back_carried"][0].in_(language)
+        for period, value, is_carried in zip(
+            standing.periods, standing.history, standing.carried, strict=True
+        ):
+            yield (
+                metric.name.in_(language), period_name(period).in_(language),
+                _scaled(metric, value), metric.unit.in_(language),
+                carried if is_carried else "", metric.key,
+            )  # fmt: skip
