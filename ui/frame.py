@@ -51,6 +51,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("watch/three_zero.py", "three_zero", Text("三零创建", "Three-zero"), WATCH),
     Screen("watch/commitments.py", "commitments", Text("任务清单", "Commitments"), WATCH),
     Screen("work/import_data.py", "import_data", Text("数据导入", "Import"), WORK),
+    Screen("work/weekly_review.py", "weekly_review", Text("周例会", "Weekly review"), WORK),
+    Screen("work/follow_ups.py", "follow_ups", Text("督办销号", "Follow-ups"), WORK),
     Screen("learn/handbook.py", "handbook", Text("指标手册", "Handbook"), LEARN),
     Screen("learn/admin.py", "admin", Text("系统管理", "Administration"), LEARN),
 )

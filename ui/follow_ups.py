@@ -1,0 +1,119 @@
+"""The matters of the ledger: what meetings decided, and what the office's own ledger holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from metrics.signal import Effect
+from office.follow_ups import EVENTS_SAID, FollowUp, FollowUpEvent, follow_ups, state_by_day
+from publication.effects import effect
+from ui import answers, ledgers, settings
+from views import numbers
+from views.follow_ups.matter import Happening, Matter, attention_first
+from views.places import Place
+from wording import Text
+
+NEW_DAY = Text("，新的期限 {day}", ", new day {day}")
+AT_MEETING = Text("（第 {number} 次会议）", " (meeting {number})")
+
+
+def now() -> datetime:
+    """The clock of the screen, to the second."""
+    return datetime.now().replace(microsecond=0)
+
+
+def today() -> date:
+    """The day of the screen."""
+    return now().date()
+
+
+@lru_cache(maxsize=2000)
+def _effect(at: ledgers.At, found: FollowUp) -> Effect | None:
+    published = answers.published()
+    if published is None or found.done_on is None:
+        return None
+    return effect(published, found)
+
+
+def as_matter(found: FollowUp) -> Matter:
+    """A follow-up of a meeting as it is shown, with whether it worked."""
+    return Matter(
+        code=found.code, what=found.what, department=found.department, post=found.post,
+        due_on=found.due_on, state=found.state, follow_up_id=found.follow_up_id,
+        meeting_number=found.meeting_number, expected=found.expected,
+        metric=answers.metrics().get(found.metric or ""),
+        place=answers.places().by_id.get(found.place_id or ""), done_on=found.done_on,
+        is_escalated=found.is_escalated, overdue_meetings=found.overdue_meetings,
+        reopened=found.reopened, effect=_effect(ledgers.at(), found),
+        history=tuple(_happening(event) for event in found.events),
+    )  # fmt: skip
+
+
+def _happening(event: FollowUpEvent) -> Happening:
+    what = EVENTS_SAID[event.kind]
+    if event.meeting_number is not None:
+        said = AT_MEETING.format(number=event.meeting_number)
+        what = Text(what.zh + said.zh, what.en + said.en)
+    if event.due_on is not None:
+        said = NEW_DAY.format(day=numbers.short_day(event.due_on))
+        what = Text(what.zh + said.zh, what.en + said.en)
+    return Happening(event.at, what, event.by, event.note)
+
+
+def decided(meeting_number: int | None = None) -> tuple[Matter, ...]:
+    """What meetings decided, or one of them, in the order in which it was."""
+    found = follow_ups(settings.home().path, on=today(), meeting_number=meeting_number)
+    return tuple(as_matter(each) for each in found)
+
+
+def imported(known: Sequence[str] = ()) -> tuple[Matter, ...]:
+    """The matters of the office's own ledger, without those whose number is known already."""
+    period = answers.periods().default
+    rows = ledgers.rows("supervision", period.period_id) if period is not None else ()
+    ours = set(known)
+    return tuple(_of_ledger(row) for row in rows if _code(row) not in ours)
+
+
+def matters() -> tuple[Matter, ...]:
+    """All of them, those that need attention first; nothing stands there twice."""
+    own = decided()
+    return attention_first((*own, *imported([each.code for each in own])))
+
+
+def about(key: str, place: Place, all_of_them: Sequence[Matter]) -> tuple[Matter, ...]:
+    """What meetings decided about an indicator, of a place or of what lies in it."""
+    tree = answers.places()
+    return tuple(
+        matter for matter in all_of_them
+        if matter.metric is not None and matter.metric.key == key and matter.place is not None
+        and place in tree.lineage(matter.place.place_id)
+    )  # fmt: skip
+
+
+def _code(row: Any) -> str:
+    return str(row["matter_id"] or "")
+
+
+def _of_ledger(row: Any) -> Matter:
+    """A row of the imported ledger; the name of the person in charge stays in its file."""
+    due, done = _day(row["due_on"]), _day(row["completed_on"])
+    state = state_by_day(due or date.max, today())
+    if row["is_struck_off"]:
+        state = "verified"
+    elif row["reported_progress"] == "done":
+        state = "done"
+    return Matter(
+        code=_code(row), what=str(row["problem"] or ""),
+        department=str(row["responsible_unit"] or ""), post="", due_on=due or date.max,
+        state=state, origin=str(row["origin"] or ""), done_on=done,
+    )  # fmt: skip
+
+
+def _day(value: Any) -> date | None:
+    if value is None:
+        return None
+    day: date = value.date() if hasattr(value, "date") else value
+    return day

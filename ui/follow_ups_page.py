@@ -1,0 +1,133 @@
+"""The page of follow-ups: filters, the ledger, one matter with what can be done to it, files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from office.permissions import Action, concerns
+from ui import (
+    answers,
+    exports,
+    follow_ups,
+    follow_ups_change,
+    holidays,
+    session,
+    show,
+    viewer,
+)
+from views import files
+from views.follow_ups import page, paper
+from views.follow_ups.matter import ESCALATED, STATES, Matter
+from views.html import link
+from views.places import Place
+from wording import Text
+
+DEPARTMENT, STATE, DUE, MATTER = "department", "state", "due", "matter"
+ALL_DEPARTMENTS = Text("全部部门", "All departments")
+ALL_STATES = Text("全部状态", "All states")
+ANY_DAY = Text("全部期限", "Any due day")
+WITHIN = Text("{days} 天内到期", "Due within {days} days")
+DAYS = ("7", "14", "30")
+CALENDAR = Text("日历提醒（.ics）", "Calendar file (.ics)")
+PRINT = Text("打印清单", "Printable list")
+BACK = Text("返回清单", "Back to the list")
+ICS, HTML = "text/calendar", "text/html"
+
+
+def run(place: Place | None) -> None:
+    """The page; a matter of its own where the address names one."""
+    everything = tuple(m for m in follow_ups.matters() if _may_see(m))
+    inside = tuple(m for m in everything if _lies_in(m, place))
+    show.sentence(page.summary(inside))
+    asked = next((m for m in everything if m.code == session.argument(MATTER)), None)
+    if asked is not None:
+        _one(asked)
+        return
+    if inside:
+        _listed(inside)
+    holidays.offer()
+
+
+def _listed(matters: Sequence[Matter]) -> None:
+    language = session.language()
+    department, state, due = _filters(matters)
+    found = page.chosen(
+        matters, department=department, state=state, due=due, today=follow_ups.today()
+    )
+    show.html(page.listed(found, {**session.choice().query, **_kept()}, language))
+    header, rows = page.rows(found, language)
+    at, detail = follow_ups.now(), " ".join(filter(None, (department, state, due)))
+    exports.offer_table(lambda: files.table(header, rows), "follow-ups", rows=len(rows),
+                        what="export.follow_ups", detail=detail)  # fmt: skip
+    left, right, _ = st.columns([1, 1, 3])
+    exports.offer(CALENDAR, lambda: paper.calendar(found, made_at=at, language=language),
+                  "follow-ups.ics", ICS, what="export.follow_ups", rows=len(rows),
+                  detail=detail, into=left)  # fmt: skip
+    exports.offer(PRINT, lambda: paper.printable(found, on=at.date(), language=language),
+                  "follow-ups.html", HTML, what="export.follow_ups", rows=len(rows),
+                  detail=detail, into=right)  # fmt: skip
+
+
+def _filters(matters: Sequence[Matter]) -> tuple[str, str, str]:
+    """Department, state and due days from the address, each with its picker."""
+    language = session.language()
+    names = {m.department: page.department(m, language) for m in matters}
+    states: dict[str, str] = {key: word.in_(language) for key, (_, word) in STATES.items()}
+    states["escalated"] = ESCALATED.in_(language)
+    days = {each: WITHIN.format(days=each).in_(language) for each in DAYS}
+    columns = st.columns(3)
+    return (
+        _picked(columns[0], DEPARTMENT, ALL_DEPARTMENTS, names),
+        _picked(columns[1], STATE, ALL_STATES, states),
+        _picked(columns[2], DUE, ANY_DAY, days),
+    )
+
+
+def _picked(
+    where: st.delta_generator.DeltaGenerator, name: str, everything: Text, words: Mapping[str, str]
+) -> str:
+    key, asked = f"pick_follow_ups_{name}", session.argument(name)
+    st.session_state[key] = asked if asked in words else ""
+    where.selectbox(
+        name, ["", *words], key=key, label_visibility="collapsed",
+        format_func=lambda value: words.get(value, session.say(everything)),
+        on_change=_moved, args=(key, name),
+    )  # fmt: skip
+    picked: str = st.session_state[key]
+    return picked
+
+
+def _moved(key: str, name: str) -> None:
+    session.set_argument(name, st.session_state[key])
+
+
+def _kept() -> dict[str, str]:
+    """The filters, to be kept by every link."""
+    return {name: session.argument(name) for name in (DEPARTMENT, STATE, DUE)}
+
+
+def _one(matter: Matter) -> None:
+    language = session.language()
+    back = {**session.choice().query, **_kept()}
+    show.html(link(BACK.in_(language), "follow_ups", back))
+    show.html(page.detail(matter, language))
+    follow_ups_change.offer(matter)
+
+
+def _may_see(matter: Matter) -> bool:
+    tree = answers.places()
+    line = tree.lineage(matter.place.place_id) if matter.place else ()
+    community = next((p.place_id for p in line if p.level == "community"), None)
+    return concerns(
+        viewer.viewer(), departments=(matter.department,), community_id=community
+    ) or viewer.allowed(Action.HOLD_MEETING)
+
+
+def _lies_in(matter: Matter, place: Place | None) -> bool:
+    """Whether a matter concerns a place; all of them concern the whole office."""
+    tree = answers.places()
+    if place is None or place == tree.top:
+        return True
+    return matter.place is not None and place in tree.lineage(matter.place.place_id)

@@ -1,0 +1,100 @@
+"""Then and now for a frozen meeting, and the rows that changed a number, kept per version."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from data.catalogue import contracts
+from data.contract import Contract
+from office.permissions import Action
+from publication.changed_rows import ChangedRow, changed_rows, version_of
+from publication.meetings import Restated, reopen, restated
+from ui import answers, jobs, ledgers, session, settings, show, viewer
+from views.meeting import changes as views
+from views.meeting.changes import Change, Row
+from wording import Text
+
+ROWS = "rows"
+REBUILDING = Text(
+    "第 {version} 版的文件已清理，正在按当时的导入重建以便对照。",
+    "The file of version {version} was cleaned up; it is built again from its imports.",
+)
+
+
+@lru_cache(maxsize=32)
+def _changes(at: ledgers.At, number: int) -> tuple[Change, ...]:
+    published = answers.published()
+    if published is None:
+        return ()
+    record = reopen(settings.home(), number)
+    names = {place.place_id: place.path.partition("/")[2] or place.name for place in record.places}
+    found = restated(record, published)
+    return tuple(_change(each, names) for each in found if each.then.metric in answers.metrics())
+
+
+def changes(number: int) -> tuple[Change, ...]:
+    """The numbers of a frozen meeting that read otherwise in the version in force."""
+    return _changes(ledgers.at(), number)
+
+
+def _change(one: Restated, names: dict[str, str]) -> Change:
+    _, _, then, then_state = one.then.shown
+    now, now_state = (None, None) if one.now is None else one.now.shown[2:]
+    return Change(
+        metric=answers.metrics()[one.then.metric], place_id=one.then.place_id,
+        place=names.get(one.then.place_id, one.then.place_id), level=one.then.level,
+        then=then, then_state=then_state, now=now, now_state=now_state, cause=one.cause,
+        is_redefined=one.is_redefined,
+    )  # fmt: skip
+
+
+def run(number: int) -> None:
+    """Then and now of one frozen meeting, with the rows behind the number that is asked for."""
+    language = session.language()
+    found = changes(number)
+    show.sentence(views.summary(number, found))
+    key, _, place_id = session.argument(ROWS).partition("~")
+    asked = next((c for c in found if (c.metric.key, c.place_id) == (key, place_id)), None)
+    if asked is not None and viewer.allowed(Action.SEE_EVIDENCE):
+        rows = _rows(number, asked)
+        show.heading(views.rows_heading(asked, rows))
+        show.html(views.rows_table(rows, language))
+    show.html(views.listed(found, session.choice().query, language))
+
+
+def _rows(number: int, change: Change) -> tuple[Row, ...]:
+    home, published = settings.home(), answers.published()
+    record = reopen(home, number)
+    version = record.meeting.version or 0
+    if published is None:
+        return ()
+    viewer.record("meeting.changed_rows", detail=f"{number} {change.metric.key} {change.place_id}")
+
+    def compared(tell: jobs.Progress | None) -> tuple[ChangedRow, ...]:
+        with version_of(home, version, published_at=record.published_at, on_progress=tell) as old:
+            return changed_rows(
+                old, published, change.metric.key, change.place_id, record.period.period_id
+            )
+
+    if home.version_path(version).exists():
+        found = compared(None)
+    else:
+        show.remark(REBUILDING.format(version=version))
+        found = jobs.wait_for(lambda tell, _: compared(tell), session.language())
+    return tuple(_row(each) for each in found)
+
+
+def _row(row: ChangedRow) -> Row:
+    contract = contracts()[row.dataset]
+    hidden = frozenset() if viewer.allowed(Action.SEE_NAMES) else contract.name_columns
+    fields = tuple(
+        (_name(contract, name), views.plain(then), views.plain(now))
+        for name, then, now in row.fields
+        if name not in hidden
+    )
+    return Row(row.kind, contract.title, row.file, row.sheet, row.row, row.import_id, fields)
+
+
+def _name(contract: Contract, name: str) -> Text:
+    column = next((column for column in contract.columns if column.name == name), None)
+    return Text(name, name) if column is None else Text(column.headers[0], column.meaning.en)

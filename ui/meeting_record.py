@@ -1,0 +1,103 @@
+"""A frozen meeting as it was: standings made of what it kept, without any published version."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from metrics.metric import DEPARTMENTS, Metric
+from metrics.rating import Target
+from publication.meeting_record import Definition, KeptNumber, KeptPeriod, MeetingRecord
+from publication.meetings import reopen
+from ui import settings
+from views.meeting.record import Kept
+from views.places import Period, Place
+from views.results import Reading, Standing
+
+SHOWN = 26
+
+
+@lru_cache(maxsize=8)
+def _kept(home: str, number: int) -> Kept:
+    record = reopen(settings.home(), number)
+    places = {p.place_id: Place(p.place_id, p.name, p.level, p.parent_id, p.path)
+              for p in record.places}  # fmt: skip
+    top = next((p for p in places.values() if p.level == "subdistrict"), None)
+    return Kept(
+        number=number, period=_period(record.period), version=record.meeting.version or 0,
+        frozen_at=record.meeting.frozen_at, frozen_by=record.meeting.frozen_by or "",
+        through_on=record.through_on, top=top or next(iter(places.values()), None),
+        places=tuple(p for p in places.values() if p.level != "grid"),
+        standings={place.place_id: _standings(record, place, places)
+                   for place in places.values() if place.level != "grid"},
+        rows=record.evidence,
+        departments={each.key: each.departments for each in record.definitions},
+        decided=tuple(f.code for f in record.decisions),
+    )  # fmt: skip
+
+
+def kept(number: int) -> Kept:
+    """What a frozen meeting kept, in the form in which it is drawn."""
+    return _kept(str(settings.home().path), number)
+
+
+def _standings(
+    record: MeetingRecord, place: Place, places: dict[str, Place]
+) -> tuple[Standing, ...]:
+    span = [_period(p) for p in record.periods][-SHOWN:]
+    period = _period(record.period)
+    own: dict[tuple[str, str], KeptNumber] = {
+        (n.metric, n.period_id): n for n in record.numbers if n.place_id == place.place_id
+    }
+    found = []
+    for definition in record.definitions:
+        now = own.get((definition.key, period.period_id))
+        if now is None:
+            continue
+        metric = _metric(definition)
+        line = [own.get((definition.key, each.period_id)) for each in span]
+        before = line[-2] if len(line) > 1 else None
+        complete = len(span) > 1 and period.is_complete and span[-2].is_complete
+        found.append(Standing(
+            now=_reading(metric, place, period, now),
+            previous=_reading(metric, place, span[-2], before) if before and complete else None,
+            history=tuple(None if each is None else each.shown[2] for each in line),
+            carried=tuple(bool(each and "back_carried" in each.flags) for each in line),
+            periods=tuple(span),
+            target=metric.targets[0] if metric.targets else None,
+            parts=tuple(
+                _reading(metric, places[each.place_id], period, each)
+                for each in record.of_period.values()
+                if each.metric == metric.key
+                and each.place_id in places
+                and places[each.place_id].parent_id == place.place_id
+            ),
+        ))  # fmt: skip
+    return tuple(found)
+
+
+def _reading(metric: Metric, place: Place, period: Period, number: KeptNumber) -> Reading:
+    numerator, denominator, value, state = number.shown
+    flags = frozenset(flag for flag in number.flags.split(",") if flag)
+    return Reading(metric, place, period, numerator, denominator, value, state, flags)
+
+
+def _period(kept_period: KeptPeriod) -> Period:
+    return Period(**vars(kept_period))
+
+
+def _metric(definition: Definition) -> Metric:
+    """The metric as it was declared then; it cannot be computed any more, only shown."""
+    target = definition.target
+    return Metric(
+        key=definition.key, name=definition.name, meaning=definition.meaning,
+        family=definition.family,  # type: ignore[arg-type]
+        kind=definition.kind,  # type: ignore[arg-type]
+        unit=definition.unit, better=definition.better,  # type: ignore[arg-type]
+        timing=definition.timing,  # type: ignore[arg-type]
+        grain=definition.grain,  # type: ignore[arg-type]
+        levels=definition.levels,  # type: ignore[arg-type]
+        clause=definition.clause, source=definition.source, reads=definition.reads, rows="",
+        departments=tuple(name for name in definition.departments if name in DEPARTMENTS),
+        scale=definition.scale,
+        targets=(Target(target.value, target.set_by),) if target else (),  # type: ignore[arg-type]
+    )  # fmt: skip

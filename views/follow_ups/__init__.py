@@ -1,0 +1,1 @@
+"""The follow-ups: the ledger of what was decided and what became of it."""

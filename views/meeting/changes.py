@@ -1,0 +1,170 @@
+"""Then and now: numbers of a frozen meeting that read otherwise today, and what changed them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from metrics.metric import Metric
+from views import numbers
+from views.html import Markup, join, link, tag
+from views.lights import chip
+from views.tables import Column, table
+from wording import Text
+
+NOTHING = Text(
+    "第 {number} 次会议定稿的数值至今没有变化。",
+    "Nothing that meeting {number} froze reads otherwise today.",
+)
+SUMMARY = Text(
+    "第 {number} 次会议定稿的数值有 {count} 个与现在不同，"
+    "其中街道级 {top} 个、亮灯改变 {lights} 个。",
+    "{count} numbers that meeting {number} froze read otherwise today, {top} of them of the whole "
+    "subdistrict; {lights} lights changed.",
+)
+METRIC, PLACE = Text("指标", "Metric"), Text("地点", "Place")
+THEN, NOW = Text("会上", "Then"), Text("现在", "Now")
+CAUSE = Text("原因", "Why")
+ROWS = Text("变动的行", "Rows")
+SHOW = Text("查看", "Show")
+CAUSES = {
+    "data": Text("台账更正或补报", "sheets corrected or handed in late"),
+    "target": Text("目标调整", "target changed"),
+    "gone": Text("不再测算", "no longer measured"),
+}
+REDEFINED = Text("，口径也有变", ", and the definition changed")
+MORE = Text("另有 {count} 个未列出（多为网格）。", "{count} more are not listed (mostly grids).")
+LISTED = 60
+KIND = Text("变动", "Change")
+KINDS = {
+    "new": ("＋", Text("新增", "new")),
+    "changed": ("△", Text("变更", "changed")),
+    "gone": ("－", Text("不再计入", "gone")),
+}
+SHEET = Text("台账", "Sheet")
+WHERE = Text("文件、工作表、行", "File, sheet, row")
+IMPORT = Text("导入", "Import")
+FIELDS = Text("内容", "What changed")
+NO_ROWS = Text(
+    "计入的行没有变化：变的是谁已报送、目标或算法。",
+    "The same rows are counted: what changed is who reported, the target or the calculation.",
+)
+ROWS_OF = Text("{metric} · {place}：变动的 {count} 行", "{metric} · {place}: {count} rows changed")
+ROW = Text("第 {row} 行", "row {row}")
+STEP = Text("{name}：{then} → {now}", "{name}: {then} → {now}")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A number then and now; states as published. ``now_state`` is None where it is gone."""
+
+    metric: Metric
+    place_id: str
+    place: str
+    level: str
+    then: float | None
+    then_state: str
+    now: float | None
+    now_state: str | None
+    cause: Literal["data", "target", "gone"]
+    is_redefined: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that is new, changed or gone; ``fields`` are (name, then, now) in words."""
+
+    kind: Literal["new", "changed", "gone"]
+    sheet: Text
+    file: str
+    tab: str
+    row: int
+    import_id: int
+    fields: tuple[tuple[Text, str, str], ...]
+
+
+def summary(number: int, changes: Sequence[Change]) -> Text:
+    """Then and now in one sentence."""
+    if not changes:
+        return NOTHING.format(number=number)
+    return SUMMARY.format(
+        number=number, count=len(changes),
+        top=sum(change.level == "subdistrict" for change in changes),
+        lights=sum(change.then_state != change.now_state for change in changes),
+    )  # fmt: skip
+
+
+def listed(changes: Sequence[Change], query: Mapping[str, str], language: str) -> Markup:
+    """Then beside now, from the top down, each with the way to the rows that changed it."""
+    if not changes:
+        return Markup("")
+    columns = [
+        Column(METRIC.in_(language)), Column(PLACE.in_(language)),
+        Column(THEN.in_(language), True), Column(NOW.in_(language), True),
+        Column(CAUSE.in_(language)), Column(ROWS.in_(language)),
+    ]  # fmt: skip
+    drawn = table(columns, [_line(each, query, language) for each in changes[:LISTED]])
+    left = len(changes) - LISTED
+    if left <= 0:
+        return drawn
+    more = tag("p", MORE.format(count=numbers.plain(left)).in_(language), class_="lt-remark")
+    return join([drawn, more])
+
+
+def _line(change: Change, query: Mapping[str, str], language: str) -> Sequence[object]:
+    cause = CAUSES[change.cause].in_(language)
+    if change.is_redefined:
+        cause += REDEFINED.in_(language)
+    asked = {**query, "view": "changes", "rows": f"{change.metric.key}~{change.place_id}"}
+    rows = link(SHOW.in_(language), "weekly_review", asked) if change.cause == "data" else ""
+    return (
+        change.metric.name.in_(language), change.place,
+        _value(change.metric, change.then, change.then_state, language),
+        _value(change.metric, change.now, change.now_state, language), cause, rows,
+    )  # fmt: skip
+
+
+def _value(metric: Metric, value: float | None, state: str | None, language: str) -> Markup:
+    written = numbers.with_unit(metric, value, language)
+    if state is None:
+        return tag("span", numbers.NONE)
+    light = chip(state, language) if state != "no_target" else ""
+    return tag("span", written, " ", light)
+
+
+def rows_heading(change: Change, rows: Sequence[Row]) -> Text:
+    """What the rows below are about."""
+    return ROWS_OF.format(metric=change.metric.name, place=change.place, count=len(rows))
+
+
+def rows_table(rows: Sequence[Row], language: str) -> Markup:
+    """The rows that changed a number, each with file, sheet and row."""
+    if not rows:
+        return tag("p", NO_ROWS.in_(language), class_="lt-remark")
+    columns = [
+        Column(KIND.in_(language)), Column(SHEET.in_(language)), Column(WHERE.in_(language)),
+        Column(IMPORT.in_(language), True), Column(FIELDS.in_(language)),
+    ]  # fmt: skip
+    return table(columns, [_row(row, language) for row in rows[:LISTED]])
+
+
+def _row(row: Row, language: str) -> Sequence[object]:
+    shape, word = KINDS[row.kind]
+    between = "；" if language == "zh" else "; "
+    fields = between.join(
+        STEP.format(name=name, then=then, now=now).in_(language) for name, then, now in row.fields
+    )
+    where = " · ".join(filter(None, (row.file, row.tab, ROW.format(row=row.row).in_(language))))
+    return (
+        f"{shape} {word.in_(language)}", row.sheet.in_(language), where, str(row.import_id), fields
+    )  # fmt: skip
+
+
+def plain(value: Any) -> str:
+    """A cell as it is shown; nothing is "—"."""
+    if value is None:
+        return numbers.NONE
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,95 @@
+"""A frozen meeting as it was: its numbers with their definitions, light by light."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from views import numbers
+from views.cards import target_words
+from views.changes import change_html
+from views.families import family_name
+from views.html import Markup, join, tag
+from views.lights import chip
+from views.places import Period, Place, period_name
+from views.results import Standing
+from views.tables import Column, table
+from wording import Text
+
+FROZEN = Text(
+    "第 {number} 次例会（{period}）已于 {at} 定稿，依据第 {version} 版数据（截至 {through}）。"
+    "以下为定稿时的内容，不随以后的更正改变。",
+    "Meeting {number} ({period}) was frozen at {at} on version {version} (data to {through}). "
+    "Below is what it saw; later corrections do not change it.",
+)
+FAMILY, METRIC = Text("领域", "Family"), Text("指标", "Metric")
+LIGHT, VALUE = Text("亮灯", "Light"), Text("数值", "Value")
+COUNTED, CHANGE = Text("计数", "Counted"), Text("较上期", "Change")
+TARGET, ROWS = Text("目标", "Target"), Text("依据行数", "Rows behind")
+DEFINITIONS = Text("当时的口径", "Definitions of the time")
+MEANING = Text("口径", "Definition")
+SOURCE = Text("依据", "Source")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a frozen meeting kept: standings by place, down to the communities."""
+
+    number: int
+    period: Period
+    version: int
+    frozen_at: datetime | None
+    frozen_by: str
+    through_on: date | None
+    top: Place | None
+    places: tuple[Place, ...]
+    standings: Mapping[str, tuple[Standing, ...]]
+    rows: Mapping[tuple[str, str], int]
+    departments: Mapping[str, tuple[str, ...]]
+    decided: tuple[str, ...]
+
+
+def headline(kept: Kept) -> Text:
+    """When it was frozen, and on what."""
+    at = "" if kept.frozen_at is None else f"{kept.frozen_at:%Y-%m-%d %H:%M}"
+    return FROZEN.format(
+        number=kept.number, period=period_name(kept.period), at=at, version=kept.version,
+        through=numbers.short_day(kept.through_on),
+    )  # fmt: skip
+
+
+def results(kept: Kept, place: Place, language: str) -> Markup:
+    """Every number of a place as the meeting saw it."""
+    columns = [
+        Column(FAMILY.in_(language)), Column(METRIC.in_(language)), Column(LIGHT.in_(language)),
+        Column(COUNTED.in_(language), True), Column(VALUE.in_(language), True),
+        Column(CHANGE.in_(language)), Column(TARGET.in_(language)),
+        Column(ROWS.in_(language), True),
+    ]  # fmt: skip
+    standings = kept.standings.get(place.place_id, ())
+    return table(columns, [_line(kept, each, place, language) for each in standings])
+
+
+def _line(kept: Kept, standing: Standing, place: Place, language: str) -> Sequence[object]:
+    metric, now = standing.metric, standing.now
+    rows = kept.rows.get((metric.key, place.place_id))
+    return (
+        family_name(metric.family).in_(language), metric.name.in_(language),
+        chip(now.state, language), numbers.fraction(now.numerator, now.denominator),
+        numbers.with_unit(metric, now.value, language),
+        change_html(standing, language, short=True), target_words(standing, language),
+        numbers.NONE if rows is None else numbers.plain(rows),
+    )  # fmt: skip
+
+
+def definitions(kept: Kept, place: Place, language: str) -> Markup:
+    """What each number meant when the meeting was frozen."""
+    rows = [
+        (each.metric.name.in_(language), each.metric.meaning.in_(language),
+         each.metric.source.in_(language))
+        for each in kept.standings.get(place.place_id, ())
+    ]  # fmt: skip
+    columns = [Column(t.in_(language)) for t in (METRIC, MEANING, SOURCE)]
+    inner = join([table(columns, rows)])
+    return tag("details", tag("summary", DEFINITIONS.in_(language)), inner, class_="lt-more")
