@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from datetime import date
 from pathlib import Path
 
@@ -56,6 +57,36 @@ def headlines(path: Path, language: str) -> str:
     return drawn(found, language)
 
 
+def _add_options(parser: argparse.ArgumentParser, language: str) -> None:
+    parser.add_argument(
+        "--meeting",
+        action="store_true",
+        help=Text(
+            "再虚构一次已定稿的例会（2026年第46周）及其督办事项",
+            "adds an invented review meeting (week 46 of 2026), frozen, with its follow-ups",
+        ).in_(language),
+    )
+
+
+def hold_meeting(path: Path, language: str) -> None:
+    """Hold the invented meeting, unless the home has one already."""
+    from commands.demo_meeting import hold
+    from commands.office import now, office
+    from office.meetings import meetings
+
+    if meetings(path):
+        tell(Text("这里已有会议。", "There are meetings here already."), language)
+        return
+    number = hold(office(path), published_at=now())
+    tell(
+        Text(
+            f"已虚构第 {number} 次例会并定稿，附督办事项。",
+            f"Meeting {number} is invented and frozen, with its follow-ups.",
+        ),
+        language,
+    )
+
+
 def _run(options: Options) -> int:
     from commands.office import office
     from data.ledger import Ledger
@@ -74,6 +105,8 @@ def _run(options: Options) -> int:
         tell(Text("演示街道已在这里。", "The demonstration office is here already."), options.lang)
     else:
         fill(options.home, options.lang)
+    if options.meeting:
+        hold_meeting(options.home, options.lang)
     say(headlines(options.home, options.lang))
     return 0
 
@@ -82,4 +115,5 @@ COMMAND = Command(
     name="demo",
     summary=Text("装入演示街道并显示一周的数字", "loads the demonstration office, shows its week"),
     run=_run,
+    add_options=_add_options,
 )
