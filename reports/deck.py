@@ -37,14 +37,15 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 Slide = Any
 _DATA: Any = CategoryChartData
+_COLOUR: Any = RGBColor
 Box = tuple[float, float, float, float]
 """Left, top, width and height in inches."""
 
 
-def colour(hexadecimal: str) -> RGBColor:
+def colour(hexadecimal: str) -> Any:
     """A colour of ours, with or without its mark."""
     digits = hexadecimal.lstrip("#")
-    return RGBColor(*(int(digits[at : at + 2], 16) for at in (0, 2, 4)))
+    return _COLOUR(*(int(digits[at : at + 2], 16) for at in (0, 2, 4)))
 
 
 def write(
@@ -244,7 +245,7 @@ def _chart(slide: Slide, kind: Any, box: Box, data: Any, number_format: str) -> 
 
 def _upright(axis: Any) -> None:
     """Short names upright; python-pptx has no word for it."""
-    axis.tick_labels.font.size = Pt(11)
+    axis.tick_labels.font.size = Pt(10)
     axis._element.find(f".//{{{_DRAWING}}}bodyPr").set("rot", "0")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -47,14 +47,22 @@ COUNTS_TOLD_BY_ROWS = frozenset({"zero_petition", "zero_accident", "zero_case"})
 """Metrics whose rows are the events of one kind: their number would fill a cell of the table."""
 
 
-def hidden_by_rule(readings: Iterable[Reading]) -> frozenset[Key]:
+@dataclass(frozen=True)
+class Rule:
+    """From 1 up to how many persons, and events, a count is hidden."""
+
+    persons: int = LARGEST_HIDDEN_PERSONS
+    events: int = LARGEST_HIDDEN_EVENTS
+
+
+def hidden_by_rule(readings: Iterable[Reading], rule: Rule) -> frozenset[Key]:
     """The figures of one period that may not leave, out of all readings of all levels."""
     by_metric: dict[str, list[Reading]] = {}
     for reading in readings:
         by_metric.setdefault(reading.metric.key, []).append(reading)
     found: set[Key] = set()
     for key in SPLIT_EVENTS | SPLIT_PERSONS:
-        found |= {(key, place) for place in _of_metric(key, by_metric.get(key, ()))}
+        found |= {(key, place) for place in _of_metric(key, by_metric.get(key, ()), rule)}
     for key, other in HIDDEN_WITH.items():
         found |= {(key, place) for metric, place in found if metric == other}
     return frozenset(found)
@@ -77,20 +85,20 @@ def tells_a_count(reading: Reading) -> bool:
     return reading.metric.key in COUNTS_TOLD_BY_ROWS and reading.place.level == "community"
 
 
-def _of_metric(key: str, readings: Sequence[Reading]) -> set[str]:
+def _of_metric(key: str, readings: Sequence[Reading], rule: Rule) -> set[str]:
     """The places whose figure is hidden, from the communities down."""
     communities = [r for r in readings if r.place.level == "community"]
-    found, is_margin_hidden = _in_table(key, communities)
+    found, is_margin_hidden = _in_table(key, communities, rule)
     if is_margin_hidden:  # the whole's figure is what the meeting is about: its parts go instead
         found = {reading.place.place_id for reading in communities}
-        if _is_told_by_total(key, communities):
+        if _is_told_by_total(key, communities, rule):
             found |= {r.place.place_id for r in readings if r.place.level == "subdistrict"}
     grids: dict[str, list[Reading]] = {}
     for reading in readings:
         if reading.place.level == "grid":
             grids.setdefault(reading.place.parent_id or "", []).append(reading)
     for community, inside in grids.items():
-        hidden, is_margin_hidden = _in_table(key, inside)
+        hidden, is_margin_hidden = _in_table(key, inside, rule)
         # The community's figure stands or falls above; its grids may not tell what it hides, and
         # cannot be protected by hiding a margin that is printed.
         is_all = community in found or is_margin_hidden
@@ -98,14 +106,17 @@ def _of_metric(key: str, readings: Sequence[Reading]) -> set[str]:
     return found
 
 
-def _in_table(key: str, readings: Sequence[Reading]) -> tuple[set[str], bool]:
+def _in_table(key: str, readings: Sequence[Reading], rule: Rule) -> tuple[set[str], bool]:
     """The places of one table, a row each, whose halves may not both be shown; and whether the
     totals of the halves may not be either."""
     if not readings:
         return set(), False
     cells = np.array([_halves(reading) for reading in readings])
     try:
-        table = (suppress_events if key in SPLIT_EVENTS else suppress_persons)(cells)
+        if key in SPLIT_EVENTS:
+            table = suppress_events(cells, largest_hidden=rule.events)
+        else:
+            table = suppress_persons(cells, largest_hidden=rule.persons)
     except ValueError:  # nothing is left that could protect what is small
         return {reading.place.place_id for reading in readings}, True
     places = [reading.place.place_id for reading in readings]
@@ -113,10 +124,10 @@ def _in_table(key: str, readings: Sequence[Reading]) -> tuple[set[str], bool]:
     return hidden, bool(table.hidden_column_totals.any())
 
 
-def _is_told_by_total(key: str, readings: Sequence[Reading]) -> bool:
+def _is_told_by_total(key: str, readings: Sequence[Reading], rule: Rule) -> bool:
     """Whether the sum of all numerators, with every denominator, still tells a small half."""
     halves = [pair for reading in readings if not math.isnan((pair := _halves(reading))[0])]
-    small = LARGEST_HIDDEN_EVENTS if key in SPLIT_EVENTS else LARGEST_HIDDEN_PERSONS
+    small = rule.events if key in SPLIT_EVENTS else rule.persons
     counted, everything = sum(h[0] for h in halves), sum(h[0] + h[1] for h in halves)
     for part, rest in halves:
         least = max(0.0, counted - (everything - part - rest))

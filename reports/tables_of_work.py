@@ -143,7 +143,7 @@ def alerts(result: Result, language: str) -> Table:
          result.code(s.now))
         for s in result.in_state("red")
     ]  # fmt: skip
-    columns = (METRIC, VALUE, TARGET, Column("where", SITUATION, 3.6),
+    columns = (METRIC, VALUE, TARGET, Column("where", SITUATION, 5.2),
                Column("department", DEPARTMENT, 2.0), CODE)  # fmt: skip
     return Table("alerts", ON_ALERT, columns, tuple(rows), language)
 

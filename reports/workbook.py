@@ -209,16 +209,12 @@ def _scaled(metric: Metric, value: float | None) -> float | None:
 
 
 def _definitions(result: Result, language: str) -> Sheet:
-    shown = {figure.reading.metric.key for figure in result.figures}
+    shown = {figure.reading.metric.key: figure.reading.metric for figure in result.figures}
     header = (
         (METRIC, 26), (FAMILY, 11), (MEANING, 60), (UNIT, 12), (BETTER, 10), (TARGET, 9),
         (RULE, 36), (CLAUSE, 7), (DEPARTMENT, 26), (SOURCE, 40), (KEY, 30),
     )  # fmt: skip
-    rows = [
-        _definition(metric, result, language)
-        for key, metric in metrics().items()
-        if key in shown
-    ]  # fmt: skip
+    rows = [_definition(metric, result, language) for metric in shown.values()]
     return Sheet(DEFINITIONS, header, rows)
 
 

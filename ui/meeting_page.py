@@ -16,6 +16,7 @@ from ui import (
     meeting_decision,
     meeting_mode,
     meeting_record,
+    pack,
     permission,
     session,
     settings,
@@ -84,6 +85,7 @@ def run(place: Place, period: Period) -> None:
         _changes(compared)
     else:
         show.html(page.past(_past(), query, language))
+    pack.draw(place, period)
 
 
 def _compared(held: Meeting | None, period: Period) -> Meeting | None:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from office.follow_ups import follow_ups
 from office.meetings import meeting_of
 from publication.evidence_counts import evidence_counts
-from reports.discretion import SPLIT_EVENTS, SPLIT_PERSONS, hidden_by_rule, masked, tells_a_count
+from reports.discretion import (
+    SPLIT_EVENTS,
+    SPLIT_PERSONS,
+    Rule,
+    hidden_by_rule,
+    masked,
+    tells_a_count,
+)
 from reports.errors import ReportError
 from reports.result import Figure, Result
-from ui import answers, commitments, lines, settings, three_zero
+from ui import answers, commitments, disclosure, lines, settings, three_zero
 from ui.passports import passports
 from views.families import HEADLINES
 from views.map_picture import choropleth, draw
@@ -44,6 +52,11 @@ def place_and_period(period_id: str) -> tuple[Place, Period]:
     return top, period
 
 
+def own_templates() -> Path:
+    """Where the office may put templates of its own."""
+    return settings.home().path / "templates"
+
+
 def collect(place: Place, period: Period, *, made_by: str, at: datetime, language: str) -> Result:
     """Everything that a pack says of a place; a grid is reported by its community."""
     source, origin = answers.published(), answers.origin()
@@ -51,7 +64,8 @@ def collect(place: Place, period: Period, *, made_by: str, at: datetime, languag
     if source is None or origin is None:
         raise ReportError(EMPTY)
     everywhere = answers.everything(period)
-    hidden = hidden_by_rule(everywhere)
+    persons, events = disclosure.thresholds()
+    hidden = hidden_by_rule(everywhere, Rule(persons, events))
     codes, rows = passports(period.period_id), evidence_counts(source, period.period_id)
     inside = {p.place_id for p in answers.places().all if place in _lineage(p)}
     figures = tuple(

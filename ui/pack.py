@@ -1,0 +1,103 @@
+"""The pack on the weekly review: made when somebody asks, then handed over file by file."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from office.permissions import Action
+from reports import pack
+from reports.pack import PackFile
+from ui import answers, exports, jobs, packing, session, show, viewer
+from views import watermark
+from views.places import Period, Place
+from wording import ShownError, Text
+
+HEADING = Text("会后材料", "To take away")
+WHAT = Text(
+    "简报、演示文稿、工作簿、离线网页、会议纪要草稿和督办单，数字与页面一致。",
+    "Briefing, slides, workbook, offline page, draft minutes and supervision orders, with the "
+    "numbers of these pages.",
+)
+MAKE = Text("生成本期材料", "Make the pack")
+MAKE_AGAIN = Text("重新生成", "Make it again")
+ALL = Text("全部下载（{count} 个文件）", "Download all ({count} files)")
+COLLECTING = Text("正在汇集数据", "Collecting")
+MADE = Text("{at} 生成，{count} 个文件。", "Made at {at}, {count} files.")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+KINDS = {".docx": DOCX, ".pptx": PPTX, ".xlsx": watermark.XLSX, ".html": watermark.HTML}
+_STATE = "_pack"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A pack that was made in this session, and for what."""
+
+    about: tuple[str, str, int, str]
+    at: datetime
+    folder: str
+    files: tuple[PackFile, ...]
+    figures: int
+
+
+def draw(place: Place, period: Period) -> None:
+    """The button, and the files once they are made; nothing for whoever may not make packs."""
+    if not viewer.allowed(Action.MAKE_PACK):
+        return
+    show.heading(HEADING)
+    origin = answers.origin()
+    about = (place.place_id, period.period_id, origin.version if origin else 0, session.language())
+    made: Made | None = st.session_state.get(_STATE)
+    made = made if made is not None and made.about == about else None
+    show.remark(WHAT if made is None else _said(made))
+    if st.button(session.say(MAKE if made is None else MAKE_AGAIN), key="make-pack"):
+        try:
+            st.session_state[_STATE] = _make(place, period, about)
+        except ShownError as error:
+            show.trouble(error.text)
+            return
+        st.rerun()
+    if made is not None:
+        _offer(made)
+
+
+def _said(made: Made) -> Text:
+    return MADE.format(at=f"{made.at:%H:%M}", count=len(made.files))
+
+
+def _make(place: Place, period: Period, about: tuple[str, str, int, str]) -> Made:
+    """Collect and write everything, beside the page."""
+    language, who, at = session.language(), viewer.viewer(), datetime.now().replace(microsecond=0)
+
+    def work(tell: jobs.Progress, stop: threading.Event) -> Made:
+        tell(0, 6, COLLECTING)
+        name = who.name if who.name == who.account else f"{who.name} {who.account}"
+        result = packing.collect(place, period, made_by=name, at=at, language=language)
+        files = pack.files(
+            result, language, own_templates=packing.own_templates(), on_progress=tell
+        )
+        return Made(about, at, pack.folder_name(result, language), files, len(result.figures))
+
+    return jobs.wait_for(work, language)
+
+
+def _offer(made: Made) -> None:
+    """Everything as one archive, and file by file."""
+    exports.offer(
+        ALL.format(count=len(made.files)), lambda: pack.archive(made.files), f"{made.folder}.zip",
+        "application/zip", what="export.pack", rows=made.figures, action=Action.MAKE_PACK,
+    )  # fmt: skip
+    for at, each in zip(st.columns(min(4, len(made.files))) * len(made.files), made.files,
+                        strict=False):  # fmt: skip
+        name = each.name.rpartition("/")[2]
+        exports.offer(
+            Text(name, name), partial(bytes, each.content), name,
+            KINDS[Path(name).suffix],
+            what="export.pack", rows=made.figures, action=Action.MAKE_PACK, into=at,
+        )  # fmt: skip
