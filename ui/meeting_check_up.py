@@ -21,11 +21,11 @@ from views.sentences import names
 from views.three_zero.lists import CHECKS
 from wording import Text
 
-STALE = Text(
-    "《{sheet}》{who}应报至 {due}，最近一期到 {last}", "{sheet}{who}: due to {due}, latest {last}"
+STALE = Text("《{sheet}》应报至 {due}，最近一期到 {last}", "{sheet}: due to {due}, latest {last}")
+STALE_OF = Text(
+    "《{sheet}》应报至 {due}，最近一期到 {last}：{places}",
+    "{sheet}: due to {due}, latest {last}: {places}",
 )
-WHOLE = Text("", "")
-OF = Text("（{places}）", " ({places})")
 UNREPORTED = Text("{place}未报：{metrics}", "{place}: {metrics} not reported")
 UNEXPLAINED = Text("{metric}：{places}", "{metric}: {places}")
 CONTRADICTION = Text("{place}（{period}）：{what}", "{place} ({period}): {what}")
@@ -105,12 +105,15 @@ def _stale(period: Period) -> Iterable[Finding]:
     for due in calendar(settings.home(), period.end_on):
         if due.state not in ("overdue", "due"):
             continue
-        who = WHOLE
+        said = {
+            "sheet": declared[due.dataset].title,
+            "due": numbers.short_day(due.due_on),
+            "last": numbers.short_day(due.last_on),
+        }
+        what = STALE.format(**said)
         if due.communities and not due.is_everybody:
-            who = OF.format(places=Text("、".join(due.communities), ", ".join(due.communities)))
-        what = STALE.format(sheet=declared[due.dataset].title, who=who,
-                            due=numbers.short_day(due.due_on),
-                            last=numbers.short_day(due.last_on))  # fmt: skip
+            places = Text("、".join(due.communities), ", ".join(due.communities))
+            what = STALE_OF.format(**said, places=places)
         readers = [m.key for m in answers.metrics().values() if due.dataset in m.reads]
         yield Finding("stale", what, _departments(readers), "import_data")
 

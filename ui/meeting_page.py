@@ -103,7 +103,8 @@ def _compared(held: Meeting | None, period: Period) -> Meeting | None:
 def _status(held: Meeting | None, place: Place, period: Period) -> None:
     """Where the meeting stands, and what can be done about it."""
     language = session.language()
-    words, first, second, third = st.columns([5, 1.5, 1, 1], vertical_alignment="center")
+    shares = [6, 1.6] if held is None else [5, 1.4, 1, 1]
+    words, first, *others = st.columns(shares, vertical_alignment="center")
     with words:
         show.html(tag("p", meeting.title(held, period).in_(language), class_="lt-finding"))
     if not viewer.allowed(Action.HOLD_MEETING):
@@ -111,6 +112,7 @@ def _status(held: Meeting | None, place: Place, period: Period) -> None:
     if held is None:
         _open(first, period)
         return
+    second, third = others
     label = (LOOK if held.is_frozen else ENTER).in_(language)
     with first:
         to = {**session.choice().query, "mode": "meeting"}

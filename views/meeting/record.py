@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from views import numbers
-from views.cards import target_words
+from views.cards import NO_TARGET
 from views.changes import change_html
 from views.families import family_name
 from views.html import Markup, join, tag
@@ -78,9 +78,15 @@ def _line(kept: Kept, standing: Standing, place: Place, language: str) -> Sequen
         family_name(metric.family).in_(language), metric.name.in_(language),
         chip(now.state, language), numbers.fraction(now.numerator, now.denominator),
         numbers.with_unit(metric, now.value, language),
-        change_html(standing, language, short=True), target_words(standing, language),
+        change_html(standing, language, short=True), _target(standing, language),
         numbers.NONE if rows is None else numbers.plain(rows),
     )  # fmt: skip
+
+
+def _target(standing: Standing, language: str) -> str:
+    if standing.target is None:
+        return NO_TARGET.in_(language)
+    return numbers.with_unit(standing.metric, standing.target.value, language)
 
 
 def definitions(kept: Kept, place: Place, language: str) -> Markup:
