@@ -46,20 +46,23 @@ def run(place: Place, period: Period) -> None:
     if at == len(items):
         _closing(items, skipped, 0 if held is None else held.number)
         return
-    _item(items[at], place, period)
+    _item(items[at], place, period, 0 if held is None else held.number)
     if held is not None and not held.is_frozen:
         meeting_decision.offer(held, items[at], place)
 
 
-def _item(item: Item, place: Place, period: Period) -> None:
+def _item(item: Item, place: Place, period: Period, number: int) -> None:
     language = session.language()
-    matters = follow_ups.about(item.key, place, follow_ups.decided())
+    earlier = [matter for matter in follow_ups.decided() if matter.meeting_number != number]
+    matters = follow_ups.about(item.key, place, earlier)
     rows = meeting.rows_behind(item.key, place, period)
     show.html(slide.shell(slide.head(item, place, language)))
     left, right = st.columns([1, 1.7], gap="large")
     with left:
-        show.html(slide.shell(slide.figures(item, rows, language), slide.places(item, language)))
+        show.html(slide.shell(slide.figures(item, rows, language), slide.places(item, language),
+                              slide.responsible(item, language)))  # fmt: skip
     with right:
+        show.html(slide.shell(trend.head(item.standing, item.signal, language)))
         show.chart(trend.draw(item.standing, item.signal, language), f"meeting-{item.key}")
         show.html(slide.shell(join([slide.last_decision(matters, language)])))
 

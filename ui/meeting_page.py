@@ -37,7 +37,7 @@ ASK = Text("第 {number} 次会议定稿", "Freeze meeting {number}")
 WARNING = Text(
     "定稿后，第 {number} 次会议的数值、口径、目标和 {decided} 项议定事项永久保存，不能再改。"
     "依据第 {version} 版数据。",
-    "Once frozen, the numbers, definitions, targets and {decided} decisions of meeting {number} "
+    "Once frozen, the numbers, definitions, targets and decisions ({decided}) of meeting {number} "
     "are kept for good and cannot be changed. It stands on version {version}.",
 )
 UNFINISHED = Text(

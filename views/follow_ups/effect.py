@@ -34,8 +34,8 @@ REASONS: Mapping[str, Text] = {
         "{after} weeks after it the number left its usual range ({lower} to {upper}) for the worse",
     ),
     "few_points": Text(
-        "办结后只有 {after} 个完整周的数据，还不足以判断",
-        "only {after} complete weeks of data after it, too few to tell",
+        "办结后的完整周有 {after} 个，还不足以判断",
+        "{after} complete weeks of data after it, too few to tell",
     ),
     "short_baseline": Text(
         "办理前只有 {before} 周数据，立不出通常范围",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from metrics.metric import DEPARTMENTS
 from metrics.signal import Label
 from views import numbers
 from views.cards import TARGET_BY, target_words
@@ -15,6 +14,7 @@ from views.follow_ups.matter import Matter, state_chip
 from views.html import Markup, join, link, tag
 from views.lights import LIGHTS, chip
 from views.meeting.agenda import END, REASONS, Item
+from views.meeting.check_up import names
 from views.places import Place
 from views.tables import attention_first
 from wording import Text
@@ -37,7 +37,7 @@ EVIDENCE = Text("依据 {rows} 行台账", "Based on {rows} rows of the ledgers"
 DATA_DAY = Text("数据截至 {day}", "data to {day}")
 LAST_DECISION = Text("上次议定", "Decided last")
 NEVER_DECIDED = Text("这项指标还没有议定过事项。", "Nothing has been decided about it yet.")
-DUE = Text("{department}（{post}），{day} 前", "{department} ({post}), by {day}")
+DUE = Text("{department}（{post}），{day}前", "{department} ({post}), by {day}")
 SIGNALS = {
     Label.IMPROVEMENT: Text("变好，超出通常波动", "Better, beyond the usual variation"),
     Label.CONCERN: Text("变差，超出通常波动", "Worse, beyond the usual variation"),
@@ -169,9 +169,8 @@ def places(item: Item, language: str) -> Markup:
 
 def responsible(item: Item, language: str) -> Markup:
     """The departments that answer for the indicator, by their names in the plan."""
-    between = "、" if language == "zh" else ", "
-    names = between.join(DEPARTMENTS[d].in_(language) for d in item.standing.metric.departments)
-    return tag("p", RESPONSIBLE.format(departments=names).in_(language), class_="lt-second")
+    said = names(item.standing.metric.departments, language)
+    return tag("p", RESPONSIBLE.format(departments=said).in_(language), class_="lt-second")
 
 
 def last_decision(matters: Sequence[Matter], language: str) -> Markup:
@@ -186,7 +185,7 @@ def last_decision(matters: Sequence[Matter], language: str) -> Markup:
 
 def decision(matter: Matter, language: str) -> Markup:
     """One decision in a few lines."""
-    due = DUE.format(department=matter.department, post=matter.post,
+    due = DUE.format(department=names([matter.department], language), post=matter.post,
                      day=numbers.day(matter.due_on, language))  # fmt: skip
     said = [
         tag("p", tag("strong", matter.code), " ", matter.what),

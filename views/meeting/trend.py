@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from metrics.rating import SAME
 from views import numbers, weeks
 from views.charts import style
+from views.html import Markup, tag
 from views.meeting.agenda import Signal
 from views.places import Period
 from views.results import Standing
@@ -14,12 +16,25 @@ from wording import Text
 TARGET = Text("目标 {value}", "target {value}")
 UPPER = Text("上限 {value}", "upper limit {value}")
 LOWER = Text("下限 {value}", "lower limit {value}")
-LARGE = 19
+MISSED = Text(
+    "近 {count} {kind}中有 {missed} {kind}未达目标",
+    "Off target in {missed} of the last {count} {kind}s",
+)
+ALL_MET = Text("近 {count} {kind}都达到目标", "On target in each of the last {count} {kind}s")
+LINE = Text("近 {count} {kind}的走势", "The last {count} {kind}s")
+FEW = Text("每周的件数太少，不画通常波动范围", "Too few cases a week for a usual range to be drawn")
+KINDS = {
+    "week": Text("周", "week"),
+    "month": Text("个月", "month"),
+    "quarter": Text("个季度", "quarter"),
+    "year": Text("年", "year"),
+}
+LARGE, HEIGHT = 19, 400
 
 
 def draw(standing: Standing, signal: Signal, language: str) -> Any:
     """Periods left to right; special points filled; what is carried back is hollow."""
-    drawn = style.figure(360, left=84, right=150, bottom=44)
+    drawn = style.figure(HEIGHT, left=84, right=150, bottom=44)
     drawn.update_layout(font_size=LARGE)
     periods, values = standing.periods, standing.history
     size = len(periods)
@@ -63,6 +78,28 @@ def draw(standing: Standing, signal: Signal, language: str) -> Any:
     return drawn
 
 
+def finding(standing: Standing) -> Text:
+    """What the line says: in how many periods the target was missed."""
+    known = [value for value in standing.history if value is not None]
+    kind = KINDS[standing.now.period.kind]
+    target, better = standing.target_value, standing.metric.better
+    if target is None or better == "neutral" or not known:
+        return LINE.format(count=len(known), kind=kind)
+    sign = 1 if better == "up" else -1
+    missed = sum(sign * (value - target) < -SAME for value in known)
+    words = MISSED if missed else ALL_MET
+    return words.format(count=len(known), missed=missed, kind=kind)
+
+
+def head(standing: Standing, signal: Signal, language: str) -> Markup:
+    """The finding above the line, and why it has no band where it has none."""
+    is_bare = standing.metric.timing == "flow" and signal.chart is None
+    return tag(
+        "div", tag("h2", finding(standing).in_(language)),
+        tag("p", FEW.in_(language), class_="lt-second") if is_bare else "",
+    )  # fmt: skip
+
+
 def _said(words: Text, standing: Standing, value: float, language: str) -> str:
     figure = numbers.figure(standing.metric, value, language)
     return words.format(value=figure).in_(language)
@@ -91,10 +128,15 @@ def _axes(
     shown = list(range(size))[::-1][::step][::-1]
     drawn.update_xaxes(
         tickvals=shown, tickangle=0, range=[-0.7, size - 0.4],
-        ticktext=[_name(periods[at], language) for at in shown],
+        ticktext=[_name(periods[at], language) for at in shown], tickfont_size=LARGE - 2,
     )  # fmt: skip
     is_share = standing.metric.kind == "ratio"
-    drawn.update_yaxes(range=list(_range(known)), nticks=5, tickformat=".0%" if is_share else ",")
+    drawn.update_yaxes(
+        range=list(_range(known)),
+        nticks=5,
+        tickfont_size=LARGE - 2,
+        tickformat=".0%" if is_share else ",",
+    )
 
 
 def _range(known: list[float]) -> tuple[float, float]:
