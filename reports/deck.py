@@ -29,7 +29,9 @@ LEFT, WIDTH, TOP, BOTTOM = 0.6, 12.1, 1.75, 6.75
 
 TABLE_POINTS, CODE_POINTS = 16, 10
 LINE_INCHES, CODE_INCHES = TABLE_POINTS * 1.32 / 72, CODE_POINTS * 1.32 / 72
-LONGEST_CELL = 420
+MOST_LINES = 9
+"""A cell that would need more lines is cut with an ellipsis; the workbook has all of it."""
+
 NARROWER = 0.82
 """A line is broken at words and signs: this much of its width is used on average."""
 
@@ -93,7 +95,11 @@ def wide(words: str) -> int:
 
 def pages(table: Table) -> list[list[tuple[str, ...]]]:
     """The rows in portions that fit a slide, about equally full: no row is ever cut."""
-    rows = [tuple(_clipped(cell) for cell in row) for row in table.rows]
+    halves = [_halves(width) for width in _widths(table)]
+    rows = [
+        tuple(_clipped(cell, most) for cell, most in zip(row, halves, strict=True))
+        for row in table.rows
+    ]
     heights = [_height(table, row) for row in rows]
     room = BOTTOM - TOP - _height(table, table.header)
     fewest = len(_portions(heights, room))
@@ -114,10 +120,18 @@ def _portions(heights: Sequence[float], room: float) -> list[list[int]]:
     return found
 
 
-def _clipped(cell: str) -> str:
+def _clipped(cell: str, halves: int) -> str:
+    """A cell that stays within the lines that a row may have."""
     first, mark, second = cell.partition("\n")
-    first = first if len(first) <= LONGEST_CELL else f"{first[: LONGEST_CELL - 1]}…"
+    if wide(first) > halves * MOST_LINES:
+        kept = first[: halves * MOST_LINES // 2 - 1]
+        first = f"{kept}…"
     return f"{first}{mark}{second}"
+
+
+def _halves(width: float) -> int:
+    """How many halves of a Chinese character stand in a line of a cell of so many inches."""
+    return max(2, int((width - 0.16) * NARROWER * 72 / (TABLE_POINTS / 2)))
 
 
 def _widths(table: Table) -> list[float]:
@@ -130,8 +144,7 @@ def _height(table: Table, cells: Sequence[str]) -> float:
     most = 0.0
     for cell, width in zip(cells, _widths(table), strict=True):
         first, mark, _ = cell.partition("\n")
-        halves = max(2, int((width - 0.16) * NARROWER * 72 / (TABLE_POINTS / 2)))
-        lines = max(1, math.ceil(wide(first) / halves))
+        lines = max(1, math.ceil(wide(first) / _halves(width)))
         most = max(most, lines * LINE_INCHES + (CODE_INCHES if mark else 0))
     return 0.06 + most
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError
@@ -28,6 +28,7 @@ NAMES = ("briefing", "minutes", "supervision_order")
 """The documents that have a template, one per language: briefing.zh.docx, briefing.en.docx."""
 
 LARGEST_BYTES = 20 * 1024 * 1024
+LONGEST_PROPERTY = 255
 PICTURE_WIDTH = Mm(150)
 
 BROKEN = Text(
@@ -39,6 +40,7 @@ NOT_A_DOCUMENT = Text("它不是 Word 文档（.docx）", "it is no Word documen
 TOO_LARGE = Text("它超过 20 MB", "it is larger than 20 MB")
 UNKNOWN = Text("有不认识的占位符（{said}）", "it has an unknown placeholder ({said})")
 SYNTAX = Text("占位符写法有误（{said}）", "a placeholder is not well written ({said})")
+SENSELESS = Text("占位符里的算式算不出来", "an expression in a placeholder makes no sense")
 FORBIDDEN = Text("用了不允许的写法", "it uses something that is not allowed")
 NOT_XML = Text(
     "填入内容后不再是有效的文档，条件和循环可能跨越了段落或表格行",
@@ -72,29 +74,40 @@ def fill(template: Template, content: Mapping[str, object], picture: bytes | Non
     ``picture`` becomes the placeholder ``map``. Text is escaped: none of it is read as a
     placeholder, as markup, or as a line break.
     """
+    document = _opened(template)
+    shown: object = ""
+    if picture is not None:
+        shown = InlineImage(document, io.BytesIO(picture), width=PICTURE_WIDTH)
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
-        document = DocxTemplate(io.BytesIO(template.content))
-        environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-        shown: object = ""
-        document.init_docx()
-        if picture is not None:
-            shown = InlineImage(document, io.BytesIO(picture), width=PICTURE_WIDTH)
         document.render({**content, "map": shown}, environment, autoescape=True)
-        held = io.BytesIO()
-        document.save(held)
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise _broken(template, NOT_A_DOCUMENT) from error
     except UndefinedError as error:
         raise _broken(template, UNKNOWN.format(said=_said(error))) from error
     except SecurityError as error:
         raise _broken(template, FORBIDDEN) from error
-    except TemplateSyntaxError as error:
-        raise _broken(template, SYNTAX.format(said=_said(error))) from error
     except TemplateError as error:
         raise _broken(template, SYNTAX.format(said=_said(error))) from error
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError,
+            ValueError) as error:  # fmt: skip
+        raise _broken(template, SENSELESS) from error
     except XMLSyntaxError as error:
         raise _broken(template, NOT_XML) from error
+    about = document.docx.core_properties
+    about.title, about.subject, about.author, about.comments = (
+        str(content[each])[:LONGEST_PROPERTY] for each in ("title", "period", "issuer", "watermark")
+    )
+    held = io.BytesIO()
+    document.save(held)
     return held.getvalue()
+
+
+def _opened(template: Template) -> DocxTemplate:
+    try:
+        document = DocxTemplate(io.BytesIO(template.content))
+        document.init_docx()
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise _broken(template, NOT_A_DOCUMENT) from error
+    return document
 
 
 def _broken(template: Template, why: Text) -> ReportError:

@@ -16,7 +16,7 @@ from pptx.util import Inches
 from reports import deck, tables, tables_of_work
 from reports.deck import LEFT, SECOND, TOP, WIDTH
 from reports.errors import ReportError
-from reports.filling import BROKEN, FOLDER, LARGEST_BYTES, TOO_LARGE
+from reports.filling import BROKEN, FOLDER, LARGEST_BYTES, LONGEST_PROPERTY, TOO_LARGE
 from reports.result import Result
 from reports.story import Story
 from reports.tables import Column, Table
@@ -100,8 +100,10 @@ def slides(result: Result, story: Story, language: str, own: Path | None) -> byt
     """The presentation as a file."""
     it = Deck(result, story, language, own)
     properties = it.whole.core_properties
-    properties.title, properties.subject = story.title, story.period
-    properties.author, properties.comments = clean(result.place.name), it.foot
+    properties.title, properties.subject, properties.author, properties.comments = (
+        words[:LONGEST_PROPERTY]
+        for words in (story.title, story.period, clean(result.place.name), it.mark)
+    )
     _cover(it)
     _overall(it)
     shown = tables.spoken(result)

@@ -18,6 +18,7 @@ from metrics.catalogue import metrics
 from metrics.metric import DEPARTMENTS, FAMILIES, Metric
 from office.follow_ups import STATES, FollowUp
 from reports import tables_of_work
+from reports.filling import LONGEST_PROPERTY
 from reports.result import Figure, Result
 from reports.story import Story
 from reports.words import HIDDEN, INTERNAL, clean, joined, moment, state_words
@@ -84,8 +85,8 @@ def workbook(result: Result, story: Story, language: str) -> bytes:
     held = io.BytesIO()
     book = xlsxwriter.Workbook(held, {"in_memory": True})
     book.set_properties({
-        "title": story.title, "subject": story.period, "author": clean(result.place.name),
-        "comments": _mark(result, language),
+        "title": story.title[:LONGEST_PROPERTY], "subject": story.period,
+        "author": clean(result.place.name)[:LONGEST_PROPERTY], "comments": _mark(result, language),
     })  # fmt: skip
     book.set_size(2400, 1500)
     style = _Styles(book, language)

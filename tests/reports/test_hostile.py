@@ -1,0 +1,133 @@
+"""What people typed stays what they typed, in every kind of file."""
+
+from __future__ import annotations
+
+import io
+import re
+import socket
+import zipfile
+from dataclasses import replace
+
+import pytest
+from lxml import etree
+from openpyxl import load_workbook
+
+from data.home import Home
+from publication.reading import open_published
+from reports import pack
+from reports.words import clean
+from tests.demonstration import demonstration
+from tests.reports.packs import HOSTILE, MONDAY, Pack, after, before, words_of
+
+LONG = "很长的名字" * 60
+BOTH = pytest.mark.parametrize("language", ["zh", "en"])
+
+
+@BOTH
+def test_a_placeholder_in_a_decision_is_not_filled_in(language):
+    for name, words in after(language).words().items():
+        if "D001-1" in name or "纪要" in name or "minutes" in name:
+            assert "{{ 7 * 7 }}" in words and "boom{% endfor %}" in words, name
+        assert "boomboom" not in words and "补齐网格员49" not in words, name
+
+
+@BOTH
+def test_markup_in_a_decision_stays_text_without_what_no_file_can_hold(language):
+    found = after(language)
+    order = next(f for f in found.files if "D001-3" in f.name)
+    assert "<script>alert(1)</script><w:p/>&amp; abc" in words_of(order)
+    assert "&lt;script&gt;alert(1)" in found.page and "<script" not in found.page
+
+
+@BOTH
+def test_a_formula_in_a_decision_is_not_one(language):
+    book = after(language).workbook
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert not [cell for cell in cells if cell.hyperlink]
+    formula = [c for c in cells if isinstance(c.value, str) and c.value.startswith("=HYPERLINK")]
+    assert formula and all(cell.quotePrefix for cell in formula)
+
+
+@BOTH
+def test_every_part_of_every_file_is_well_formed(language):
+    for file in after(language).files:
+        if file.name.endswith(".html"):
+            continue
+        with zipfile.ZipFile(io.BytesIO(file.content)) as parts:
+            for name in parts.namelist():
+                if name.endswith((".xml", ".rels")):
+                    etree.fromstring(parts.read(name))
+
+
+def test_hostile_and_endless_names_of_places_make_a_whole_pack():
+    result = before("zh").result
+    name = HOSTILE[0] + HOSTILE[1] + HOSTILE[2] + LONG
+    place = replace(result.place, name=name)
+    places = {key: replace(value, name=f"{key}{name}") for key, value in result.places.items()}
+    standings = tuple(
+        replace(s, parts=tuple(replace(p, place=places[p.place.place_id]) for p in s.parts))
+        for s in result.standings
+    )
+    figures = tuple(
+        replace(f, reading=replace(f.reading, place=places[f.reading.place.place_id]))
+        for f in result.figures
+    )
+    changed = replace(
+        result, place=place, places=places, standings=standings, figures=figures,
+        made_by="=1+1<u>{{ made_at }}",
+    )  # fmt: skip
+    made = Pack(changed, pack.files(changed, "zh"))
+    for file, words in made.words().items():
+        assert "boomboom" not in words, file
+        assert "<u>" not in words or not file.endswith(".html"), file
+    for slide in made.slides.slides:
+        for shape in slide.shapes:
+            if shape.has_table:
+                assert shape.top + shape.height <= made.slides.slide_height, shape.name
+
+
+def test_names_of_people_stand_in_no_file():
+    """Posts are named, people are not: nobody of the rosters and ledgers is in a pack."""
+    source = open_published(Home(demonstration()))
+    people = {
+        name
+        for dataset, column in (("grid_staff", "person_name"), ("supervision", "responsible_name"))
+        for name in source.rows(dataset)[column].dropna()
+    }
+    assert len(people) > 100
+    for file, words in after("zh").words().items():
+        assert not [name for name in people if name in words and len(name) > 2], file
+
+
+def test_a_pack_needs_no_network(monkeypatch):
+    def refuse(*given, **named):
+        raise AssertionError("a pack asked for the network")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    assert len(pack.files(before("zh").result, "zh")) == 5
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("a\x00b\x07c", "a b c"),
+        ("一\n二\t三", "一 二 三"),
+        ("\u202eabc", "abc"),
+        ("\ud800x", "x"),
+        ("{{ x }}", "{{ x }}"),
+        ("", ""),
+    ],
+)
+def test_text_is_made_safe_and_otherwise_left_alone(given, kept):
+    assert clean(given) == kept
+
+
+def test_pictures_of_time_do_not_change_the_numbers():
+    """The same results give the same workbook cells, whoever asks and whenever."""
+    result = replace(before("zh").result, made_by="别人", made_at=MONDAY.replace(hour=23))
+    file = next(f for f in pack.files(result, "zh") if f.name.endswith(".xlsx"))
+    ours, theirs = before("zh").workbook["数据"], load_workbook(io.BytesIO(file.content))["数据"]
+    assert list(ours.iter_rows(values_only=True)) == list(theirs.iter_rows(values_only=True))
+    assert not re.search("别人", words_of(before("zh").files[2]))
