@@ -37,11 +37,16 @@ WHERE metric = ? AND place_id = ? AND list_contains(?, period_id)
 """
 
 _DATA_DAYS = """
-SELECT MAX(as_of_on) FROM snapshots
-WHERE list_contains(?, dataset) AND period_id = ?
-  AND (community_id = '' OR community_id = LEFT(?, 12) OR LEFT(community_id, LENGTH(?)) = ?)
+WITH RECURSIVE inside(place_id) AS (
+    SELECT CAST($place AS VARCHAR)
+    UNION ALL
+    SELECT p.place_id FROM places AS p JOIN inside AS i ON p.parent_id = i.place_id)
+SELECT MAX(s.as_of_on) FROM snapshots AS s
+WHERE list_contains($datasets, s.dataset) AND s.period_id = $period
+  AND (s.community_id = '' OR s.community_id IN (SELECT place_id FROM inside)
+       OR s.community_id IN (SELECT parent_id FROM places WHERE place_id = $place))
 UNION ALL
-SELECT MAX(through_on) FROM coverage WHERE list_contains(?, dataset)
+SELECT MAX(through_on) FROM coverage WHERE list_contains($datasets, dataset)
 """
 
 _NOT_KNOWN = float("nan")
@@ -109,8 +114,7 @@ def _of_state(
     if not weeks:
         return Effect(Verdict.UNTESTABLE, "nothing_measured", "target")
     last = weeks[-1]
-    reads = list(metric.reads)
-    asked = [reads, last.period_id, place_id, place_id, place_id, reads]
+    asked = {"datasets": list(metric.reads), "period": last.period_id, "place": place_id}
     with published.cursor() as con:
         days = [day for (day,) in con.execute(_DATA_DAYS, asked).fetchall() if day is not None]
     target = metric.target_on(last.end_on)
