@@ -46,9 +46,7 @@ def metrics() -> dict[str, Metric]:
 def origin() -> Origin | None:
     """Where the numbers come from; None in an empty office."""
     source = published()
-    if source is None:
-        return None
-    return Origin(source.version, source.through_on, len(source.imports()))
+    return source and Origin(source.version, source.through_on, len(source.imports()))
 
 
 def _none(value: Any) -> Any:
@@ -197,15 +195,11 @@ def _snapshot_days(source: Published, dataset: str, period: Period) -> dict[str,
 
 
 def field(
-    metric: str, *, level: str, period: Period, within: str | None = None
+    metric: str | None, *, level: str | None, period: Period, within: str | None = None
 ) -> tuple[Reading, ...]:
-    """One metric for all places of a level inside a place."""
-    return _readings(_version(), (metric,), level, (period.period_id,), None, within)
-
-
-def everything(period: Period) -> tuple[Reading, ...]:
-    """Every metric for all places of every level."""
-    return _readings(_version(), None, None, (period.period_id,), None, None)
+    """One metric for all places of a level inside a place; None means all of them."""
+    keys = None if metric is None else (metric,)
+    return _readings(_version(), keys, level, (period.period_id,), None, within)
 
 
 def below(place: Place, period: Period) -> tuple[Reading, ...]:

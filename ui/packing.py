@@ -63,7 +63,7 @@ def collect(place: Place, period: Period, *, made_by: str, at: datetime, languag
     place = answers.places().container(place.place_id) or place
     if source is None or origin is None:
         raise ReportError(EMPTY)
-    everywhere = answers.everything(period)
+    everywhere = answers.field(None, level=None, period=period)
     persons, events = disclosure.thresholds()
     hidden = hidden_by_rule(everywhere, Rule(persons, events))
     codes, rows = passports(period.period_id), evidence_counts(source, period.period_id)
