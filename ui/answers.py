@@ -46,7 +46,7 @@ def metrics() -> dict[str, Metric]:
 def origin() -> Origin | None:
     """Where the numbers come from; None in an empty office."""
     source = published()
-    return source and Origin(source.version, source.through_on, len(source.imports()))
+    return Origin(source.version, source.through_on, len(source.imports())) if source else None
 
 
 def _none(value: Any) -> Any:
