@@ -63,24 +63,24 @@ def _happening(event: FollowUpEvent) -> Happening:
     return Happening(event.at, what, event.by, event.note)
 
 
-def decided(meeting_number: int | None = None) -> tuple[Matter, ...]:
-    """What meetings decided, or one of them, in the order in which it was."""
-    found = follow_ups(settings.home().path, on=today(), meeting_number=meeting_number)
+def decided(meeting_number: int | None = None, *, on: date | None = None) -> tuple[Matter, ...]:
+    """What meetings decided, or one of them, in the order in which it was; on a day or today."""
+    found = follow_ups(settings.home().path, on=on or today(), meeting_number=meeting_number)
     return tuple(as_matter(each) for each in found)
 
 
-def imported(known: Sequence[str] = ()) -> tuple[Matter, ...]:
+def imported(known: Sequence[str] = (), *, on: date | None = None) -> tuple[Matter, ...]:
     """The matters of the office's own ledger, without those whose number is known already."""
     period = answers.periods().default
     rows = ledgers.rows("supervision", period.period_id) if period is not None else ()
     ours = set(known)
-    return tuple(_of_ledger(row) for row in rows if _code(row) not in ours)
+    return tuple(_of_ledger(row, on or today()) for row in rows if _code(row) not in ours)
 
 
-def matters() -> tuple[Matter, ...]:
+def matters(*, on: date | None = None) -> tuple[Matter, ...]:
     """All of them, those that need attention first; nothing stands there twice."""
-    own = decided()
-    return attention_first((*own, *imported([each.code for each in own])))
+    own = decided(on=on)
+    return attention_first((*own, *imported([each.code for each in own], on=on)))
 
 
 def about(key: str, place: Place, all_of_them: Sequence[Matter]) -> tuple[Matter, ...]:
@@ -97,10 +97,10 @@ def _code(row: Any) -> str:
     return str(row["matter_id"] or "")
 
 
-def _of_ledger(row: Any) -> Matter:
+def _of_ledger(row: Any, on: date) -> Matter:
     """A row of the imported ledger; the name of the person in charge stays in its file."""
     due, done = _day(row["due_on"]), _day(row["completed_on"])
-    state = state_by_day(due or date.max, today())
+    state = state_by_day(due or date.max, on)
     if row["is_struck_off"]:
         state = "verified"
     elif row["reported_progress"] == "done":
