@@ -12,6 +12,7 @@ from typing import Any, Literal
 import duckdb
 
 from data.catalogue import contracts
+from data.contract import ORIGIN_TYPES
 from data.home import Home
 from data.ledger import Ledger
 from publication.errors import PublicationError
@@ -142,7 +143,7 @@ def _without(
 
 
 def _columns(row: Mapping[str, Any]) -> list[str]:
-    return [name for name in row if name not in ORIGIN and name != "row_flags"]
+    return [name for name in row if name not in ORIGIN and name not in ORIGIN_TYPES]
 
 
 def _content(row: Mapping[str, Any]) -> tuple[Any, ...]:
