@@ -14,6 +14,7 @@ from metrics.metric import Metric
 from office.follow_ups import FollowUp
 from office.meetings import Meeting
 from views.commitments.found import Commitments
+from views.follow_ups.matter import Matter
 from views.places import Period, Place
 from views.results import Reading, Standing
 from views.three_zero.found import ThreeZero
@@ -41,7 +42,8 @@ class Result:
 
     ``figures`` are every metric at every level within the place. ``said`` are the sentences of the
     metrics that speak for the families. ``meeting`` is the review meeting about the period, if
-    there was one; ``follow_ups`` are all that are known, as they stand on the day of ``made_at``.
+    there was one, and ``decisions`` what it decided; ``follow_ups`` are all that are known, decided
+    or imported, as they stand on the day of ``made_at``, those that need attention first.
     ``picture`` is a map as PNG, None where there are no boundaries; ``pictured`` its metric.
     """
 
@@ -59,18 +61,17 @@ class Result:
     commitments: Commitments
     three_zero: ThreeZero
     places: Mapping[str, Place]
-    follow_ups: tuple[FollowUp, ...] = ()
+    follow_ups: tuple[Matter, ...] = ()
     meeting: Meeting | None = None
+    decisions: tuple[FollowUp, ...] = ()
     picture: bytes | None = None
     pictured: Metric | None = None
     codes: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
-    def decisions(self) -> tuple[FollowUp, ...]:
-        """What the meeting about the period decided."""
-        if self.meeting is None:
-            return ()
-        return tuple(f for f in self.follow_ups if f.meeting_number == self.meeting.number)
+    def open_matters(self) -> tuple[Matter, ...]:
+        """The follow-ups that are not verified, those that need attention first."""
+        return tuple(matter for matter in self.follow_ups if matter.state != "verified")
 
     @cached_property
     def hidden(self) -> frozenset[tuple[str, str]]:

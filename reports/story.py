@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from office.follow_ups import STATES
 from reports import tables, tables_of_work
 from reports.result import Result
 from reports.words import BASIS, HIDDEN_WHY, REPORT, TITLE, clean, cleaned, joined, value_words
 from views import numbers, overview
 from views.commitments import page as commitments
 from views.families import family_name
+from views.follow_ups.matter import STATES
 from views.places import period_name
 from views.results import Standing
 from views.three_zero import sentences as three_zero
@@ -142,12 +142,12 @@ def _families(result: Result, language: str) -> tuple[Section, ...]:
 
 
 def _follow_ups(result: Result) -> Text:
-    open_ones = [f for f in result.follow_ups if f.state != "verified"]
+    open_ones = result.open_matters
     if not open_ones:
         return NO_FOLLOW_UPS
     counts = [
-        COUNTED.format(state=words, count=count)
-        for state, words in STATES.items()
+        COUNTED.format(state=Text(word.zh, word.en.lower()), count=count)
+        for state, (_, word) in STATES.items()
         if (count := len([f for f in open_ones if f.state == state]))
     ]
     parts = Text(joined((c.zh for c in counts), "zh"), joined((c.en for c in counts), "en"))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from metrics.metric import DEPARTMENTS
 from metrics.three_zero.reconcile import Check, Key
-from office.follow_ups import STATES, FollowUp
+from office.follow_ups import FollowUp
 from reports.result import Result
 from reports.tables import CODE, METRIC, STATE, TARGET, VALUE, Column, Table, target, value
 from reports.words import clean, cleaned, joined
 from views import numbers, sentences, weeks
 from views.commitments import page as commitments
+from views.follow_ups import effect, page
+from views.follow_ups.matter import ESCALATED, STATES, Matter
 from views.results import Reading, Standing
 from wording import Text
 
@@ -95,25 +99,36 @@ def tasks(result: Result, language: str) -> Table:
 
 def follow_ups(result: Result, language: str) -> Table:
     """Every follow-up that is not verified, in the order of what needs attention."""
-    order = list(STATES)
-    found = sorted(
-        (f for f in result.follow_ups if f.state != "verified"),
-        key=lambda f: (order.index(f.state), f.due_on, f.follow_up_id),
-    )
     rows = [
-        (f.code, clean(f.what), department(f, language), clean(f.post), numbers.short_day(f.due_on),
-         STATES[f.state].in_(language))
-        for f in found
+        (clean(m.code), clean(m.what), clean(page.department(m, language)),
+         clean(m.post) or numbers.NONE, due(m.due_on), matter_state(m, language))
+        for m in result.open_matters
     ]  # fmt: skip
     columns = (
         Column("code", NUMBER, 1.1),
-        Column("what", WHAT, 3.6),
+        Column("what", WHAT, 3.8),
         Column("department", DEPARTMENT, 1.7),
         Column("post", POST, 1.5),
         Column("due", DUE, 1.4),
-        Column("state", STATE.words, 1.5),
+        Column("state", STATE.words, 1.8),
     )
     return Table("follow_ups", FOLLOW_UPS, columns, tuple(rows), language)
+
+
+def matter_state(matter: Matter, language: str) -> str:
+    """Shape and word of a follow-up's state, whether it was escalated, and whether it worked."""
+    shape, word = STATES[matter.state]
+    said = [f"{shape} {word.in_(language)}"]
+    if matter.is_escalated:
+        said.append(ESCALATED.in_(language))
+    if matter.effect is not None:
+        said.append(effect.verdict(matter.effect).in_(language))
+    return joined(said, language)
+
+
+def due(day: date) -> str:
+    """A due day; a dash where the ledger names none."""
+    return numbers.NONE if day == date.max else numbers.short_day(day)
 
 
 def decisions(result: Result, language: str) -> Table:

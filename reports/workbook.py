@@ -14,9 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from metrics.catalogue import metrics
 from metrics.metric import DEPARTMENTS, FAMILIES, Metric
-from office.follow_ups import STATES, FollowUp
 from reports import tables_of_work
 from reports.filling import LONGEST_PROPERTY
 from reports.result import Figure, Result
@@ -25,6 +23,9 @@ from reports.words import HIDDEN, INTERNAL, clean, joined, moment, state_words
 from views import numbers
 from views.files import FORMULA
 from views.flags import FLAGS
+from views.follow_ups.effect import reason, verdict
+from views.follow_ups.matter import IMPORTED, Matter
+from views.follow_ups.page import department
 from views.places import LEVEL_NAMES, period_name
 from wording import Text
 
@@ -59,7 +60,8 @@ CLAUSE, SOURCE = Text("条", "Article"), Text("依据", "Source")
 DEPARTMENT, BETTER = Text("责任部门", "Departments"), Text("方向", "Better")
 WHAT, POST, DUE = Text("事项", "What"), Text("责任岗位", "Post in charge"), Text("期限", "Due")
 EXPECTED = Text("预期效果", "Expected effect")
-DONE, VERIFIED = Text("办结日", "Done on"), Text("销号日", "Verified on")
+DONE, EFFECT = Text("办结日", "Done on"), Text("效果", "Did it work")
+ORIGIN, OF_MEETING = Text("来源", "From"), Text("研判会", "review meeting")
 DIRECTIONS = {
     "up": Text("越高越好", "higher"),
     "down": Text("越低越好", "lower"),
@@ -233,20 +235,21 @@ def _definition(metric: Metric, result: Result, language: str) -> tuple[Value, .
 
 def _follow_ups(result: Result, language: str) -> Sheet:
     header = (
-        (NUMBER, 11), (WHAT, 50), (DEPARTMENT, 18), (POST, 18), (DUE, 12), (STATE, 14),
-        (METRIC, 26), (PLACE, 20), (EXPECTED, 40), (DONE, 12), (VERIFIED, 12),
+        (NUMBER, 11), (WHAT, 50), (DEPARTMENT, 18), (POST, 18), (DUE, 12), (STATE, 16),
+        (METRIC, 26), (PLACE, 20), (EXPECTED, 40), (DONE, 12), (EFFECT, 40), (ORIGIN, 14),
     )  # fmt: skip
-    return Sheet(FOLLOW_UPS, header, [_follow_up(f, result, language) for f in result.follow_ups])
+    return Sheet(FOLLOW_UPS, header, [_follow_up(m, language) for m in result.follow_ups])
 
 
-def _follow_up(found: FollowUp, result: Result, language: str) -> tuple[Value, ...]:
-    metric, place = metrics().get(found.metric or ""), result.places.get(found.place_id or "")
+def _follow_up(matter: Matter, language: str) -> tuple[Value, ...]:
+    metric, place, told = matter.metric, matter.place, matter.effect
+    worked = f"{verdict(told).in_(language)} · {reason(told, metric).in_(language)}" if told else ""
     return (
-        found.code, found.what, tables_of_work.department(found, language), found.post,
-        numbers.short_day(found.due_on), STATES[found.state].in_(language),
+        matter.code, matter.what, department(matter, language), matter.post or None,
+        tables_of_work.due(matter.due_on), tables_of_work.matter_state(matter, language),
         metric.name.in_(language) if metric else None, place.name if place else None,
-        found.expected or None, numbers.short_day(found.done_on),
-        numbers.short_day(found.verified_on),
+        matter.expected or None, numbers.short_day(matter.done_on), worked or None,
+        matter.origin or (IMPORTED if matter.is_imported else OF_MEETING).in_(language),
     )  # fmt: skip
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from office.follow_ups import follow_ups
+from office import follow_ups
 from office.meetings import meeting_of
 from publication.evidence_counts import evidence_counts
 from reports.discretion import (
@@ -20,8 +20,10 @@ from reports.discretion import (
 from reports.errors import ReportError
 from reports.result import Figure, Result
 from ui import answers, commitments, disclosure, lines, settings, three_zero
+from ui.follow_ups import matters
 from ui.passports import passports
 from views.families import HEADLINES
+from views.follow_ups.matter import Matter
 from views.map_picture import choropleth, draw
 from views.places import Period, Place
 from views.results import Reading, Standing
@@ -80,6 +82,9 @@ def collect(place: Place, period: Period, *, made_by: str, at: datetime, languag
         and (key := (reading.metric.key, reading.place.place_id)) in codes
     )
     home = settings.home().path
+    meeting = meeting_of(home, period.period_id)
+    number = meeting.number if meeting else 0
+    decided = follow_ups.follow_ups(home, on=at.date(), meeting_number=number)
     result = Result(
         place=place,
         period=period,
@@ -95,11 +100,20 @@ def collect(place: Place, period: Period, *, made_by: str, at: datetime, languag
         commitments=commitments.found(place, period),
         three_zero=three_zero.found(place, period),
         places=answers.places().by_id,
-        follow_ups=follow_ups(home, on=at.date()),
-        meeting=meeting_of(home, period.period_id),
+        follow_ups=_matters(place, at.date()),
+        meeting=meeting,
+        decisions=decided,
         codes=codes,
     )
     return _with_map(result, language)
+
+
+def _matters(place: Place, on: date) -> tuple[Matter, ...]:
+    """The follow-ups that concern a place; all of them concern the whole office."""
+    found = matters(on=on)
+    if place == answers.places().top:
+        return found
+    return tuple(m for m in found if m.place is not None and place in _lineage(m.place))
 
 
 def _lineage(place: Place) -> tuple[Place, ...]:

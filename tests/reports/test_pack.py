@@ -132,8 +132,15 @@ def test_after_the_meeting_every_decision_has_an_order_and_stands_in_all_files()
     for decision, order in zip(found.result.decisions, orders, strict=True):
         assert_is_order_of(decision, order)
     assert "议定 3 项" in found.words()["1 周报-2026-W47.docx"]
-    overdue = [f for f in found.result.follow_ups if f.state == "overdue"]
-    assert len(overdue) == 1 and "逾期 1 项" in found.page
+    overdue = {m.code for m in found.result.follow_ups if m.state == "overdue"}
+    assert "D001-1" in overdue and f"逾期 {len(overdue)} 项" in found.page
+
+
+def test_what_the_offices_own_ledger_holds_is_followed_up_too():
+    codes = [m.code for m in before("zh").result.follow_ups]
+    assert len(codes) == 46 and codes[0].startswith("DB")
+    sheet = before("zh").workbook["督办"]
+    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == codes
 
 
 def assert_is_order_of(decision: FollowUp, order: str) -> None:
@@ -151,4 +158,4 @@ def test_a_follow_up_of_an_earlier_meeting_goes_on_being_reported():
         result = packing.collect(place, period, made_by="x", at=later, language="zh")
     assert not result.decisions
     rows = tables_of_work.follow_ups(result, "zh").rows
-    assert [row[-1] for row in rows] == ["逾期"] * 3
+    assert [row[-1] for row in rows if row[0].startswith("D0")] == ["■ 逾期"] * 3

@@ -36,7 +36,7 @@ def test_the_offices_own_template_is_used(tmp_path):
 
 
 def test_without_one_ours_is_used(tmp_path):
-    assert len(Document(io.BytesIO(briefing(tmp_path))).tables) == 9
+    assert len(Document(io.BytesIO(briefing(tmp_path))).tables) == 10
 
 
 @pytest.mark.parametrize(
