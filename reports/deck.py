@@ -19,7 +19,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
-from reports.tables import Table
+from reports.tables import Column, Table
 from reports.words import clean
 
 INK, SECOND, HAIRLINE, GROUND, FAINT = "1F2933", "52606D", "D9E2EC", "F5F7FA", "EDF1F5"
@@ -166,23 +166,23 @@ def add_table(slide: Slide, table: Table, rows: Sequence[Sequence[str]]) -> None
         row.height = Inches(height)
     for number, cells in enumerate([table.header, *rows]):
         for position, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
-            _cell(drawn.cell(number, position), cell, column.is_number, column.key, number == 0)
+            _cell(drawn.cell(number, position), cell, column, number == 0)
 
 
-def _cell(cell: Any, words: str, is_number: bool, key: str, is_head: bool) -> None:
+def _cell(cell: Any, words: str, column: Column, is_head: bool) -> None:
     cell.margin_left = cell.margin_right = Inches(0.08)
     cell.margin_top = cell.margin_bottom = Inches(0.03)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.fill.solid()
     cell.fill.fore_color.rgb = colour(HAIRLINE if is_head else "FFFFFF")
     first, _, second = words.partition("\n")
-    lines = [(first, CODE_POINTS if key == "code" and not is_head else TABLE_POINTS)]
+    lines = [(first, CODE_POINTS if column.is_passport and not is_head else TABLE_POINTS)]
     lines += [(second, CODE_POINTS)] if second else []
     for number, (line, points) in enumerate(lines):
         paragraph = (
             cell.text_frame.paragraphs[0] if number == 0 else cell.text_frame.add_paragraph()
         )
-        paragraph.alignment = PP_ALIGN.RIGHT if is_number else PP_ALIGN.LEFT
+        paragraph.alignment = PP_ALIGN.RIGHT if column.is_number else PP_ALIGN.LEFT
         run = paragraph.add_run()
         run.text, run.font.size, run.font.bold = clean(line), Pt(points), is_head
         run.font.color.rgb = colour(SECOND if points == CODE_POINTS else INK)

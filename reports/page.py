@@ -12,7 +12,7 @@ from metrics.metric import DEPARTMENTS
 from reports import tables, tables_of_work
 from reports.result import Result
 from reports.story import Story
-from reports.tables import Table
+from reports.tables import Column, Table
 from reports.words import INTERNAL, clean, joined, moment, period_words
 from views import numbers, sparkline
 from views.cards import LAST_PERIODS, LINE_WORDS, target_words
@@ -144,7 +144,7 @@ def _table(drawn: Table) -> Markup:
     ))  # fmt: skip
     rows = [
         tag("tr", *(
-            tag("td", _cell(column.key, cell), class_=side)
+            tag("td", _cell(column, cell), class_=side)
             for column, cell, side in zip(drawn.columns, row, sides, strict=True)
         ))
         for row in drawn.rows
@@ -156,12 +156,12 @@ def _table(drawn: Table) -> Markup:
     return tag("div", inner, class_="wide")
 
 
-def _cell(key: str, cell: str) -> Markup:
+def _cell(column: Column, cell: str) -> Markup:
     """A cell; its light in colour as well, its passport small below."""
     first, _, code = cell.partition("\n")
     shapes = {light.shape: state for state, light in LIGHTS.items() if light.shape}
-    light = None if key == "change" else shapes.get(first[:1])
-    shown = tag("span", first, class_="code" if key == "code" else light)
+    light = None if column.key == "change" else shapes.get(first[:1])
+    shown = tag("span", first, class_="code" if column.is_passport else light)
     return join([shown, tag("br"), tag("span", code, class_="code")]) if code else shown
 
 

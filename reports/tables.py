@@ -15,6 +15,7 @@ from views import numbers
 from views.changes import change
 from views.families import HEADLINES
 from views.lights import light_of
+from views.overview import PLURALS
 from views.places import LEVEL_NAMES
 from views.results import Reading, Standing
 from views.tables import attention, attention_first
@@ -25,12 +26,16 @@ JUDGED = ("red", "not_reported", "amber", "green")
 
 @dataclass(frozen=True)
 class Column:
-    """A column: the key of its placeholder, its heading, its share of the width, its side."""
+    """A column: the key of its placeholder, its heading, its share of the width, its side.
+
+    ``is_passport`` marks the numbers of figures, which are set small.
+    """
 
     key: str
     words: Text
     width: float
     is_number: bool = False
+    is_passport: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ COUNTED = Column("counted", Text("计数", "Counted"), 2.2, True)
 CHANGE = Column("change", Text("较上期", "Change"), 2.4, True)
 TARGET = Column("target", Text("目标", "Target"), 1.6, True)
 STATE = Column("state", Text("状态", "State"), 1.6)
-CODE = Column("code", Text("编号", "Number"), 2.0)
+CODE = Column("code", Text("编号", "Number"), 1.7, is_passport=True)
 PLACE_WIDTH = 2.0
 
 MAIN = Text("主要指标（{count} 项有目标的指标）", "Main metrics ({count} metrics with a target)")
@@ -115,15 +120,19 @@ def places(result: Result, language: str) -> Table:
         ), str(len(each.red)), str(len(each.missing)))
         for each in attention(parts)
     ]  # fmt: skip
-    level = LEVEL_NAMES[parts[0].place.level] if parts else LEVEL_NAMES["community"]
+    level = parts[0].place.level if parts else "community"
     columns = (
-        Column("place", level, PLACE_WIDTH),
+        Column("place", LEVEL_NAMES[level], PLACE_WIDTH),
         *(Column(f"metric{n}", metric.name, 2.2, True) for n, metric in enumerate(shown, start=1)),
         Column("alerts", ALERTS, 1.2, True),
         Column("missing", MISSING, 1.2, True),
     )
     return Table(
-        "places", PLACES.format(level=level, count="{count}"), columns, tuple(rows), language
+        "places",
+        PLACES.format(level=PLURALS[level], count="{count}"),
+        columns,
+        tuple(rows),
+        language,
     )
 
 
@@ -145,7 +154,7 @@ def three_zero(result: Result, language: str) -> Table:
     ]  # fmt: skip
     columns = (
         Column("place", LEVEL_NAMES["community"], PLACE_WIDTH),
-        *(Column(key, words, 1.7) for key, words in zip(keys, KIND_WORDS, strict=True)),
+        *(Column(key, words, 2.1) for key, words in zip(keys, KIND_WORDS, strict=True)),
         Column("streak", STREAK, 1.4, True),
         CODE,
     )

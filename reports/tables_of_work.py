@@ -106,8 +106,8 @@ def follow_ups(result: Result, language: str) -> Table:
     ]  # fmt: skip
     columns = (
         Column("code", NUMBER, 1.1),
-        Column("what", WHAT, 3.8),
-        Column("department", DEPARTMENT, 1.7),
+        Column("what", WHAT, 3.4),
+        Column("department", DEPARTMENT, 2.2),
         Column("post", POST, 1.5),
         Column("due", DUE, 1.4),
         Column("state", STATE.words, 1.8),
@@ -141,7 +141,7 @@ def decisions(result: Result, language: str) -> Table:
     columns = (
         Column("code", NUMBER, 1.1),
         Column("what", WHAT, 3.2),
-        Column("department", DEPARTMENT, 1.7),
+        Column("department", DEPARTMENT, 2.2),
         Column("post", POST, 1.5),
         Column("due", DUE, 1.4),
         Column("expected", EXPECTED, 2.0),
@@ -159,7 +159,7 @@ def alerts(result: Result, language: str) -> Table:
         for s in result.in_state("red")
     ]  # fmt: skip
     columns = (METRIC, VALUE, TARGET, Column("where", SITUATION, 5.2),
-               Column("department", DEPARTMENT, 2.0), CODE)  # fmt: skip
+               Column("department", DEPARTMENT, 2.6), CODE)  # fmt: skip
     return Table("alerts", ON_ALERT, columns, tuple(rows), language)
 
 
