@@ -1,0 +1,158 @@
+"""The weekly review and the follow-ups on the screen, from opening a meeting to striking off."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from data.home import Home
+from office.follow_ups import follow_ups
+from office.meetings import meetings, open_meeting
+from office.permissions import Role, Viewer
+from publication.meetings import freeze_meeting, reopen
+from tests import demonstration
+from tests.test_every_page import opened, text
+from ui import viewer
+
+REVIEW, FOLLOW_UPS = "pages/work/weekly_review.py", "pages/work/follow_ups.py"
+WEEK = {"period": "2026-W47"}
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """The demonstration office, to be written to."""
+    path = tmp_path / "office"
+    shutil.copytree(demonstration.demonstration(), path)
+    monkeypatch.setenv("LINGTU_HOME", str(path))
+    return path
+
+
+def fields(visit, kind):
+    """The widgets of a kind by the first word of their key."""
+    return {str(each.key).partition("-")[0]: each for each in visit.get(kind)}
+
+
+def test_a_meeting_from_opening_to_its_record(home):
+    visit = opened(REVIEW, **WEEK)
+    assert "给谁打电话" in text(visit)
+    visit.button(key="open").click().run()
+    assert [(m.number, m.state) for m in meetings(home)] == [(1, "open")]
+
+    visit = opened(REVIEW, **WEEK, mode="meeting", item="grid_worker_gap")
+    assert "网格员缺口" in text(visit)
+    assert "lt-meeting" in text(visit)
+    fields(visit, "text_area")["what"].input("补齐空缺网格员")
+    fields(visit, "text_input")["post"].input("主任")
+    next(b for b in visit.button if str(b.key).startswith("save-")).click().run()
+    (decided,) = follow_ups(home, on=date(2026, 11, 23))
+    assert (decided.what, decided.department, decided.metric) == (
+        "补齐空缺网格员", "社会治理办", "grid_worker_gap",
+    )  # fmt: skip
+    assert "已记录 D001-1" in text(visit)
+
+    version = Home(home).current_version()
+    freeze_meeting(Home(home), 1, version=version, at=datetime(2026, 11, 23, 12), by="local")
+    record = reopen(Home(home), 1)
+    assert [f.what for f in record.decisions] == ["补齐空缺网格员"]
+
+    visit = opened(REVIEW, **WEEK)
+    assert "已于 2026-11-23 12:00 定稿" in text(visit)
+    assert not [b for b in visit.button if b.key in ("freeze", "call-off", "open")]
+
+
+def test_a_decision_that_lacks_something_is_answered_in_words_and_not_recorded(home):
+    open_meeting(home, "2026-W47", at=datetime(2026, 11, 23, 9), by="local")
+    visit = opened(REVIEW, **WEEK, mode="meeting", item="grid_worker_gap")
+    next(b for b in visit.button if str(b.key).startswith("save-")).click().run()
+    assert "请写明议定事项" in text(visit)
+    assert follow_ups(home, on=date(2026, 11, 23)) == ()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "view", ["before", "agenda", "decisions", "changes", "past", "record", "nonsense"]
+)
+def test_every_part_of_the_page_opens_in_both_languages(monkeypatch, view, language):
+    monkeypatch.setenv("LINGTU_HOME", str(demonstration.one_community()))
+    visit = opened(REVIEW, view=view, lang=language)
+    assert not visit.exception
+    assert "lt-trouble" not in text(visit)
+
+
+@pytest.mark.parametrize("item", ["", "end", "nonsense", "<script>"])
+def test_a_screen_that_the_address_names_wrongly_is_the_first_one(monkeypatch, item):
+    monkeypatch.setenv("LINGTU_HOME", str(demonstration.demonstration()))
+    visit = opened(REVIEW, **WEEK, mode="meeting", item=item, skipped="nonsense,zero_petition")
+    assert not visit.exception
+    assert "lt-trouble" not in text(visit)
+    assert ("小结" if item == "end" else "第 1 项") in text(visit)
+
+
+def test_no_name_of_a_person_is_on_any_screen_of_the_meeting(monkeypatch):
+    monkeypatch.setenv("LINGTU_HOME", str(demonstration.demonstration()))
+    from ui import answers, ledgers, meeting
+
+    named = {str(row["person_name"]) for row in ledgers.rows("grid_staff") if row["person_name"]}
+    assert len(named) > 100
+    place, period = answers.places().top, answers.periods().find("2026-W47")
+    for item in meeting.items(place, period)[:6]:
+        shown = text(opened(REVIEW, **WEEK, mode="meeting", item=item.key))
+        assert not [name for name in named if len(name) > 2 and name in shown]
+
+
+def test_whoever_may_not_hold_a_meeting_sees_it_without_buttons(home, monkeypatch):
+    clerk = Viewer("clerk", "数据员", Role.CLERK)
+    monkeypatch.setattr(viewer, "viewer", lambda: clerk)
+    visit = opened(REVIEW, **WEEK)
+    assert "给谁打电话" in text(visit)
+    assert not [b for b in visit.button if b.key in ("open", "freeze", "call-off")]
+
+
+def test_a_follow_up_from_done_to_struck_off(home):
+    number = open_meeting(home, "2026-W47", at=datetime(2026, 11, 23, 9), by="local").number
+    from office.follow_up_changes import decide
+
+    decide(home, number, what="配齐网格长", department="社会治理办", post="主任",
+           due_on=date.today() + timedelta(days=30), at=datetime(2026, 11, 23, 9), by="x")  # fmt: skip
+    visit = opened(FOLLOW_UPS)
+    assert "督办 47 项" in text(visit)  # 46 of the imported ledger, and this one
+    assert "D001-1" in text(visit)
+    visit = opened(FOLLOW_UPS, matter="D001-1")
+    next(b for b in visit.button if str(b.key).startswith("done-")).click().run()
+    assert follow_ups(home, on=date(2026, 11, 23))[0].state == "done"
+    next(b for b in visit.button if str(b.key).startswith("verified-")).click().run()
+    assert follow_ups(home, on=date(2026, 11, 23))[0].state == "verified"
+
+
+def test_an_imported_matter_is_marked_and_cannot_be_changed(monkeypatch):
+    monkeypatch.setenv("LINGTU_HOME", str(demonstration.demonstration()))
+    visit = opened(FOLLOW_UPS, matter="DB020")
+    assert "请在原台账修改后重新导入" in text(visit)
+    assert not [b for b in visit.button if str(b.key).startswith(("done", "verified"))]
+
+
+def test_a_department_sees_its_own_follow_ups_only(monkeypatch):
+    monkeypatch.setenv("LINGTU_HOME", str(demonstration.demonstration()))
+    head = Viewer("x", "安监站", Role.DEPARTMENT, departments=("安监站",))
+    monkeypatch.setattr(viewer, "viewer", lambda: head)
+    shown = text(opened(FOLLOW_UPS))
+    assert "安监站" in shown
+    assert "社区管理办" not in shown
+
+
+def test_a_matter_that_stands_in_both_ledgers_is_counted_once(home, monkeypatch):
+    from ui import follow_ups as collected
+
+    number = open_meeting(home, "2026-W47", at=datetime(2026, 11, 23, 9), by="local").number
+    from office.follow_up_changes import decide
+
+    decide(home, number, what="配齐网格长", department="社会治理办", post="主任",
+           due_on=date(2026, 11, 27), at=datetime(2026, 11, 23, 9), by="x")  # fmt: skip
+    row = {"matter_id": "D001-1", "problem": "配齐网格长", "responsible_unit": "社会治理办",
+           "origin": "例会", "due_on": date(2026, 11, 27), "completed_on": None,
+           "is_struck_off": False, "reported_progress": "in_progress"}  # fmt: skip
+    monkeypatch.setattr("ui.ledgers.rows", lambda *_: (row,))
+    assert [m.code for m in collected.matters()] == ["D001-1"]
+    assert not collected.matters()[0].is_imported
