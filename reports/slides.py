@@ -109,7 +109,8 @@ def slides(result: Result, story: Story, language: str, own: Path | None) -> byt
     shown = tables.spoken(result)
     spoken = [s for s in result.standings if s.metric in shown]
     for standing, section in zip(spoken, story.families, strict=False):
-        _family(it, standing, section.said)
+        if _has_something_to_draw(standing):
+            _family(it, standing, section.said)
     it.listed(tables.places(result, language))
     it.listed(tables.three_zero(result, language))
     _map(it)
@@ -184,6 +185,11 @@ def _card(it: Deck, slide: Any, standing: Standing, left: float, wide: float) ->
     deck.write(slide, (left + 0.08, TOP + 1.85, wide - 0.16, 0.45), words, 20, ink=light.colour,
                bold=True)  # fmt: skip
     deck.write(slide, (left + 0.08, TOP + 2.3, wide - 0.16, 0.45), said, 16, ink=SECOND)
+
+
+def _has_something_to_draw(standing: Standing) -> bool:
+    known = (*standing.history, *(part.value for part in standing.parts))
+    return any(value is not None for value in known)
 
 
 def _family(it: Deck, standing: Standing, said: str) -> None:

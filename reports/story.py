@@ -40,6 +40,11 @@ NOT_MET = Text(
     "The review meeting has not decided yet. The {count} metrics on alert above are for its "
     "discussion; the departments are asked to explain.",
 )
+ASK_REPORTS = Text(
+    "本期没有预警指标，也没有议定事项；未报的 {count} 个地方请先补报。",
+    "No metric is on alert and nothing was decided; the {count} places that have not reported are "
+    "asked to do so first.",
+)
 NOTHING_TO_DO = Text(
     "本期没有预警指标，也没有议定事项，按日常安排办理。",
     "No metric is on alert and nothing was decided; work goes on as planned.",
@@ -160,7 +165,10 @@ def _next_steps(result: Result) -> Text:
     if result.meeting is not None and result.meeting.is_frozen:
         return DECIDED_NOTHING.format(number=result.meeting.number)
     red = len(result.in_state("red"))
-    return NOT_MET.format(count=red) if red else NOTHING_TO_DO
+    silent = len({reading.place.place_id for reading in result.unreported})
+    if red:
+        return NOT_MET.format(count=red)
+    return ASK_REPORTS.format(count=silent) if silent else NOTHING_TO_DO
 
 
 def _basis(result: Result) -> list[Text]:

@@ -81,7 +81,7 @@ STATE = Column("state", Text("状态", "State"), 1.6)
 CODE = Column("code", Text("编号", "Number"), 1.7, is_passport=True)
 PLACE_WIDTH = 2.0
 
-MAIN = Text("主要指标（{count} 项有目标的指标）", "Main metrics ({count} metrics with a target)")
+MAIN = Text("主要指标（{count} 项）", "Main metrics ({count})")
 PLACES = Text("各{level}情况（{count} 个）", "{level} by what needs attention ({count})")
 ALERTS = Text("预警指标", "On alert")
 MISSING = Text("未报", "Not reported")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -56,15 +56,15 @@ class Pack:
         """The file of that ending, in the order in which they were made."""
         return [f.content for f in self.files if f.name.endswith(ending)][number]
 
-    @property
+    @cached_property
     def briefing(self):
         return Document(io.BytesIO(self.content(".docx")))
 
-    @property
+    @cached_property
     def slides(self):
         return Presentation(io.BytesIO(self.content(".pptx")))
 
-    @property
+    @cached_property
     def workbook(self):
         return load_workbook(io.BytesIO(self.content(".xlsx")))
 
@@ -72,6 +72,7 @@ class Pack:
     def page(self) -> str:
         return self.content(".html").decode()
 
+    @cached_property
     def words(self) -> dict[str, str]:
         """File -> everything that can be read in it."""
         return {f.name: words_of(f) for f in self.files}

@@ -143,6 +143,6 @@ def test_the_demonstration_withholds_some_and_says_why():
     assert 100 < len(result.hidden) < len(result.figures) / 2
     assert not [key for key, place in result.hidden if place == "990102013"]
     assert all(f.reading.value is None for f in result.figures if f.is_hidden)
-    for name, words in before("zh").words().items():
+    for name, words in before("zh").words.items():
         if "纪要" not in name:
             assert HIDDEN.zh in words, name

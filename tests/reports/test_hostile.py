@@ -25,7 +25,7 @@ BOTH = pytest.mark.parametrize("language", ["zh", "en"])
 
 @BOTH
 def test_a_placeholder_in_a_decision_is_not_filled_in(language):
-    for name, words in after(language).words().items():
+    for name, words in after(language).words.items():
         if "D001-1" in name or "纪要" in name or "minutes" in name:
             assert "{{ 7 * 7 }}" in words and "boom{% endfor %}" in words, name
         assert "boomboom" not in words and "补齐网格员49" not in words, name
@@ -78,7 +78,7 @@ def test_hostile_and_endless_names_of_places_make_a_whole_pack():
         made_by="=1+1<u>{{ made_at }}",
     )  # fmt: skip
     made = Pack(changed, pack.files(changed, "zh"))
-    for file, words in made.words().items():
+    for file, words in made.words.items():
         assert "boomboom" not in words, file
         assert "<u>" not in words or not file.endswith(".html"), file
     for slide in made.slides.slides:
@@ -96,7 +96,7 @@ def test_names_of_people_stand_in_no_file():
         for name in source.rows(dataset)[column].dropna()
     }
     assert len(people) > 100
-    for file, words in after("zh").words().items():
+    for file, words in after("zh").words.items():
         assert not [name for name in people if name in words and len(name) > 2], file
 
 

@@ -175,7 +175,7 @@ def test_the_page_asks_nobody_for_anything(language):
 @BOTH
 def test_every_file_says_internal_who_and_when(language):
     internal = {"zh": "内部资料", "en": "Internal"}[language]
-    for name, words in after(language).words().items():
+    for name, words in after(language).words.items():
         assert internal in words, name
         assert "研判 &" in words.replace("&amp;", "&"), name
         assert "2026-11-23 09:30" in words, name

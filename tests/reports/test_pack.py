@@ -103,7 +103,7 @@ def test_one_community_without_a_map_a_meeting_or_a_report_has_a_whole_pack():
     found = made(one_community(), "en")
     assert len(found.files) == 5
     assert "image/png" not in found.page
-    for name, words in found.words().items():
+    for name, words in found.words.items():
         assert not {"None", "nan", "NaN"} & set(re.findall(r"\b\w+\b", words)), name
 
 
@@ -121,17 +121,17 @@ def test_a_communitys_own_pack_speaks_of_its_grids_only():
 
 
 def test_before_the_meeting_the_departments_are_asked_to_explain():
-    words = before("zh").words()
+    words = before("zh").words
     assert "研判会还没有议定事项" in words["1 周报-2026-W47.docx"]
     assert "会议尚未召开" in words["5 会议纪要（草稿）-2026-W47.docx"]
 
 
 def test_after_the_meeting_every_decision_has_an_order_and_stands_in_all_files():
     found = after("zh")
-    orders = [words for name, words in found.words().items() if name.startswith("督办单")]
+    orders = [words for name, words in found.words.items() if name.startswith("督办单")]
     for decision, order in zip(found.result.decisions, orders, strict=True):
         assert_is_order_of(decision, order)
-    assert "议定 3 项" in found.words()["1 周报-2026-W47.docx"]
+    assert "议定 3 项" in found.words["1 周报-2026-W47.docx"]
     overdue = {m.code for m in found.result.follow_ups if m.state == "overdue"}
     assert "D001-1" in overdue and f"逾期 {len(overdue)} 项" in found.page
 
