@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -47,6 +47,7 @@ def run(place: Place | None) -> None:
         return
     if inside:
         _listed(inside)
+        show.html(page.rules(session.language()))
     holidays.offer()
 
 
@@ -59,15 +60,18 @@ def _listed(matters: Sequence[Matter]) -> None:
     show.html(page.listed(found, {**session.choice().query, **_kept()}, language))
     header, rows = page.rows(found, language)
     at, detail = follow_ups.now(), " ".join(filter(None, (department, state, due)))
-    exports.offer_table(lambda: files.table(header, rows), "follow-ups", rows=len(rows),
-                        what="export.follow_ups", detail=detail)  # fmt: skip
-    left, right, _ = st.columns([1, 1, 3])
-    exports.offer(CALENDAR, lambda: paper.calendar(found, made_at=at, language=language),
-                  "follow-ups.ics", ICS, what="export.follow_ups", rows=len(rows),
-                  detail=detail, into=left)  # fmt: skip
-    exports.offer(PRINT, lambda: paper.printable(found, on=at.date(), language=language),
-                  "follow-ups.html", HTML, what="export.follow_ups", rows=len(rows),
-                  detail=detail, into=right)  # fmt: skip
+    name = f"follow-ups-{at:%Y-%m-%d}"
+    papers: tuple[tuple[Text, Callable[[], bytes], str, str], ...] = (
+        (exports.DOWNLOAD, lambda: files.table(header, rows), f"{name}.csv", exports.CSV),
+        (CALENDAR, lambda: paper.calendar(found, made_at=at, language=language),
+         f"{name}.ics", ICS),
+        (PRINT, lambda: paper.printable(found, on=at.date(), language=language),
+         f"{name}.html", HTML),
+    )  # fmt: skip
+    for column, (label, make, file_name, kind) in zip(st.columns([1, 1, 1, 3]), papers,
+                                                      strict=False):  # fmt: skip
+        exports.offer(label, make, file_name, kind, what="export.follow_ups", rows=len(rows),
+                      detail=detail, into=column)  # fmt: skip
 
 
 def _filters(matters: Sequence[Matter]) -> tuple[str, str, str]:

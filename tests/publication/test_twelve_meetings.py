@@ -71,14 +71,16 @@ def test_twelve_weekly_meetings(home):
         kept[number] = record_of(home.path, number)
         published = open_published(home)
         on = FIRST_MEETING + timedelta(weeks=week)
-        for earlier in range(1, number):
-            then_and_now_are_right(home, published, earlier)
+        if number > 1:
+            then_and_now_are_right(home, published, number - 1)
         assert restated(reopen(home, number), published) == ()
         found = effects(published, follow_ups(home.path, on=on))
         for follow_up_id, effect in found.items():
             verdicts[follow_up_id].append(effect.verdict)
         escalated.append(follow_up(home.path, 3, on=on).is_escalated)
 
+    for number in range(1, MEETINGS - 1):
+        then_and_now_are_right(home, open_published(home), number)
     assert {number: record_of(home.path, number) for number in kept} == kept
     # The work on C1 shows once the first week after it is put right; C2 stays as it was.
     assert verdicts[1] == [Verdict.TOO_EARLY] * 3 + [Verdict.EFFECTIVE] * 8

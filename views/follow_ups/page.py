@@ -35,6 +35,32 @@ EXPECTED = Text("预期效果", "Expected effect")
 NUMBERED = Text("第 {number} 次例会", "meeting {number}")
 DECIDED_ABOUT = Text("关于{metric}（{place}）", "About {metric} ({place})")
 HISTORY = Text("经过", "History")
+RULES = Text("效果怎样判断", "How the effect is judged")
+RULE_LINES = (
+    Text(
+        "先看办理前 26 周：只用议定之前的数据立出通常范围；议定到办结之间的几周不算在任何一边。",
+        "The 26 weeks before the decision alone set the usual range; the weeks between the "
+        "decision and the day it was done belong to neither side.",
+    ),
+    Text(
+        "每周 3 件以上的指标：办结后 8 周内向好越出范围（XmR 控制图），为见效；"
+        "满 7 周没有，为尚未见效；不满 7 周，为时尚早。",
+        "Three or more a week: beyond the limits (XmR) for the better within 8 weeks is effective; "
+        "none in 7 weeks is no effect yet; fewer weeks are too early to tell.",
+    ),
+    Text(
+        "件数少的指标：办结后的件数合在一起，每 4 周与按以往推算的下限比一次，最多 26 周；"
+        "连一件不发生也不算少见时，为时尚早。",
+        "Fewer than that: all since it are counted together and compared every 4 weeks, up to 26, "
+        "with the least that the weeks before let us expect; as long as not even none would be "
+        "unusual, it is too early.",
+    ),
+    Text(
+        "存量指标：办结之后的台账达到目标，为见效。数量指标，以及没有目标的存量指标，不作判断。",
+        "A state: effective when a sheet of a day after it reaches the target. Volumes, and states "
+        "without a target, are not judged.",
+    ),
+)
 LISTED = 200
 MORE = Text(
     "另有 {count} 项未列出，请用上面的条件筛选。", "{count} more; narrow the filters above."
@@ -137,6 +163,12 @@ def origin(matter: Matter, language: str) -> str:
     if matter.meeting_number is not None:
         return NUMBERED.format(number=matter.meeting_number).in_(language)
     return matter.origin
+
+
+def rules(language: str) -> Markup:
+    """How it is judged whether a follow-up worked, in a few lines that open on demand."""
+    lines = [tag("li", words.in_(language)) for words in RULE_LINES]
+    return tag("details", tag("summary", RULES.in_(language)), tag("ul", *lines), class_="lt-more")
 
 
 def rows(

@@ -38,9 +38,9 @@ MORE = Text("另有 {count} 个未列出（多为网格）。", "{count} more ar
 LISTED = 60
 KIND = Text("变动", "Change")
 KINDS = {
-    "new": ("＋", Text("新增", "new")),
+    "new": ("＋", Text("新计入", "now counted")),
     "changed": ("△", Text("变更", "changed")),
-    "gone": ("－", Text("不再计入", "gone")),
+    "gone": ("－", Text("不再计入", "no longer counted")),
 }
 SHEET = Text("台账", "Sheet")
 WHERE = Text("文件、工作表、行", "File, sheet, row")
