@@ -139,9 +139,10 @@ def _cell(at: Worksheet, style: _Styles, row: int, column: int, value: Value) ->
         at.write_string(row, column, numbers.NONE, style.none)
     elif isinstance(value, str):
         words = clean(value)[:LONGEST_CELL]
-        at.write_string(
-            row, column, words, style.quoted if words.startswith(FORMULA) else style.text
-        )
+        look = style.quoted if words.startswith(FORMULA) else style.text
+        at.write_string(row, column, words, look)
+    elif isinstance(value, Share):
+        at.write_number(row, column, value, style.share)
     else:
         at.write_number(row, column, value, style.number)
 
@@ -164,6 +165,7 @@ def _about(
     counted = SHEETS.format(
         figures=figures, definitions=definitions, follow_ups=follow_ups, history=history
     )
+    at.set_row(0, 28)
     at.write_string(0, 0, story.title, style.title)
     said = (
         story.period, INTERNAL.in_(language), *story.overall, story.basis,
@@ -182,7 +184,7 @@ def _mark(result: Result, language: str) -> str:
 def _figures(result: Result, language: str) -> Sheet:
     header = (
         (METRIC, 26), (FAMILY, 11), (LEVEL, 8), (PLACE, 24), (CODE, 18), (PERIOD, 11),
-        (UPPER, 12), (LOWER, 12), (VALUE, 14), (UNIT, 12), (TARGET, 9), (STATE, 10), (NOTE, 14),
+        (UPPER, 12), (LOWER, 12), (VALUE, 14), (UNIT, 24), (TARGET, 9), (STATE, 10), (NOTE, 14),
         (ROWS, 10), (NUMBER, 15), (DAY, 12), (KEY, 30),
     )  # fmt: skip
     return Sheet(FIGURES, header, [_figure(each, language) for each in result.figures])
@@ -214,7 +216,7 @@ def _scaled(metric: Metric, value: float | None) -> float | None:
 def _definitions(result: Result, language: str) -> Sheet:
     shown = {figure.reading.metric.key: figure.reading.metric for figure in result.figures}
     header = (
-        (METRIC, 26), (FAMILY, 11), (MEANING, 60), (UNIT, 12), (BETTER, 10), (TARGET, 9),
+        (METRIC, 26), (FAMILY, 11), (MEANING, 60), (UNIT, 24), (BETTER, 10), (TARGET, 9),
         (RULE, 36), (CLAUSE, 7), (DEPARTMENT, 26), (SOURCE, 40), (KEY, 30),
     )  # fmt: skip
     rows = [_definition(metric, result, language) for metric in shown.values()]
@@ -255,7 +257,7 @@ def _follow_up(matter: Matter, language: str) -> tuple[Value, ...]:
 
 def _history(result: Result, language: str) -> Sheet:
     """The values of the place itself, period by period, as the charts draw them."""
-    header = ((METRIC, 26), (PERIOD, 11), (VALUE, 14), (UNIT, 12), (NOTE, 16), (KEY, 30))
+    header = ((METRIC, 26), (PERIOD, 11), (VALUE, 14), (UNIT, 24), (NOTE, 16), (KEY, 30))
     return Sheet(HISTORY, header, list(_past(result, language)))
 
 

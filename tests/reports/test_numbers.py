@@ -63,6 +63,15 @@ def test_the_numbers_of_the_workbook_are_the_published_ones():
     assert withheld == len(before("zh").result.hidden)
 
 
+def test_shares_are_shown_as_per_cent_and_kept_as_they_are():
+    book = before("zh").workbook["数据"]
+    header = [cell.value for cell in book[1]]
+    at = header.index("数值"), header.index("指标键")
+    for row in book.iter_rows(min_row=2, max_row=60):
+        if metrics()[row[at[1]].value].kind == "ratio" and row[at[0]].data_type == "n":
+            assert row[at[0]].number_format == "0.0%"
+
+
 def test_the_main_table_of_the_briefing_is_published_too():
     table = before("zh").briefing.tables[0]
     shown = {row.cells[0].text: [cell.text for cell in row.cells] for row in table.rows[1:]}
