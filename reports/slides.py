@@ -18,7 +18,7 @@ from reports.deck import LEFT, SECOND, TOP, WIDTH
 from reports.errors import ReportError
 from reports.filling import BROKEN, FOLDER, LARGEST_BYTES, LONGEST_PROPERTY, TOO_LARGE
 from reports.result import Result
-from reports.story import Story
+from reports.story import Story, alert
 from reports.tables import Column, Table
 from reports.words import INTERNAL, clean, moment, period_words
 from views import numbers, sentences, weeks
@@ -110,7 +110,7 @@ def slides(result: Result, story: Story, language: str, own: Path | None) -> byt
     spoken = [s for s in result.standings if s.metric in shown]
     for standing, section in zip(spoken, story.families, strict=False):
         if _has_something_to_draw(standing):
-            _family(it, standing, section.said)
+            _family(it, standing, _finding(it, standing, section.said))
     it.listed(tables.places(result, language))
     it.listed(tables.three_zero(result, language))
     _map(it)
@@ -185,6 +185,13 @@ def _card(it: Deck, slide: Any, standing: Standing, left: float, wide: float) ->
     deck.write(slide, (left + 0.08, TOP + 1.85, wide - 0.16, 0.45), words, 20, ink=light.colour,
                bold=True)  # fmt: skip
     deck.write(slide, (left + 0.08, TOP + 2.3, wide - 0.16, 0.45), said, 16, ink=SECOND)
+
+
+def _finding(it: Deck, standing: Standing, said: str) -> str:
+    """What a slide says of its metric: off target with where, else how it stands."""
+    if standing.now.state in ("red", "amber"):
+        said = it.said(alert(it.result, standing))
+    return said.rstrip("。. ")
 
 
 def _has_something_to_draw(standing: Standing) -> bool:
