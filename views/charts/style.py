@@ -79,3 +79,8 @@ def colour_of(label_of_signal: str) -> str:
     if label_of_signal.endswith("concern"):
         return CONCERN
     return NEUTRAL if "neutral" in label_of_signal else USUAL
+
+
+def named(name: str) -> str:
+    """A name from a sheet, for Plotly, which would take what looks like markup for its own."""
+    return html.escape(name, quote=False)

@@ -1,0 +1,1 @@
+"""The explore page: what is asked, what was found, and how it is drawn."""
