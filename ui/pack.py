@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -56,7 +57,8 @@ def draw(place: Place, period: Period) -> None:
     made: Made | None = st.session_state.get(_STATE)
     made = made if made is not None and made.about == about else None
     show.remark(WHAT if made is None else _said(made))
-    if st.button(session.say(MAKE if made is None else MAKE_AGAIN), key="make-pack"):
+    row = st.container(horizontal=True)
+    if row.button(session.say(MAKE if made is None else MAKE_AGAIN), key="make-pack"):
         try:
             st.session_state[_STATE] = _make(place, period, about)
         except ShownError as error:
@@ -64,7 +66,7 @@ def draw(place: Place, period: Period) -> None:
             return
         st.rerun()
     if made is not None:
-        _offer(made)
+        _offer(made, row)
 
 
 def _said(made: Made) -> Text:
@@ -87,17 +89,16 @@ def _make(place: Place, period: Period, about: tuple[str, str, int, str]) -> Mad
     return jobs.wait_for(work, language)
 
 
-def _offer(made: Made) -> None:
+def _offer(made: Made, row: Any) -> None:
     """Everything as one archive, and file by file."""
     exports.offer(
         ALL.format(count=len(made.files)), lambda: pack.archive(made.files), f"{made.folder}.zip",
-        "application/zip", what="export.pack", rows=made.figures, action=Action.MAKE_PACK,
+        "application/zip", what="export.pack", rows=made.figures, action=Action.MAKE_PACK, into=row,
     )  # fmt: skip
-    for at, each in zip(st.columns(min(4, len(made.files))) * len(made.files), made.files,
-                        strict=False):  # fmt: skip
+    below = st.container(horizontal=True)
+    for each in made.files:
         name = each.name.rpartition("/")[2]
         exports.offer(
-            Text(name, name), partial(bytes, each.content), name,
-            KINDS[Path(name).suffix],
-            what="export.pack", rows=made.figures, action=Action.MAKE_PACK, into=at,
+            Text(name, name), partial(bytes, each.content), name, KINDS[Path(name).suffix],
+            what="export.pack", rows=made.figures, action=Action.MAKE_PACK, into=below,
         )  # fmt: skip
