@@ -30,6 +30,7 @@ ALL_STATES = Text("全部状态", "All states")
 ANY_DAY = Text("全部期限", "Any due day")
 WITHIN = Text("{days} 天内到期", "Due within {days} days")
 DAYS = ("7", "14", "30")
+ALL = "all"
 CALENDAR = Text("日历提醒（.ics）", "Calendar file (.ics)")
 PRINT = Text("打印清单", "Printable list")
 BACK = Text("返回清单", "Back to the list")
@@ -93,18 +94,18 @@ def _picked(
     where: st.delta_generator.DeltaGenerator, name: str, everything: Text, words: Mapping[str, str]
 ) -> str:
     key, asked = f"pick_follow_ups_{name}", session.argument(name)
-    st.session_state[key] = asked if asked in words else ""
+    st.session_state[key] = asked if asked in words else ALL
+    shown = {ALL: session.say(everything), **words}
     where.selectbox(
-        name, ["", *words], key=key, label_visibility="collapsed",
-        format_func=lambda value: words.get(value, session.say(everything)),
+        name, list(shown), key=key, label_visibility="collapsed", format_func=shown.__getitem__,
         on_change=_moved, args=(key, name),
     )  # fmt: skip
-    picked: str = st.session_state[key]
-    return picked
+    return asked if asked in words else ""
 
 
 def _moved(key: str, name: str) -> None:
-    session.set_argument(name, st.session_state[key])
+    picked = st.session_state[key]
+    session.set_argument(name, "" if picked == ALL else picked)
 
 
 def _kept() -> dict[str, str]:

@@ -55,10 +55,10 @@ def _form() -> None:
     day: date = first.date_input(
         session.say(DAY), follow_ups.today(), key="holiday-day", format="YYYY-MM-DD"
     )
+    words = {False: session.say(OFF), True: session.say(IS_WORKED)}
     is_worked = second.radio(
         session.say(IS_WORKED), [False, True], key="holiday-kind", horizontal=True,
-        label_visibility="collapsed",
-        format_func=lambda worked: session.say(IS_WORKED if worked else OFF),
+        label_visibility="collapsed", format_func=words.__getitem__,
     )  # fmt: skip
     name = third.text_input(session.say(NAME), key="holiday-name", max_chars=20)
     if fourth.button(session.say(ADD), key="holiday-add", width="stretch"):

@@ -10,7 +10,7 @@ from metrics.three_zero.events import COMPONENTS, KINDS
 from publication.calendar import calendar
 from publication.meeting_record import MeetingRecord
 from publication.meetings import last_frozen, redefinitions, reopen, restated
-from ui import answers, follow_ups, ledgers, settings, three_zero
+from ui import answers, commitments, follow_ups, ledgers, settings, three_zero
 from views import numbers
 from views.follow_ups.matter import Matter
 from views.meeting.check_up import KINDS as FINDINGS
@@ -55,6 +55,7 @@ def _of_version(at: ledgers.At, place: Place, period: Period) -> tuple[Finding, 
     """What the published version alone tells."""
     return (
         *_unreported(place, period), *_stale(period), *_contradictions(place, period),
+        *_of_plan(place, period),
         *_provisional(place, period),
     )  # fmt: skip
 
@@ -137,6 +138,13 @@ def _contradictions(place: Place, period: Period) -> Iterable[Finding]:
             CONTRADICTION.format(place=where.name, period=check.period_id, what=what),
             _departments([COMPONENTS[check.kind]]), "three_zero", (("place", where.place_id),),
         )  # fmt: skip
+
+
+def _of_plan(place: Place, period: Period) -> Iterable[Finding]:
+    """Where the office's ledger of commitments contradicts itself, the plan, or the sheets."""
+    for standing in commitments.found(place, period).board.standings:
+        for it in standing.contradictions:
+            yield Finding("contradiction", it.text, standing.commitment.departments, "commitments")
 
 
 def _provisional(place: Place, period: Period) -> Iterable[Finding]:

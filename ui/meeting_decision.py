@@ -60,12 +60,13 @@ def _form(held: Meeting, item: Item | None, place: Place) -> None:
     key = f"{held.number}-{item.key if item else 'any'}-{len(follow_ups.decided(held.number))}"
     tree = answers.places()
     offered = [place, *tree.children(place.place_id)]
-    departments = _departments(item)
+    language = session.language()
+    departments = {name: DEPARTMENTS[name].in_(language) for name in _departments(item)}
     what = st.text_area(session.say(WHAT), key=f"what-{key}", height=68, max_chars=300)
     first, second, third = st.columns([1, 1, 0.7])
     department = first.selectbox(
-        session.say(DEPARTMENT), departments, key=f"department-{key}",
-        format_func=lambda name: DEPARTMENTS[name].in_(session.language()),
+        session.say(DEPARTMENT), list(departments), key=f"department-{key}",
+        format_func=departments.__getitem__,
     )  # fmt: skip
     post = second.text_input(session.say(POST), key=f"post-{key}", max_chars=40)
     days = int(third.number_input(session.say(WITHIN), 1, LONGEST, USUAL_DAYS, key=f"days-{key}"))
@@ -77,7 +78,7 @@ def _form(held: Meeting, item: Item | None, place: Place) -> None:
     expected = effect.text_input(session.say(EXPECTED), key=f"expected-{key}", max_chars=120)
     by = due(days)
     with day:
-        words = DUE.format(day=numbers.day(by.day, session.language())).in_(session.language())
+        words = DUE.format(day=numbers.day(by.day, language)).in_(language)
         show.html(tag("p", words, class_="lt-mt-due"))
     if by.remark is not None:
         show.remark(by.remark)

@@ -133,6 +133,18 @@ def test_an_imported_matter_is_marked_and_cannot_be_changed(monkeypatch):
     assert not [b for b in visit.button if str(b.key).startswith(("done", "verified"))]
 
 
+def test_a_filter_that_is_picked_stands_in_the_address(monkeypatch):
+    monkeypatch.setenv("LINGTU_HOME", str(demonstration.demonstration()))
+    visit = opened(FOLLOW_UPS)
+    visit.selectbox(key="pick_follow_ups_state").select("overdue").run()
+    assert visit.query_params["state"] == "overdue"
+    assert "DB020" in text(visit)
+    assert "DB001" not in text(visit)
+    visit.selectbox(key="pick_follow_ups_state").select("all").run()
+    assert "state" not in visit.query_params
+    assert "DB001" in text(visit)
+
+
 def test_a_department_sees_its_own_follow_ups_only(monkeypatch):
     monkeypatch.setenv("LINGTU_HOME", str(demonstration.demonstration()))
     head = Viewer("x", "安监站", Role.DEPARTMENT, departments=("安监站",))
