@@ -14,7 +14,7 @@ import streamlit as st
 from office.permissions import Action
 from reports import pack
 from reports.pack import PackFile
-from ui import answers, exports, jobs, packing, session, show, viewer
+from ui import answers, exports, follow_ups, jobs, packing, session, show, viewer
 from views import watermark
 from views.places import Period, Place
 from wording import ShownError, Text
@@ -34,13 +34,15 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 KINDS = {".docx": DOCX, ".pptx": PPTX, ".xlsx": watermark.XLSX, ".html": watermark.HTML}
 _STATE = "_pack"
+About = tuple[str, str, int, str, str]
+"""Place, period, version, language, and how the follow-ups stand: what a pack is made for."""
 
 
 @dataclass(frozen=True)
 class Made:
     """A pack that was made in this session, and for what."""
 
-    about: tuple[str, str, int, str]
+    about: About
     at: datetime
     folder: str
     files: tuple[PackFile, ...]
@@ -52,8 +54,7 @@ def draw(place: Place, period: Period) -> None:
     if not viewer.allowed(Action.MAKE_PACK):
         return
     show.heading(HEADING)
-    origin = answers.origin()
-    about = (place.place_id, period.period_id, origin.version if origin else 0, session.language())
+    about = _about(place, period)
     made: Made | None = st.session_state.get(_STATE)
     made = made if made is not None and made.about == about else None
     show.remark(WHAT if made is None else _said(made))
@@ -69,11 +70,18 @@ def draw(place: Place, period: Period) -> None:
         _offer(made, row)
 
 
+def _about(place: Place, period: Period) -> About:
+    origin = answers.origin()
+    standing = " ".join(f"{m.code}:{m.state}" for m in follow_ups.matters())
+    version = origin.version if origin else 0
+    return place.place_id, period.period_id, version, session.language(), standing
+
+
 def _said(made: Made) -> Text:
     return MADE.format(at=f"{made.at:%H:%M}", count=len(made.files))
 
 
-def _make(place: Place, period: Period, about: tuple[str, str, int, str]) -> Made:
+def _make(place: Place, period: Period, about: About) -> Made:
     """Collect and write everything, beside the page."""
     language, who, at = session.language(), viewer.viewer(), datetime.now().replace(microsecond=0)
 
