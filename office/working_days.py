@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import chinese_calendar
+import chinese_calendar.constants
 from sqlalchemy import select
 
 from office.meeting_tables import HOLIDAYS
@@ -56,6 +57,12 @@ class DueDay:
     def remark(self) -> Text | None:
         """The sentence that says so; None where all years are known."""
         return GUESSED.format(year=self.guessed[0]) if self.guessed else None
+
+
+def known_through() -> int:
+    """The last year whose notice the library knows."""
+    last: date = max(chinese_calendar.constants.holidays)
+    return last.year
 
 
 def holidays(home: Path) -> tuple[Holiday, ...]:

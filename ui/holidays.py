@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from office.permissions import Action
-from office.working_days import holidays, remove_holiday, set_holiday
+from office.working_days import holidays, known_through, remove_holiday, set_holiday
 from ui import follow_ups, permission, session, settings, show, viewer
 from views import numbers
 from views.tables import Column, table
@@ -15,8 +15,8 @@ from wording import Text
 
 TITLE = Text("工作日历", "Working days")
 WORDS = Text(
-    "法定节假日和调休按国务院办公厅通知内置到 2026 年；以后年份或本地安排请在这里录入。",
-    "Public holidays and swapped days of the State Council's notices are built in up to 2026; "
+    "法定节假日和调休按国务院办公厅通知内置到 {year} 年；以后年份或本地安排请在这里录入。",
+    "Public holidays and swapped days of the State Council's notices are built in up to {year}; "
     "enter later years or local arrangements here.",
 )
 DAY, NAME = Text("日期", "Day"), Text("名称", "Name")
@@ -31,7 +31,7 @@ def offer() -> None:
         return
     language = session.language()
     with st.expander(session.say(TITLE)):
-        show.remark(WORDS)
+        show.remark(WORDS.format(year=known_through()))
         _form()
         entered = holidays(settings.home().path)
         if entered:

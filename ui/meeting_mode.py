@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ui import follow_ups, meeting, meeting_decision, session, show
+from views.follow_ups import page
+from views.follow_ups.matter import Matter, attention_first
 from views.html import join
 from views.meeting import slide, trend
-from views.meeting.agenda import END, Item, position
+from views.meeting.agenda import END, START, Item
 from views.meeting.slide import Way
 from views.places import Period, Place
 from wording import Text
@@ -29,26 +31,37 @@ def is_on() -> bool:
 def run(place: Place, period: Period) -> None:
     """One screen of the meeting."""
     language = session.language()
-    items = meeting.items(place, period)
-    skipped = _skipped(items)
-    at = position(items, session.argument(ITEM)) if items else 0
     held = meeting.held(period)
+    number = 0 if held is None else held.number
+    items, earlier = meeting.items(place, period), _to_review(number)
+    screens = [*([START] if earlier else []), *(item.key for item in items), END]
+    asked = session.argument(ITEM)
+    at = screens.index(asked) if asked in screens else 0
+    skipped = [item.key for item in items if item.key in session.argument(SKIPPED).split(",")]
     title = meeting.title(held, period).in_(language)
-    show.html(
-        slide.shell(
-            slide.bar(title, at, items, _way(items, at, skipped), skipped=skipped,
-                      language=language)
-        )
-    )  # fmt: skip
-    if not items:
-        show.sentence(NOTHING)
-        return
-    if at == len(items):
-        _closing(items, skipped, 0 if held is None else held.number)
-        return
-    _item(items[at], place, period, 0 if held is None else held.number)
-    if held is not None and not held.is_frozen:
-        meeting_decision.offer(held, items[at], place)
+    way = _way(screens, at, skipped)
+    bar = slide.bar(title, screens[at], items, way, skipped=skipped, language=language)
+    show.html(slide.shell(bar))
+    item = next((each for each in items if each.key == screens[at]), None)
+    if item is not None:
+        _item(item, place, period, number)
+        if held is not None and not held.is_frozen:
+            meeting_decision.offer(held, item, place)
+    elif screens[at] == START:
+        show.html(slide.shell(slide.review(page.summary(earlier), earlier, language)))
+    else:
+        if not items:
+            show.sentence(NOTHING)
+        _closing(items, skipped, number)
+
+
+def _to_review(number: int) -> tuple[Matter, ...]:
+    """What earlier meetings decided and is not struck off, and all of the last one."""
+    known = [m for m in follow_ups.decided() if not number or (m.meeting_number or 0) < number]
+    last = max((m.meeting_number or 0 for m in known), default=0)
+    return attention_first(
+        tuple(m for m in known if m.state != "verified" or m.meeting_number == last)
+    )
 
 
 def _item(item: Item, place: Place, period: Period, number: int) -> None:
@@ -74,20 +87,15 @@ def _closing(items: Sequence[Item], skipped: Sequence[str], number: int) -> None
     show.html(slide.shell(slide.closing(decided, left, language)))
 
 
-def _skipped(items: Sequence[Item]) -> list[str]:
-    asked = session.argument(SKIPPED).split(",")
-    return [item.key for item in items if item.key in asked]
-
-
-def _way(items: Sequence[Item], at: int, skipped: Sequence[str]) -> Way:
-    names = [*(item.key for item in items), END]
-    after = names[at + 1] if at + 1 < len(names) else None
-    here = names[at]
+def _way(screens: Sequence[str], at: int, skipped: Sequence[str]) -> Way:
+    here = screens[at]
+    after = screens[at + 1] if at + 1 < len(screens) else None
     come_back = [each for each in skipped if each != here]
+    may_skip = after is not None and here != START
     return Way(
-        previous=_address(names[at - 1], skipped) if at else None,
+        previous=_address(screens[at - 1], skipped) if at else None,
         next=None if after is None else _address(after, come_back),
-        skip=None if after is None else _address(after, [*come_back, here]),
+        skip=_address(after, [*come_back, here]) if may_skip and after else None,
         leave=session.choice().query,
     )
 

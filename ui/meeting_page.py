@@ -44,6 +44,7 @@ UNFINISHED = Text(
     "这一周的数据还没有满，定稿后会有较多修订。",
     "The data of this week are not complete; much of it will be restated.",
 )
+FREEZING = Text("正在保存全部数值和口径", "Keeping all numbers and definitions")
 OTHER_OPEN = Text(
     "第 {number} 次会议（{period}）还没有定稿。", "Meeting {number} ({period}) is not frozen yet."
 )
@@ -160,8 +161,9 @@ def _confirm(held: Meeting, period: Period) -> None:
     if st.button(session.say(FREEZE), type="primary", key="freeze-now"):
         permission.require(Action.HOLD_MEETING)
         try:
-            freeze_meeting(settings.home(), held.number, version=version, at=follow_ups.now(),
-                           by=viewer.viewer().account)  # fmt: skip
+            with st.spinner(session.say(FREEZING)):
+                freeze_meeting(settings.home(), held.number, version=version,
+                               at=follow_ups.now(), by=viewer.viewer().account)  # fmt: skip
         except ShownError as error:
             show.trouble(error.text)
             return

@@ -10,7 +10,7 @@ from metrics.catalogue import metrics
 from metrics.rating import Target
 from metrics.signal import Label
 from views.meeting import agenda, changes, check_up, page, slide, trend
-from views.meeting.agenda import END, Signal
+from views.meeting.agenda import END, START, Signal
 from views.meeting.slide import Way
 from views.places import Period, Place
 from views.results import Reading, Standing
@@ -78,13 +78,6 @@ def test_a_fall_is_a_signal_only_where_there_are_cases_enough():
     assert agenda.signal_of(standing(ON_TIME, [*QUIET, None])) == Signal()
 
 
-def test_a_position_that_the_address_names_wrongly_is_the_first_screen():
-    items = agenda.agenda([standing("police_presence", [0.9, 0.9], state="red")])
-    assert [agenda.position(items, key) for key in ("police_presence", END, "nonsense", "")] == [
-        0, 1, 0, 0,
-    ]  # fmt: skip
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_screen_shows_the_value_the_target_the_places_and_what_it_rests_on(language):
     parts = [part("zero_petition", PARTS[0], "red", 0.0),
@@ -103,11 +96,13 @@ def test_a_screen_shows_the_value_the_target_the_places_and_what_it_rests_on(lan
 def test_keys_lead_on_and_the_ends_lead_nowhere():
     items = agenda.agenda([standing("police_presence", [0.9, 0.9], state="red")])
     way = Way(None, {"item": "end"}, {"item": "end", "skipped": "police_presence"}, {})
-    drawn = slide.bar("会", 0, items, way, skipped=(), language="zh")
+    drawn = slide.bar("会", "police_presence", items, way, skipped=(), language="zh")
     assert 'data-key="next"' in drawn
     assert 'data-key="skip"' in drawn
     assert 'data-key="previous"' not in drawn
     assert "第 1 项，共 1 项" in drawn
+    assert "督办回顾" in slide.bar("会", START, items, way, skipped=(), language="zh")
+    assert "小结" in slide.bar("会", END, items, way, skipped=(), language="zh")
 
 
 def test_the_line_says_how_often_the_target_was_missed():

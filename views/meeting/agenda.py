@@ -29,8 +29,9 @@ REASONS: dict[Reason, Text] = {
 }
 """Why something is on the agenda, in the order in which the meeting takes it."""
 
-END = "end"
-"""The key of the last screen: what was decided, and what was skipped."""
+START, END = "start", "end"
+"""The keys of the first screen, what became of earlier decisions, and of the last one: what was
+decided, and what was skipped."""
 
 
 @dataclass(frozen=True)
@@ -121,10 +122,3 @@ def _reason(standing: Standing, signal: Signal) -> Reason | None:
 
 def _worsened(standing: Standing) -> int:
     return 0 if change(standing).tone == "bad" else 1
-
-
-def position(items: Sequence[Item], key: str) -> int:
-    """Where an item stands; the number of items for the last screen, 0 for an unknown name."""
-    if key == END:
-        return len(items)
-    return next((at for at, item in enumerate(items) if item.key == key), 0)

@@ -13,13 +13,14 @@ from views.follow_ups import effect as effects
 from views.follow_ups.matter import Matter, state_chip
 from views.html import Markup, join, link, tag
 from views.lights import LIGHTS, chip
-from views.meeting.agenda import END, REASONS, Item
+from views.meeting.agenda import REASONS, START, Item
 from views.meeting.check_up import names
 from views.places import Place
 from views.tables import attention_first
 from wording import Text
 
 NUMBERED = Text("第 {at} 项，共 {all} 项", "Item {at} of {all}")
+REVIEW = Text("督办回顾", "Follow-ups so far")
 CLOSING = Text("小结", "Summary")
 PREVIOUS = Text("上一项", "Previous")
 NEXT = Text("下一项", "Next")
@@ -60,15 +61,9 @@ class Way:
 
 
 def bar(
-    title: str, at: int, items: Sequence[Item], way: Way, *, skipped: Sequence[str], language: str
+    title: str, here: str, items: Sequence[Item], way: Way, *, skipped: Sequence[str], language: str
 ) -> Markup:
     """The line above every screen: the meeting, where in it, and the ways on."""
-    if at < len(items):
-        where = NUMBERED.format(at=at + 1, all=len(items)).in_(language)
-        reason = REASONS[items[at].reason].in_(language)
-        where = f"{where} · {reason}"
-    else:
-        where = CLOSING.in_(language)
     ways = [
         _way(PREVIOUS, way.previous, "previous", language),
         _way(SKIP, way.skip, "skip", language),
@@ -76,24 +71,30 @@ def bar(
         _way(LEAVE, way.leave, "leave", language),
     ]
     marks = [
-        tag(
-            "i",
-            class_=_mark(each, place, at, skipped),
-            title=each.standing.metric.name.in_(language),
-        )
-        for place, each in enumerate(items)
+        tag("i", class_=_mark(item, here, skipped), title=item.standing.metric.name.in_(language))
+        for item in items
     ]
+    where = tag("span", _where(here, items, language))
     return tag(
         "header",
-        tag("div", tag("strong", title), tag("span", where), tag("nav", *ways), class_="lt-mt-bar"),
+        tag("div", tag("strong", title), where, tag("nav", *ways), class_="lt-mt-bar"),
         tag("div", *marks, class_="lt-mt-marks", aria_hidden="true"),
-    )  # fmt: skip
+    )
 
 
-def _mark(item: Item, place: int, at: int, skipped: Sequence[str]) -> str:
-    here = " lt-mt-here" if place == at else ""
+def _where(here: str, items: Sequence[Item], language: str) -> str:
+    """Which screen it is: an item with why it is there, or one of the two around them."""
+    for at, item in enumerate(items, 1):
+        if item.key == here:
+            where = NUMBERED.format(at=at, all=len(items)).in_(language)
+            return f"{where} · {REASONS[item.reason].in_(language)}"
+    return (REVIEW if here == START else CLOSING).in_(language)
+
+
+def _mark(item: Item, here: str, skipped: Sequence[str]) -> str:
+    is_here = " lt-mt-here" if item.key == here else ""
     left = " lt-mt-skipped" if item.key in skipped else ""
-    return f"lt-mt-{item.reason}{here}{left}"
+    return f"lt-mt-{item.reason}{is_here}{left}"
 
 
 def _way(words: Text, to: Mapping[str, str] | None, key: str, language: str) -> Markup:
@@ -199,6 +200,21 @@ def decision(matter: Matter, language: str) -> Markup:
     return tag("div", *said, class_="lt-mt-decision")
 
 
+MORE_MATTERS = Text(
+    "另有 {count} 件，见督办销号页。", "{count} more on the page of follow-ups."
+)  # fmt: skip
+MOST_MATTERS = 6
+
+
+def review(summary: Text, matters: Sequence[Matter], language: str) -> Markup:
+    """The first screen: what became of what was decided before, and whether it worked."""
+    shown = [decision(matter, language) for matter in matters[:MOST_MATTERS]]
+    left = len(matters) - len(shown)
+    more = tag("p", MORE_MATTERS.format(count=left).in_(language), class_="lt-second")
+    title = tag("h1", summary.in_(language), class_="lt-mt-summary")
+    return tag("div", title, *shown, more if left else "")
+
+
 DECIDED = Text("本次会议议定 {count} 项", "Decided at this meeting: {count}")
 NOTHING_DECIDED = Text("本次会议还没有议定事项。", "Nothing has been decided at this meeting yet.")
 SKIPPED = Text("跳过的事项", "Skipped")
@@ -233,6 +249,3 @@ def _light(item: Item) -> Markup:
 def shell(*content: Markup) -> Markup:
     """What marks the screen as one of the meeting: the style sheet hides the menu then."""
     return tag("div", join(list(content)), class_="lt-meeting")
-
-
-__all__ = ["END", "Way", "bar", "closing", "figures", "head", "last_decision", "places", "shell"]
