@@ -44,7 +44,7 @@ def run(place: Place, period: Period) -> None:
     show.html(slide.shell(bar))
     item = next((each for each in items if each.key == screens[at]), None)
     if item is not None:
-        _item(item, place, period, number)
+        _item(item, place, period, number if held is None or not held.is_frozen else number + 1)
         if held is not None and not held.is_frozen:
             meeting_decision.offer(held, item, place)
     elif screens[at] == START:
@@ -64,9 +64,10 @@ def _to_review(number: int) -> tuple[Matter, ...]:
     )
 
 
-def _item(item: Item, place: Place, period: Period, number: int) -> None:
+def _item(item: Item, place: Place, period: Period, before: int) -> None:
+    """One item, with what meetings before one of that number decided about it; 0 for all."""
     language = session.language()
-    earlier = [matter for matter in follow_ups.decided() if matter.meeting_number != number]
+    earlier = [m for m in follow_ups.decided() if not before or (m.meeting_number or 0) < before]
     matters = follow_ups.about(item.key, place, earlier)
     rows = meeting.rows_behind(item.key, place, period)
     show.html(slide.shell(slide.head(item, place, language)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -110,6 +111,9 @@ def test_the_line_says_how_often_the_target_was_missed():
     assert trend.finding(it).zh == "近 4 周中有 2 周未达目标"
     assert trend.finding(standing(ON_TIME, [0.9, 0.9], target=0.8)).zh == "近 2 周都达到目标"
     assert trend.finding(standing("volunteer_hours", [9.0, 9.0])).zh == "近 2 周的走势"
+    carried = replace(it, carried=(True, True, True, False))
+    assert trend.finding(carried).zh == "近 1 周都达到目标"
+    assert trend.finding(replace(it, carried=(True,) * 4)).zh == "近 4 周的走势"
     drawn = trend.draw(it, agenda.signal_of(it), "zh")
     assert "目标 80.0%" in [each.text for each in drawn.layout.annotations]
 

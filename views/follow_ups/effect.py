@@ -12,7 +12,7 @@ from wording import Text
 
 VERDICTS: Mapping[Verdict, tuple[str, Text]] = {
     Verdict.EFFECTIVE: ("●", Text("见效", "Effective")),
-    Verdict.NO_EFFECT: ("▬", Text("尚未见效", "No effect yet")),
+    Verdict.NO_EFFECT: ("○", Text("尚未见效", "No effect yet")),
     Verdict.TOO_EARLY: ("◌", Text("为时尚早", "Too early to tell")),
     Verdict.UNTESTABLE: ("—", Text("无法判断", "Cannot be told")),
 }

@@ -190,7 +190,7 @@ def decision(matter: Matter, language: str) -> Markup:
                      day=numbers.day(matter.due_on, language))  # fmt: skip
     said = [
         tag("p", tag("strong", matter.code), " ", matter.what),
-        tag("p", state_chip(matter, language), " ", tag("span", due.in_(language)),
+        tag("p", state_chip(matter, language), " · ", tag("span", due.in_(language)),
             class_="lt-second"),
     ]  # fmt: skip
     if matter.effect is not None:

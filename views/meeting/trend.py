@@ -79,12 +79,20 @@ def draw(standing: Standing, signal: Signal, language: str) -> Any:
 
 
 def finding(standing: Standing) -> Text:
-    """What the line says: in how many periods the target was missed."""
-    known = [value for value in standing.history if value is not None]
+    """What the line says: in how many periods the target was missed.
+
+    What is carried back from a later day says nothing of its own period.
+    """
+    carried = standing.carried or (False,) * len(standing.history)
+    known = [
+        value
+        for value, is_back in zip(standing.history, carried, strict=True)
+        if value is not None and not is_back
+    ]
     kind = KINDS[standing.now.period.kind]
     target, better = standing.target_value, standing.metric.better
     if target is None or better == "neutral" or not known:
-        return LINE.format(count=len(known), kind=kind)
+        return LINE.format(count=len(standing.history), kind=kind)
     sign = 1 if better == "up" else -1
     missed = sum(sign * (value - target) < -SAME for value in known)
     words = MISSED if missed else ALL_MET
