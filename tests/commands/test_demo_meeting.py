@@ -23,13 +23,14 @@ FEW = (
 
 
 @pytest.fixture
-def few_metrics(monkeypatch):
+def home(tmp_path, monkeypatch):
+    """The demonstration office, which from now on measures only what the meeting is about."""
+    shutil.copytree(demonstration.demonstration(), tmp_path / "office")
     monkeypatch.setattr(declared, "metrics", lambda: {key: metric(key) for key in FEW})
+    return Home(tmp_path / "office")
 
 
-def test_the_demonstration_holds_a_meeting_that_a_late_roster_restates(tmp_path, few_metrics):
-    home = Home(tmp_path / "office")
-    shutil.copytree(demonstration.demonstration(), home.path)
+def test_the_demonstration_holds_a_meeting_that_a_late_roster_restates(home):
     before = home.current_version()
     assert hold(home, published_at=datetime(2026, 11, 23, 9)) == 1
     (meeting,) = meetings(home.path)
