@@ -1,35 +1,80 @@
-"""Service facilities as points: where they are joined to what they are."""
+"""Service facilities where they are: points joined to what the register says of them."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from publication.reading import Published
-from views.geometry import Spot
+import shapely
+
+from ui import ledgers
+from views.places import Period
+
+IN_USE = "in_use"
 
 
-def _filled(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+@dataclass(frozen=True)
+class Facility:
+    """One facility on the map: east and north in degrees, floor area in square metres.
+
+    It counts if the register says so; it serves if it counts and is in use.
+    """
+
+    community_id: str
+    name: str
+    function: str
+    at: tuple[float, float]
+    is_counted: bool
+    status: str
+    floor_area_m2: float | None
+    reason: str
+
+    @property
+    def serves(self) -> bool:
+        """Whether it makes a ten-minute circle."""
+        return self.is_counted and self.status == IN_USE
 
 
-def spots(source: Published, period_id: str, within: str) -> list[Spot]:
-    """The facilities at the period's end inside a place, with their function as written."""
-    register: dict[tuple[str, str], tuple[str, bool]] = {}
-    known = source.rows("facilities", period_id=period_id)
-    if "facility_name" in known.columns:
-        for community, name, kind, counted in zip(
-            known["community_id"].tolist(), known["facility_name"].tolist(),
-            known["facility_function"].tolist(), known["is_counted"].tolist(), strict=True,
-        ):  # fmt: skip
-            register[_filled(community), _filled(name)] = (_filled(kind), counted is True)
+@lru_cache(maxsize=32)
+def _all(at: ledgers.At, period_id: str) -> tuple[Facility, ...]:
+    points = {
+        (row["community_id"], row["facility_name"]): row["geometry"]
+        for row in ledgers.rows("facility_points", period_id)
+        if row["geometry"] is not None
+    }
     found = []
-    points = source.rows("facility_points", period_id=period_id)
-    for community, name, geometry in zip(
-        points["community_id"].tolist(), points["facility_name"].tolist(),
-        points["geometry"].tolist(), strict=True,
-    ):  # fmt: skip
-        if geometry is None or not _filled(community).startswith(within[:12]):
+    for row in ledgers.rows("facilities", period_id):
+        drawn = points.get((row["community_id"], row["facility_name"]))
+        if drawn is not None:
+            centre = shapely.centroid(shapely.from_wkb(drawn))
+            where = (float(centre.x), float(centre.y))
+        elif row["longitude"] is not None and row["latitude"] is not None:
+            where = (float(row["longitude"]), float(row["latitude"]))
+        else:
             continue
-        kind, counted = register.get((_filled(community), _filled(name)), ("", False))
-        found.append(Spot(_filled(name), kind, counted, bytes(geometry)))
-    return found
+        found.append(
+            Facility(
+                row["community_id"] or "", row["facility_name"] or "",
+                row["facility_function"] or "", where, row["is_counted"] is True,
+                row["status"] or "", row["floor_area_m2"], row["not_counted_reason"] or "",
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def facilities(period: Period, within: Sequence[str], function: str = "") -> tuple[Facility, ...]:
+    """The facilities of some communities at a period's end, of one function or of every."""
+    wanted = set(within)
+    return tuple(
+        each for each in _all(ledgers.at(), period.period_id)
+        if each.community_id in wanted and function in ("", each.function)
+    )  # fmt: skip
+
+
+def functions(period: Period, within: Sequence[str]) -> tuple[str, ...]:
+    """The functions that occur, the most frequent first."""
+    counts: dict[str, int] = {}
+    for each in facilities(period, within):
+        counts[each.function] = counts.get(each.function, 0) + 1
+    return tuple(sorted(filter(None, counts), key=lambda name: (-counts[name], name)))

@@ -1,13 +1,17 @@
-"""The geometry routes: the browser fetches the shapes of a version once and keeps them.
+"""The routes of the map: what its frame loads, shapes, values and layers of a version.
 
-``/geometry/<level>.json?v=7&period=2026-W47&within=990102013`` answers the areas of a level inside
-a place; ``/geometry/facilities.json`` the points of service facilities. A version never changes, so
-an answer may be kept for a year; a version that is not in force is not answered.
+``/geometry/grid.json?v=7&period=2026-W47&within=990102013`` answers the areas of a level inside a
+place; ``/geometry/values/grid.json`` their classes and tips; ``/geometry/layer/facilities.json``
+what lies over them. A version never changes, so an answer may be kept for a year; a version that
+is not in force is not answered. The door of the server has checked who asks, and that a community
+asks within itself, before anything here is read.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+from collections.abc import Mapping
 from functools import lru_cache
 
 from starlette.concurrency import run_in_threadpool
@@ -15,84 +19,113 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from publication.reading import Published, open_published
-from ui import settings
-from ui.facilities import spots
-from views.geometry import Outline, encode, encode_spots
+from ui import answers, grid_map_values, ledgers, settings
+from ui.grid_map_layers import Question, layer
+from ui.grid_map_places import shapes
+from ui.tiles import ROUTES as TILES
+from views import map_bundle
+from views.geometry import Outline, encode
 from views.places import LEVELS
 
 KEEP = "private, max-age=31536000, immutable"
-LEVEL_OF_SPOTS = "facilities"
+NOT_KEPT = {"Cache-Control": "no-store"}
+SQUEEZED_FROM = 4096
+"""Longer answers travel compressed."""
 
-
-def _published(version: int) -> Published | None:
-    """The version in force if it is the one asked for."""
-    source = open_published(settings.home())
-    return source if source is not None and source.version == version else None
+LONGEST_RADIUS_M = 5000.0
 
 
 @lru_cache(maxsize=256)
-def areas(home: str, version: int, level: str, period_id: str, within: str) -> bytes | None:
-    """The areas of a level inside a place as JSON; None where the version is not in force."""
-    source = _published(version)
-    if source is None:
-        return None
-    inside = _ids_within(source, level, within)
-    shapes = source.shapes(level, period_id)
+def areas(at: ledgers.At, level: str, period_id: str, within: str) -> bytes:
+    """The areas of a level inside a place as JSON."""
+    kinds = {place.place_id: place.kind for place in answers.places().all}
     return encode(
-        Outline(shape.place_id, shape.name, bytes(shape.geometry_wkb))
-        for shape in shapes
-        if inside is None or shape.place_id in inside
+        Outline(s.place_id, s.name, s.geometry_wkb, kinds.get(s.place_id) == "dedicated")
+        for s in shapes(level, within, period_id)
     )
 
 
-def _ids_within(source: Published, level: str, within: str) -> frozenset[str] | None:
-    if not within:
+def _values(asked: Mapping[str, str], level: str) -> bytes | None:
+    at, key, within = ledgers.at(), asked.get("metric", ""), asked.get("within", "")
+    period, language, then = asked.get("period", ""), _language(asked), asked.get("against", "")
+    if then:
+        return grid_map_values.difference_values(at, key, level, within, period, then, language)
+    return grid_map_values.values(at, key, level, within, period, language)
+
+
+def _layer(asked: Mapping[str, str], name: str) -> bytes | None:
+    period, level = answers.periods().find(asked.get("period", "")), asked.get("level", "community")
+    if period is None or level not in LEVELS:
         return None
-    frame = source.places()
-    parents = dict(zip(frame["place_id"].tolist(), frame["parent_id"].tolist(), strict=True))
-
-    def lies_inside(place_id: str | None) -> bool:
-        seen = 0
-        while place_id and seen < len(LEVELS) + 2:
-            if place_id == within:
-                return True
-            place_id, seen = parents.get(place_id), seen + 1
-        return False
-
-    ids = frame.loc[frame["level"] == level, "place_id"].tolist()
-    return frozenset(place_id for place_id in ids if lies_inside(place_id))
+    question = Question(
+        level, asked.get("within", ""), period, _language(asked), asked.get("function", ""),
+        _radius(asked.get("radius", "")), asked.get("of", ""),
+    )  # fmt: skip
+    return layer(ledgers.at(), name, question)
 
 
-@lru_cache(maxsize=64)
-def points(home: str, version: int, period_id: str, within: str) -> bytes | None:
-    """The service facilities inside a place as JSON; None where the version is not in force."""
-    source = _published(version)
-    if source is None:
+def _language(asked: Mapping[str, str]) -> str:
+    return "en" if asked.get("lang") == "en" else "zh"
+
+
+def _radius(written: str) -> float:
+    return min(float(written), LONGEST_RADIUS_M) if written.isdigit() else 0.0
+
+
+def _found(asked: Mapping[str, str], what: str, name: str) -> bytes | None:
+    if asked.get("v") != str(ledgers.at()[1]):
         return None
-    return encode_spots(spots(source, period_id, within))
+    if what == "layer":
+        return _layer(asked, name)
+    if name not in LEVELS:
+        return None
+    if what == "values":
+        return _values(asked, name)
+    return areas(ledgers.at(), name, asked.get("period", ""), asked.get("within", ""))
+
+
+@lru_cache(maxsize=256)
+def _squeezed(content: bytes) -> bytes:
+    return gzip.compress(content, compresslevel=5, mtime=0)
+
+
+def _answer(request: Request, content: bytes, kind: str, headers: Mapping[str, str]) -> Response:
+    written = dict(headers)
+    if len(content) > SQUEEZED_FROM and "gzip" in request.headers.get("accept-encoding", ""):
+        content = _squeezed(content)
+        written |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return Response(content, media_type=kind, headers=written)
 
 
 async def answer(request: Request) -> Response:
-    """The route itself; the place for a check of the session is here, before anything is read."""
-    level = str(request.path_params["level"])
-    asked = request.query_params
-    version, within, period = asked.get("v", ""), asked.get("within", ""), asked.get("period", "")
-    if level not in (*LEVELS, LEVEL_OF_SPOTS) or not version.isdigit():
-        return Response(status_code=404)
-    identity = "|".join((str(settings.home().path), level, version, within, period))
-    etag = f'"{hashlib.sha256(identity.encode()).hexdigest()[:24]}"'
-    headers = {"Cache-Control": KEEP, "ETag": etag}
-    if request.headers.get("if-none-match") == etag:
+    """Areas, values or a layer."""
+    what, name = str(request.path_params.get("what", "")), str(request.path_params["name"])
+    asked = dict(request.query_params)
+    identity = f"{settings.home().path}|{what}|{name}|{sorted(asked.items())}"
+    headers = {
+        "Cache-Control": KEEP,
+        "ETag": f'"{hashlib.sha256(identity.encode()).hexdigest()[:24]}"',
+    }
+    content = await run_in_threadpool(_found, asked, what, name)
+    if content is None:
+        return Response(status_code=404, headers=NOT_KEPT)
+    if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
-    home = str(settings.home().path)
-    if level == LEVEL_OF_SPOTS:
-        found = await run_in_threadpool(points, home, int(version), period, within)
-    else:
-        found = await run_in_threadpool(areas, home, int(version), level, period, within)
-    if found is None:
-        return Response(status_code=404, headers={"Cache-Control": "no-store"})
-    return Response(found, media_type="application/json", headers=headers)
+    return _answer(request, content, "application/json", headers)
 
 
-ROUTES = [Route("/geometry/{level}.json", answer)]
+async def bundle(request: Request) -> Response:
+    """The script or the style sheet of the map's frame."""
+    is_script = request.url.path.endswith(".js")
+    content = map_bundle.SCRIPT if is_script else map_bundle.STYLE
+    kind = "text/javascript" if is_script else "text/css"
+    return _answer(request, content, kind, {"Cache-Control": KEEP})
+
+
+ROUTES = [
+    Route("/assets/map.js", bundle),
+    Route("/assets/map.css", bundle),
+    Route("/geometry/{name}.json", answer),
+    Route("/geometry/{what}/{name}.json", answer),
+    *TILES,
+]

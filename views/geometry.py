@@ -3,93 +3,83 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from shapely import from_wkb
-from shapely.geometry import LineString, MultiPolygon, Point, Polygon
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry import LinearRing, Polygon
 from shapely.geometry.base import BaseGeometry
 
 SCALE = 1_000_000
 """Steps per degree: one step is about 0.1 m."""
 
+COARSE = 100_000
+"""Steps of about 1 m, for maps of a whole city on which a metre is less than a tenth of a pixel."""
+
+MANY = 3000
+"""From so many areas on, the steps are coarse."""
+
 
 @dataclass(frozen=True)
 class Outline:
-    """The area of a place, WKB in WGS-84."""
+    """The area of a place, WKB in WGS-84; ``is_over`` is drawn above the others, as a dedicated
+    grid is that lies inside a residential one."""
 
     place_id: str
     name: str
     geometry_wkb: bytes
+    is_over: bool = False
 
 
-@dataclass(frozen=True)
-class Spot:
-    """A point on the map with its name and what it is, WKB in WGS-84."""
-
-    name: str
-    kind: str
-    is_counted: bool
-    geometry_wkb: bytes
-
-
-def _steps(line: LineString) -> list[int]:
+def _steps(ring: LinearRing, scale: int) -> list[int]:
     """A ring as x0, y0 and then the differences, without its closing point."""
-    steps: list[int] = []
-    last_x = last_y = 0
-    for x, y, *_ in list(line.coords)[:-1]:
-        now_x, now_y = round(x * SCALE), round(y * SCALE)
-        steps += [now_x - last_x, now_y - last_y]
-        last_x, last_y = now_x, now_y
+    corners = np.rint(shapely.get_coordinates(ring)[:-1] * scale).astype(np.int64)
+    steps: list[int] = np.diff(corners, axis=0, prepend=np.zeros((1, 2), np.int64)).ravel().tolist()
     return steps
 
 
 def _polygons(shape: BaseGeometry) -> list[Polygon]:
+    """The polygons of a shape, outer rings one way round and holes the other."""
     if isinstance(shape, Polygon):
-        return [shape]
-    if isinstance(shape, MultiPolygon):
-        return list(shape.geoms)
+        return [] if shape.is_empty else [shape]
     return [part for each in getattr(shape, "geoms", ()) for part in _polygons(each)]
 
 
-def _label_point(shape: BaseGeometry) -> list[int]:
-    """Where a name stands best: the middle if it lies inside, else a point that does."""
-    point = shape.centroid if shape.centroid.within(shape) else shape.representative_point()
-    return [round(point.x * SCALE), round(point.y * SCALE)]
-
-
 def encode(outlines: Iterable[Outline]) -> bytes:
-    """Areas as JSON: k steps per degree, ids, names, label points, polygons as lists of rings."""
-    ids: list[str] = []
-    names: list[str] = []
-    areas: list[list[list[list[int]]]] = []
-    at: list[list[int]] = []
-    for outline in outlines:
-        shape = from_wkb(outline.geometry_wkb)
-        polygons = [polygon for polygon in _polygons(shape) if not polygon.is_empty]
-        if not polygons:
-            continue
-        ids.append(outline.place_id)
-        names.append(outline.name)
-        at.append(_label_point(shape))
-        areas.append([
-            [_steps(polygon.exterior), *(_steps(hole) for hole in polygon.interiors)]
-            for polygon in polygons
-        ])  # fmt: skip
-    found = {"k": SCALE, "ids": ids, "names": names, "at": at, "areas": areas}
+    """Areas as JSON: k steps per degree, ids, names, label points, polygons as lists of rings, and
+    which areas lie over others. Empty extents are left out."""
+    listed = list(outlines)
+    scale = COARSE if len(listed) > MANY else SCALE
+    shapes = np.array(shapely.from_wkb([outline.geometry_wkb for outline in listed]), dtype=object)
+    drawn = [_polygons(shape) for shape in shapely.orient_polygons(shapes)]
+    kept = [position for position, polygons in enumerate(drawn) if polygons]
+    found = {
+        "k": scale,
+        "ids": [listed[position].place_id for position in kept],
+        "names": [listed[position].name for position in kept],
+        "at": np.rint(_label_points(shapes[kept]) * scale).astype(np.int64).tolist(),
+        "areas": [
+            [
+                [_steps(ring, scale) for ring in (polygon.exterior, *polygon.interiors)]
+                for polygon in drawn[position]
+            ]
+            for position in kept
+        ],
+        "over": [number for number, position in enumerate(kept) if listed[position].is_over],
+    }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def encode_spots(spots: Sequence[Spot]) -> bytes:
-    """Points as JSON, in the same whole-number steps."""
-    listed = []
-    for spot in spots:
-        point = from_wkb(spot.geometry_wkb)
-        if isinstance(point, Point) and not point.is_empty:
-            listed.append([
-                round(point.x * SCALE), round(point.y * SCALE), spot.name, spot.kind,
-                int(spot.is_counted),
-            ])  # fmt: skip
-    return json.dumps(
-        {"k": SCALE, "spots": listed}, ensure_ascii=False, separators=(",", ":")
-    ).encode()
+def _label_points(shapes: NDArray[Any]) -> NDArray[np.float64]:
+    """Where names stand best: the middle if it lies inside, else a point that does."""
+    if not len(shapes):
+        return np.zeros((0, 2))
+    valid = shapely.make_valid(shapes)
+    middles = shapely.centroid(valid)
+    inside = shapely.within(middles, valid)
+    points = np.where(inside, middles, shapely.point_on_surface(valid))
+    found: NDArray[np.float64] = shapely.get_coordinates(points)
+    return found

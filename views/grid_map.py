@@ -1,70 +1,130 @@
-"""A metric on the map: readings -> a folium map with one layer and nothing from elsewhere."""
+"""The map: a folium map that stays, and a word to it of what to draw now.
+
+The map itself is the same for every place, metric and period, so the browser keeps it. What is
+told travels beside it as a feature group: addresses on this machine, colours and words, never
+geometry and never a place's name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import json
 from typing import Any
 
 import folium
-from branca.element import Element
+from branca.element import MacroElement
+from folium.template import Template
 
+from views import map_words as words
 from views import numbers
-from views.classes import NOT_REPORTED, Classes
-from views.grid_layer import Drawn, GridLayer
-from views.grid_page import MapView
-from views.lights import light_of
-from views.results import Reading
+from views.map_bundle import MARK
+from views.map_values import colours
+from views.map_view import MapView
+from views.places import period_name
 
-ASSETS = "../../assets/"
-"""From the frame of the map component to the files we serve ourselves."""
-
-STYLE = """
-html, body { margin: 0; background: #FFFFFF; }
-.leaflet-container { background: #FFFFFF;
-  font: 14px "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei",
-    "PingFang SC", sans-serif; }
-.lt-label { width: 0 !important; height: 0 !important; }
-.lt-label span { position: absolute; transform: translate(-50%, -50%); white-space: nowrap;
-  font-size: 14px; line-height: 20px; color: #1F2933; pointer-events: none; padding: 0 6px;
-  background: rgba(255, 255, 255, .86); border-radius: 3px; }
-.leaflet-tooltip { font-size: 14px; line-height: 1.5; color: #1F2933; box-shadow: none;
-  border: 1px solid #D9E2EC; border-radius: 4px; }
-.leaflet-interactive:focus { outline: none; }
-.leaflet-control-scale-line { border-color: #52606D; color: #52606D; font-size: 12px;
-  line-height: 1.4; }
-"""
+SERVED = "../../"
+"""From the frame of the map component to the addresses that we serve ourselves."""
 
 
-def places_said(
-    readings: Sequence[Reading], found: Classes, language: str
-) -> dict[str, tuple[int, str, str]]:
-    """Per place its class, its value and its light in words."""
-    said = {}
-    for reading in readings:
-        index = NOT_REPORTED if reading.state == "not_reported" else found.index(reading.value)
-        light = light_of(reading.state)
-        word = f"{light.shape} {light.word.in_(language)}".strip()
-        said[reading.place.place_id] = (
-            index, numbers.with_unit(reading.metric, reading.value, language), word,
-        )  # fmt: skip
-    return said
+class Frame(MacroElement):
+    """What makes the map ours: title, legend, weeks, clicks."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}\n"
+        "window.Lingtu.attach({{ this._parent.get_name() }});\n"
+        "{% endmacro %}"
+    )
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Frame"
 
 
-def draw(view: MapView, language: str) -> folium.Map:
-    """The map of a view; the browser fetches the areas itself."""
-    found = view.classes
+class Told(MacroElement):
+    """What the map is to draw now."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}\n"
+        "window.Lingtu.tell({{ this.said|tojson }});\n"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, said: dict[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Told"
+        self.said = said
+
+
+def frame() -> folium.Map:
+    """The map before it is told anything; nothing in it comes from elsewhere."""
     shown = folium.Map(
         location=[0, 0], zoom_start=14, tiles=None, attribution_control=False, zoom_snap=0.25,
-        scroll_wheel_zoom=False,
+        scroll_wheel_zoom=False, zoom_control=False, zoom_animation=False, max_zoom=20,
     )  # fmt: skip
-    shown.default_js = [("leaflet", f"{ASSETS}vendor/leaflet/leaflet.js")]
-    shown.default_css = [("leaflet_css", f"{ASSETS}vendor/leaflet/leaflet.css")]
-    drawn = Drawn(
-        f"../../{view.url}", tuple(found.colour(index) for index in range(found.count)),
-        places_said(view.readings, found, language), view.chosen,
-        f"../../{view.spots}" if view.spots else "",
-    )  # fmt: skip
-    GridLayer(drawn).add_to(shown)
-    header: Any = shown.get_root()
-    header.header.add_child(Element(f"<style>{STYLE}</style>"))
+    shown.default_js = [("map", f"{SERVED}assets/map.js?mark={MARK}")]
+    shown.default_css = [("map", f"{SERVED}assets/map.css?mark={MARK}")]
+    Frame().add_to(shown)
     return shown
+
+
+def told(view: MapView, language: str) -> folium.FeatureGroup:
+    """What the map is told of a view."""
+    group = folium.FeatureGroup()
+    Told(said(view, language)).add_to(group)
+    return group
+
+
+def title(view: MapView, language: str) -> str:
+    """The first words in the picture: the metric with its unit, or what is shown in its stead."""
+    if view.mode:
+        return words.MODES[view.mode].in_(language)
+    unit, name = numbers.unit(view.metric, language), view.metric.name.in_(language)
+    if unit:
+        name += f"（{unit}）" if language == "zh" else f" ({unit})"
+    if view.is_difference and view.against is not None:
+        name += " · " + words.COMPARED.format(period=period_name(view.against)).in_(language)
+    return name
+
+
+def lines(view: MapView, language: str) -> list[str]:
+    """Where and when, and the day of the data."""
+    told_lines = [f"{view.container.name} · {period_name(view.period).in_(language)}"]
+    if view.standing is not None:
+        day = numbers.short_day(view.standing.now.through_on)
+        told_lines.append(words.DATA_TO.format(day=day).in_(language))
+    return told_lines
+
+
+def said(view: MapView, language: str) -> dict[str, Any]:
+    """What the browser needs to draw a view, without geometry and without values."""
+    between = " · "
+    notes = [note.in_(language) for note in view.notes]
+    if view.tiles is not None:
+        attribution = view.tiles.attribution
+        notes.append(words.BASE_MAP.format(attribution=attribution).in_(language))
+    found = {
+        "areas": SERVED + view.addresses.areas,
+        "values": SERVED + view.addresses.values if view.addresses.values else "",
+        "layers": [SERVED + address for address in view.addresses.layers],
+        "level": view.level, "period": view.period.period_id, "chosen": view.chosen,
+        "periods": [[p.period_id, period_name(p).in_(language)] for p in view.periods],
+        "colours": colours(view.scale),
+        "title": title(view, language), "place": view.container.name,
+        "lines": lines(view, language), "note": between.join(notes),
+        "keys": [{"mark": k.mark, "words": k.words, "colour": k.colour} for k in view.keys],
+        "tiles": _tiles(view), "focus": list(view.focus) if view.focus else None,
+        "words": {
+            "previous": words.PREVIOUS.in_(language), "next": words.NEXT.in_(language),
+            "play": words.PLAY.in_(language), "stop": words.STOP.in_(language),
+            "weeks": words.WEEKS.in_(language), "failed": words.FAILED.in_(language),
+        },
+    }  # fmt: skip
+    whole = json.dumps(found, ensure_ascii=False, sort_keys=True)
+    return {**found, "mark": hashlib.sha256(whole.encode()).hexdigest()[:12]}
+
+
+def _tiles(view: MapView) -> dict[str, Any] | None:
+    if view.tiles is None:
+        return None
+    zooms = {"minNativeZoom": view.tiles.least_zoom, "maxNativeZoom": view.tiles.most_zoom}
+    return {"url": SERVED + view.tiles.url, "options": {**zooms, "maxZoom": 20}}

@@ -1,21 +1,19 @@
-"""The words, the legend, the card and the table around the map."""
+"""The words and the table around the map."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from metrics.metric import Metric
-from views import legend as legends
+from views import map_words as words
 from views import numbers, sentences, tables
-from views.cards import data_day, line, target_words
+from views.cards import line, target_words
 from views.changes import change_html
-from views.classes import Classes, classes
-from views.flags import flag_words
 from views.html import Markup, join, link, tag
 from views.lights import chip
-from views.places import LEVEL_NAMES, Period, Place, period_name
-from views.results import GridCard, Reading, Standing
+from views.map_difference import Change, written
+from views.map_view import MapView
+from views.places import LEVEL_NAMES, Place, period_name
 from wording import Text
 
 NOT_AT_LEVEL = Text(
@@ -23,55 +21,21 @@ NOT_AT_LEVEL = Text(
     "The metric asked for is not measured at this level; another one is shown.",
 )
 NOTHING_HERE = Text("这里没有可以上图的数值。", "There is nothing to put on the map here.")
-LEADER = Text("网格长", "Grid leader")
-WORKERS = Text("网格员", "Grid workers")
-PARTY = Text("网格党组织", "Party organisation")
-HOUSEHOLDS = Text("常住户", "Resident households")
-POPULATION = Text("常住人口", "Resident population")
-KIND = Text("类型", "Kind")
-KINDS = {
-    "residential": Text("居民网格", "Residential"),
-    "dedicated": Text("专属网格", "Dedicated"),
-}
-NOBODY = Text("未配备", "None")
-AS_OF = Text("登记表日期 {day}", "Register of {day}")
-BY_PLACE = Text("各{level}", "{level} by {level}")
 CRUMBS = Text("位置", "Path")
-
-
-@dataclass(frozen=True)
-class MapView:
-    """Everything the map page draws: a metric over the places of a level inside a container.
-
-    ``chosen`` is the place the map is drawn with as chosen; ``has_bare`` says that
-    places without a value are on the map; ``url`` and ``spots`` are where the
-    browser fetches areas and facilities; ``grid`` is the card of a chosen grid.
-    """
-
-    metric: Metric
-    place: Place
-    container: Place
-    level: str
-    period: Period
-    readings: tuple[Reading, ...]
-    standing: Standing | None
-    grid: GridCard | None
-    identity: str
-    chosen: str
-    url: str
-    spots: str
-    has_bare: bool = False
-
-    @property
-    def target(self) -> float | None:
-        """The target in force at the period's end."""
-        found = self.metric.target_on(self.period.end_on)
-        return None if found is None else found.value
-
-    @property
-    def classes(self) -> Classes:
-        """The classes of the map."""
-        return classes(self.metric, [reading.value for reading in self.readings], self.target)
+MOST_ROWS = 80
+MORE_ROWS = Text(
+    "先列最需关注的 {shown} 个，另有 {rest} 个，见下载表格。",
+    "The {shown} that need attention most come first; {rest} more are in the downloaded table.",
+)
+THEN, NOW, DIFFERENCE = Text("前期", "Then"), Text("本期", "Now"), Text("变化", "Change")
+CHANGED = Text(
+    "与{then}相比：{better} 个改善，{worse} 个变差，{same} 个没有变化，{none} 个不可比。",
+    "Against {then}: {better} better, {worse} worse, {same} the same, {none} not comparable.",
+)
+CHANGED_NEUTRAL = Text(
+    "与{then}相比：{more} 个增加，{less} 个减少，{same} 个没有变化，{none} 个不可比。",
+    "Against {then}: {more} more, {less} less, {same} the same, {none} not comparable.",
+)
 
 
 def crumbs(lineage: Sequence[Place], query: Mapping[str, str]) -> Markup:
@@ -85,40 +49,69 @@ def crumbs(lineage: Sequence[Place], query: Mapping[str, str]) -> Markup:
     return tag("nav", *parts, class_="lt-crumbs")
 
 
+def switch(
+    offered: Mapping[str, Text], chosen: str, name: str, query: Mapping[str, str], language: str
+) -> Markup:
+    """A few doors beside each other, one of them open; the address says which."""
+    doors = (
+        link(
+            label.in_(language), "grid_map", {**query, name: key},
+            aria_current="true" if key == chosen else None,
+        )
+        for key, label in offered.items()
+    )  # fmt: skip
+    return tag("nav", *doors, class_="lt-switch", aria_label=words.MODE.in_(language))
+
+
+def heading(
+    lineage: Sequence[Place],
+    view_query: Mapping[str, str],
+    language: str,
+    *,
+    mode: str,
+    levels: Mapping[str, Text],
+    level: str,
+) -> Markup:
+    """The way up on the left; what to look at, and by which level, on the right."""
+    kept = {key: value for key, value in view_query.items() if key not in ("view", "finding")}
+    way = crumbs(lineage, view_query)
+    doors = [switch(words.MODES, mode, "view", kept, language)]
+    if levels and not mode:
+        asked = level if level == "grid" else "community"
+        doors.insert(0, switch(levels, asked, "level", view_query, language))
+    return tag("div", way, tag("div", *doors, class_="lt-switches"), class_="lt-map-top")
+
+
 def finding(view: MapView, language: str) -> Markup:
-    """What the map says, and what it shows: metric, unit, place, period, day of the data."""
+    """What the map says, and how the whole stands."""
+    if view.refusal is not None:
+        return tag("p", view.refusal.in_(language), class_="lt-finding", role="status")
+    if view.is_difference:
+        return tag("p", _changed(view).in_(language), class_="lt-finding")
     if view.standing is None or not view.readings:
         return tag("p", NOTHING_HERE.in_(language), class_="lt-finding")
-    between = " · "
-    unit = numbers.unit(view.metric, language)
-    name = view.metric.name.in_(language)
-    told = [
-        name + (f"（{unit}）" if unit and language == "zh" else f" ({unit})" if unit else ""),
-        view.container.name, period_name(view.period).in_(language),
-        data_day(view.standing.now, language),
-    ]  # fmt: skip
     value = numbers.with_unit(view.metric, view.standing.now.value, language)
-    said = sentences.field(view.readings).in_(language)
-    first = tag(
-        "p", tag("span", said), class_="lt-finding",
-    )  # fmt: skip
     whole = tag(
         "span", f"{view.container.name} {value} ", chip(view.standing.now.state, language), " ",
         change_html(view.standing, language),
     )  # fmt: skip
     return join([
-        first,
-        tag("p", between.join(told), class_="lt-second"),
-        tag("p", whole, f"{between}{target_words(view.standing, language)}", class_="lt-second"),
+        tag("p", sentences.field(view.readings).in_(language), class_="lt-finding"),
+        tag("p", whole, f" · {target_words(view.standing, language)}", class_="lt-second"),
     ])  # fmt: skip
 
 
-def legend(view: MapView, language: str) -> Markup:
-    """The legend below the map."""
-    if not view.readings:
-        return Markup("")
-    listed = legends.keys(view.classes, view.readings, language, with_bare=view.has_bare)
-    return legends.legend(listed)
+def _changed(view: MapView) -> Text:
+    sizes = [change.difference for change in view.changes]
+    known = [size for size in sizes if size is not None]
+    classes = [view.scale.index(size) for size in known]
+    more, less = sum(index > 2 for index in classes), sum(index < 2 for index in classes)
+    same, none = classes.count(2), len(sizes) - len(known)
+    then = period_name(view.against) if view.against is not None else ""
+    if view.metric.better == "neutral":
+        return CHANGED_NEUTRAL.format(then=then, more=more, less=less, same=same, none=none)
+    better, worse = (more, less) if view.metric.better == "up" else (less, more)
+    return CHANGED.format(then=then, better=better, worse=worse, same=same, none=none)
 
 
 def trend(view: MapView, language: str) -> Markup:
@@ -129,62 +122,55 @@ def trend(view: MapView, language: str) -> Markup:
     return tag("section", tag("h2", name), line(view.standing, language))
 
 
-def ranking(view: MapView, query: Mapping[str, str], language: str) -> Markup:
+def _full(view: MapView, place: Place) -> Place:
+    """A grid outside of its own community's map is named with its community."""
+    return replace(place, name=place.short_path) if view.container.level != "community" else place
+
+
+def ranking(view: MapView, language: str) -> Markup:
     """The same content as the map, as a table for keyboard and screen reader."""
-    kept = {**query, "metric": view.metric.key, "layer": "facilities" if view.spots else ""}
-    return tables.ranking(
-        view.readings, kept, language, target=view.target, selected=view.place.place_id
+    if view.is_difference:
+        return _differences(view, language)
+    first = tables.attention_first(view.readings)[:MOST_ROWS]
+    if view.level == "grid":
+        first = [replace(reading, place=_full(view, reading.place)) for reading in first]
+    drawn = tables.ranking(
+        first, view.query, language, target=view.target, selected=view.place.place_id
     )
+    return join([_tall(drawn), _rest(len(view.readings) - len(first), language)])
 
 
-def card(view: MapView, query: Mapping[str, str], language: str) -> Markup:
-    """The card of the chosen grid; nothing where no grid is chosen."""
-    if view.grid is None:
+def _tall(drawn: Markup) -> Markup:
+    return tag("div", drawn, class_="lt-tall")
+
+
+def _rest(rest: int, language: str) -> Markup:
+    if rest <= 0:
         return Markup("")
-    grid, place = view.grid, view.grid.place
-    between = "、" if language == "zh" else ", "
-    people = {
-        LEADER: between.join(grid.leaders) or NOBODY.in_(language),
-        WORKERS: _workers(grid, language),
-        PARTY: grid.party_organisation or numbers.NONE,
-        HOUSEHOLDS: numbers.plain(grid.households),
-    }
-    if grid.population:
-        people[POPULATION] = numbers.plain(grid.population)
-    if place.kind in KINDS:
-        people[KIND] = KINDS[place.kind].in_(language)
-    facts = tag(
-        "dl",
-        *(join([tag("dt", k.in_(language)), tag("dd", v)]) for k, v in people.items()),
-        class_="lt-facts",
-    )
-    rows = [
-        [
-            link(r.metric.name.in_(language), "grid_map",
-                 {**query, "metric": r.metric.key, "place": place.place_id}),
-            join([chip(r.state, language), flag_words(r, language)]),
-            numbers.with_unit(r.metric, r.value, language),
-        ]
-        for r in grid.readings
-        if r.value is not None or r.state == "not_reported"
-    ]  # fmt: skip
+    return tag("p", MORE_ROWS.format(shown=MOST_ROWS, rest=rest).in_(language), class_="lt-caption")
+
+
+def _differences(view: MapView, language: str) -> Markup:
+    """Places by how much they changed, the largest change first."""
+
+    def size(change: Change) -> float:
+        return -abs(change.difference) if change.difference is not None else 1.0
+
     columns = [
-        tables.Column(tables.METRIC.in_(language)), tables.Column(tables.LIGHT.in_(language)),
-        tables.Column(tables.VALUE.in_(language), True),
+        tables.Column(LEVEL_NAMES[view.level].in_(language)),
+        tables.Column(THEN.in_(language), True), tables.Column(NOW.in_(language), True),
+        tables.Column(DIFFERENCE.in_(language), True),
     ]  # fmt: skip
-    day = AS_OF.format(day=numbers.short_day(grid.as_of_on)).in_(language)
-    return tag(
-        "article", tag("h2", place.short_path), facts, tables.table(columns, rows),
-        tag("p", day, class_="lt-day"), class_="lt-grid-card",
-    )  # fmt: skip
-
-
-def _workers(grid: GridCard, language: str) -> str:
-    if not grid.workers:
-        return NOBODY.in_(language)
-    if language == "zh":
-        return f"{len(grid.workers)} 人：{'、'.join(grid.workers)}"
-    return f"{len(grid.workers)}: {', '.join(grid.workers)}"
-
-
-__all__ = ["LEVEL_NAMES", "MapView", "card", "crumbs", "finding", "legend", "ranking"]
+    rows = []
+    for change in sorted(view.changes, key=size)[:MOST_ROWS]:
+        door = link(
+            _full(view, change.place).name if view.level == "grid" else change.place.name,
+            "grid_map", {**view.query, "place": change.place.place_id},
+        )  # fmt: skip
+        rows.append([
+            door, numbers.with_unit(view.metric, change.then, language),
+            numbers.with_unit(view.metric, change.now, language),
+            written(view.metric, change.difference, language),
+        ])  # fmt: skip
+    rest = len(view.changes) - len(rows)
+    return join([_tall(tables.table(columns, rows)), _rest(rest, language)])

@@ -22,8 +22,9 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 
 from views import numbers
-from views.classes import NO_VALUE, NOT_REPORTED, Classes, classes
+from views.classes import NO_VALUE, NOT_REPORTED, classes
 from views.legend import Key, keys
+from views.map_values import Scale
 from views.places import period_name
 from views.results import Reading
 from wording import Text
@@ -76,7 +77,7 @@ class Picture:
     title: str
     lines: tuple[str, ...]
     areas: tuple[Area, ...]
-    classes: Classes
+    classes: Scale
     keys: tuple[Key, ...]
     note: str = ""
     outlines: tuple[bytes, ...] = ()
@@ -145,7 +146,7 @@ def _path(shape: Any) -> Outline:
     return Outline(np.concatenate(vertices), np.concatenate(codes))
 
 
-def _style(index: int, found: Classes) -> dict[str, Any]:
+def _style(index: int, found: Scale) -> dict[str, Any]:
     if index == NOT_REPORTED:
         return {"facecolor": GREY, "edgecolor": HATCH_LINE, "hatch": "////", "linewidth": 0.6}
     if index == NO_VALUE:

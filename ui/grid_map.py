@@ -1,0 +1,209 @@
+"""The map page: what the address asks for, as one view of the map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from ui import answers, grid_map_audit, grid_map_values, grid_map_work, ledgers, session
+from ui.grid_map_asked import Asked
+from ui.grid_map_layers import reaches
+from ui.grid_map_places import boundary_state, inside
+from ui.tiles import tiles
+from views import grid_page, legend, map_audit, map_layers
+from views import map_words as words
+from views.legend import Key
+from views.map_difference import Differences, differences, refusal
+from views.map_view import Addresses, MapView, Tiles
+from views.places import Period, Place
+from wording import ShownError, Text
+
+EVENTS = ("grid_events", "petitions", "accidents", "cases")
+LOAD = "households_per_grid_worker"
+FILLED, EDGE, RING, MOVE, SITE = "#D9822B", "#FFFFFF", "#BBD3EA", "#6B3FA0", "#1B7F4B"
+
+
+def base() -> tuple[Tiles | None, Text | None]:
+    """The configured base map, or why it cannot be used; neither where none is configured."""
+    try:
+        return tiles(), None
+    except ShownError as error:
+        return None, error.text
+
+
+def level_of(container: Place, asked: Asked) -> str:
+    """The level that is drawn: one below the container, or all grids where they are asked for."""
+    if asked.mode or (asked.level == "grid" and container.level == "subdistrict"):
+        return "grid"
+    return answers.places().level_below(container.place_id)
+
+
+def offered(level: str) -> list[str]:
+    """The metrics that are measured at a level."""
+    return [metric.key for metric in answers.metrics().values() if level in metric.levels]
+
+
+def metric_of(asked: Asked, level: str) -> tuple[str, Text | None]:
+    """The metric that is drawn, and a remark where it is not the one asked for."""
+    keys = offered(level)
+    if asked.mode:
+        return LOAD, None
+    if asked.metric in keys:
+        return asked.metric, None
+    return keys[0], grid_page.NOT_AT_LEVEL if asked.metric else None
+
+
+def view(place: Place, period: Period, asked: Asked, level: str, key: str) -> MapView:
+    """Everything that the page draws."""
+    container = answers.places().container(place.place_id) or place
+    metric, language = answers.metrics()[key], session.language()
+    readings = answers.field(key, level=level, period=period, within=container.place_id)
+    scale = grid_map_values.scale(metric, level, container.place_id, period)
+    drawn = len(readings) < len(inside(level, container.place_id))
+    base_map, problem = base() if asked.with_base else (None, None)
+    window = grid_map_values.window(period)
+    notes = [problem] if problem else []
+    if len(window) > 1 and not asked.mode:
+        notes.append(words.SAME_SCALE.format(count=len(window)))
+    notes.append(words.DATUM)
+    found = MapView(
+        mode=asked.mode, metric=metric, place=place, container=container, level=level,
+        period=period, readings=readings, scale=scale,
+        keys=legend.keys(scale, readings, language, with_bare=drawn),
+        addresses=Addresses(""), standing=answers.standing(container, period, key),
+        grid=answers.grid_card(place, period) if place.level == "grid" else None,
+        chosen=place.place_id if place is not container else "",
+        periods=() if asked.mode else window, tiles=base_map, notes=tuple(notes),
+        query=_address(asked, key),
+    )  # fmt: skip
+    if asked.mode:
+        return _in_stead(found, asked)
+    found = _compared(found, asked) if asked.against else found
+    return _with_layers(found, asked)
+
+
+def _address(asked: Asked, key: str) -> dict[str, str]:
+    whole = session.choice().query | asked.query | {"metric": key}
+    return {name: value for name, value in whole.items() if value}
+
+
+def _in_stead(found: MapView, asked: Asked) -> MapView:
+    """The audit, or the proposals, over grids."""
+    language, within = session.language(), found.container.place_id
+    found = replace(found, standing=None, chosen="")
+    if asked.mode == "audit":
+        held = grid_map_audit.findings(within, found.period)
+        chosen = grid_map_audit.finding(asked.finding, within, found.period)
+        focus = map_layers.bounds(chosen.shape_wkb) if chosen and chosen.shape_wkb else None
+        keys = (*map_audit.keys(held, language), Key("line", words.OUTLINE_KEY.in_(language)))
+        addresses = Addresses(_areas(found), "", _layers(found, asked, ("outlines", "findings")))
+        return replace(found, keys=keys, addresses=addresses, focus=focus)
+    marks = (
+        Key("line", words.MOVES_KEY.in_(language), MOVE),
+        Key("dot", words.CENTRE_KEY.in_(language), SITE),
+    )
+    layers = _layers(found, asked, ("outlines", "centre_circles", "moves", "centres"))
+    return replace(
+        found, keys=(*found.keys, *marks), notes=(words.PROPOSAL, *found.notes),
+        addresses=Addresses(_areas(found), _values(found), layers),
+    )  # fmt: skip
+
+
+def _compared(found: MapView, asked: Asked) -> MapView:
+    """The difference to another period, or why there is none."""
+    then = answers.periods().find(asked.against)
+    if then is None:
+        return found
+    within = found.container.place_id
+    changes = grid_map_values.changes(found.metric, found.level, within, found.period, then)
+    carried = any(
+        grid_map_values.is_carried(found.metric, found.level, p) for p in (found.period, then)
+    )
+    why = refusal(found.metric, found.period, then, changes, carried=carried)
+    if why is not None:
+        return replace(found, against=then, refusal=why)
+    scale: Differences = differences(found.metric, changes)
+    return replace(
+        found, against=then, changes=changes, scale=scale, keys=scale.keys(session.language()),
+        periods=(), notes=(words.DATUM,),
+    )  # fmt: skip
+
+
+def _with_layers(found: MapView, asked: Asked) -> MapView:
+    language = session.language()
+    layers = list(asked.layers)
+    if found.level == "grid":
+        layers.insert(0, "outlines")
+    keys = [*found.keys, *_layer_keys(asked)]
+    if found.level == "grid":
+        keys.append(Key("line", words.OUTLINE_KEY.in_(language)))
+        if any(p.kind == "dedicated" for p in inside("grid", found.container.place_id)):
+            keys.append(Key("caption", words.DEDICATED_KEY.in_(language)))
+    silent = [
+        words.NO_DATA_THEN.format(name=words.LAYER_NAMES[name])
+        for name in asked.layers if name in EVENTS and not reaches(name, found.period)
+    ]  # fmt: skip
+    return replace(
+        found, keys=tuple(keys), notes=(*silent, *found.notes),
+        addresses=Addresses(_areas(found), _values(found), _layers(found, asked, layers)),
+    )  # fmt: skip
+
+
+def _layer_keys(asked: Asked) -> Iterable[Key]:
+    language = session.language()
+    for name in asked.layers:
+        said = words.LAYER_NAMES[name]
+        if name == "facilities":
+            yield Key("dot", words.COUNTED.in_(language), FILLED)
+            yield Key("dot", words.NOT_COUNTED.in_(language), EDGE)
+        elif name == "circles":
+            radius = round(asked.radius_m / asked.detour)
+            yield Key("ring", words.CIRCLE.format(radius=radius).in_(language), RING)
+        elif name == "gaps":
+            yield Key("count", words.GAPS_KEY.in_(language), EDGE)
+        elif name == "tasks":
+            yield Key("count", words.TASKS_KEY.in_(language), EDGE)
+        else:
+            yield Key("count", words.EVENTS_KEY.format(name=said).in_(language), EDGE)
+
+
+def _tail(found: MapView) -> dict[str, str]:
+    return {"v": str(ledgers.at()[1]), "within": found.container.place_id}
+
+
+def _query(said: dict[str, str]) -> str:
+    kept = urlencode({key: value for key, value in said.items() if value})
+    return kept.replace("%7Bperiod%7D", "{period}")
+
+
+def _areas(found: MapView) -> str:
+    state = boundary_state(found.level, found.period.period_id)
+    return f"geometry/{found.level}.json?{_query({**_tail(found), 'period': state})}"
+
+
+def _values(found: MapView) -> str:
+    said = {
+        **_tail(found), "metric": found.metric.key, "lang": session.language(),
+        "period": "{period}",
+        "against": found.against.period_id if found.is_difference and found.against else "",
+    }  # fmt: skip
+    return f"geometry/values/{found.level}.json?{_query(said)}"
+
+
+def _layers(found: MapView, asked: Asked, names: Iterable[str]) -> tuple[str, ...]:
+    """Where each layer is fetched; a layer that does not change by period says so, to be kept."""
+    addresses = []
+    for name in names:
+        said = {**_tail(found), "level": found.level, "lang": session.language(),
+                "period": "{period}"}  # fmt: skip
+        if name == "outlines":
+            said["period"] = boundary_state("community", found.period.period_id)
+        if name in ("facilities", "circles"):
+            said["function"] = asked.function
+        if name == "circles":
+            said["radius"] = str(round(asked.radius_m / asked.detour))
+        if name == "tasks":
+            said["of"] = grid_map_work.stamp(found.period)
+        addresses.append(f"geometry/layer/{name}.json?{_query(said)}")
+    return tuple(addresses)

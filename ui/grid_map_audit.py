@@ -1,0 +1,50 @@
+"""The one-network audit for the page and for the map, computed once per version and borders."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from publication.network_audit import Audit, Finding, audit
+from ui import answers, ledgers
+from ui.grid_map_places import community_ids
+from views import map_audit, map_layers
+from views.map_layers import Patch
+from views.places import Period
+
+
+@lru_cache(maxsize=16)
+def _audit(at: ledgers.At, period_id: str) -> Audit | None:
+    source = answers.published()
+    return None if source is None else audit(source, period_id)
+
+
+def found(period: Period) -> Audit | None:
+    """The audit at a period's end; None in an empty office."""
+    return _audit(ledgers.at(), period.period_id)
+
+
+def findings(within: str, period: Period) -> tuple[Finding, ...]:
+    """The findings that touch a place: its communities, or its own grid."""
+    held = found(period)
+    if held is None:
+        return ()
+    own = set(community_ids(within))
+    return tuple(f for f in held.findings if any(place[:12] in own for place in f.place_ids))
+
+
+def finding(number: str, within: str, period: Period) -> Finding | None:
+    """The finding of a number, if it touches the place."""
+    wanted = (f for f in findings(within, period) if str(f.number) == number)
+    return next(wanted, None)
+
+
+def layer(within: str, period: Period, language: str) -> bytes:
+    """The findings that can be drawn, as areas."""
+    tree = answers.places()
+    return map_layers.patches([
+        Patch(
+            f.number, f.shape_wkb, map_audit.COLOURS[f.kind],
+            map_audit.title(f, language), map_audit.tip(f, tree.by_id, language),
+        )
+        for f in findings(within, period) if f.shape_wkb is not None
+    ])  # fmt: skip

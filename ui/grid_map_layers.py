@@ -1,0 +1,195 @@
+"""What can be laid over a map: facilities, circles, pooled events, what is missing or to be done.
+
+Each is made once per version and question, for the route that the browser asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from publication.events import LEDGERS, Counts, Pooled, pooled
+from ui import (
+    answers,
+    facilities,
+    grid_map_audit,
+    grid_map_proposals,
+    grid_map_work,
+    ledgers,
+)
+from ui.grid_map_places import community_ids, inside, shapes
+from views import map_layers, numbers
+from views import map_words as words
+from views.geometry import Outline
+from views.map_layers import Count, Dot
+from views.places import Period, Place
+
+COUNTED_FILL, PAPER, EDGE = "#D9822B", "#FFFFFF", "#7A3E00"
+CIRCLE_FILL, CIRCLE_EDGE = "#0B5CAD", "#0B5CAD"
+GAP = "grid_worker_gap"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a layer is asked: the places of a level inside a place at a period's end, in a
+    language; ``function`` and ``radius_m`` (on the map, in a straight line) for facilities.
+    ``stamp`` tells apart what changes within a version."""
+
+    level: str
+    within: str
+    period: Period
+    language: str
+    function: str = ""
+    radius_m: float = 0.0
+    stamp: str = ""
+
+
+@lru_cache(maxsize=512)
+def layer(at: ledgers.At, name: str, asked: Question) -> bytes | None:
+    """A layer as JSON; None for a name that is none."""
+    if name in LEDGERS:
+        return map_layers.counts(_events(name, asked), shift=True)
+    if name in grid_map_proposals.LAYERS:
+        return grid_map_proposals.layer(name, asked.within, asked.period, asked.language)
+    if name == "findings":
+        return grid_map_audit.layer(asked.within, asked.period, asked.language)
+    made = {
+        "facilities": _facilities, "circles": _circles, "gaps": _gaps, "tasks": _tasks,
+        "outlines": _outlines,
+    }.get(name)  # fmt: skip
+    return made(asked) if made is not None else None
+
+
+def _held(asked: Question) -> tuple[facilities.Facility, ...]:
+    return facilities.facilities(asked.period, community_ids(asked.within), asked.function)
+
+
+def _facilities(asked: Question) -> bytes:
+    language = asked.language
+
+    def dot(each: facilities.Facility) -> Dot:
+        lines = [each.function] if each.function else []
+        area = numbers.plain(each.floor_area_m2)
+        if each.is_counted:
+            lines.append(words.FACILITY_COUNTED.format(area=area).in_(language))
+        else:
+            reason = each.reason or words.NO_REASON.in_(language)
+            lines.append(words.FACILITY_NOT.format(reason=reason).in_(language))
+        if each.status != facilities.IN_USE:
+            lines.append(words.NOT_IN_USE.in_(language))
+        fill = COUNTED_FILL if each.serves else PAPER
+        return Dot(each.at, fill, EDGE, each.name, tuple(lines))
+
+    return map_layers.dots(dot(each) for each in _held(asked))
+
+
+def _circles(asked: Question) -> bytes:
+    centres = [each.at for each in _held(asked) if each.serves]
+    return map_layers.circles(centres, asked.radius_m, fill=CIRCLE_FILL, edge=CIRCLE_EDGE)
+
+
+def _outlines(asked: Question) -> bytes:
+    found = []
+    for community in community_ids(asked.within):
+        found += [
+            Outline(shape.place_id, shape.name, shape.geometry_wkb)
+            for shape in shapes("community", community, asked.period.period_id)
+        ]
+    return map_layers.outlines(found)
+
+
+@lru_cache(maxsize=128)
+def counted(at: ledgers.At, dataset: str, period: Period) -> Counts | None:
+    """The events of a ledger in a period, pooled; None in an empty office."""
+    source = answers.published()
+    return pooled(source, dataset, period.start_on, period.end_on) if source else None
+
+
+def reaches(dataset: str, period: Period) -> bool:
+    """Whether a ledger has data in a period."""
+    found = counted(ledgers.at(), dataset, period)
+    return found is not None and found.communities is not None
+
+
+def _middles(level: str, asked: Question) -> dict[str, map_layers.At]:
+    return {
+        shape.place_id: map_layers.middle(shape.geometry_wkb)
+        for shape in shapes(level, asked.within, asked.period.period_id)
+    }
+
+
+def _events(dataset: str, asked: Question) -> list[Count]:
+    """Per grid where the ledger knows grids, else one number per community."""
+    found = counted(ledgers.at(), dataset, asked.period)
+    if found is None or found.communities is None:
+        return []
+    by_grid = asked.level == "grid" and found.has_grids
+    level = "grid" if by_grid else "community"
+    held: Mapping[str, Pooled] = found.grids if by_grid else found.communities
+    middles = _middles(level, asked)
+    places = {place.place_id: place for place in inside(level, asked.within)}
+    if level == "community" and asked.level == "grid":
+        own = community_ids(asked.within)
+        places = {place_id: answers.places().by_id[place_id] for place_id in own}
+        middles = {}
+        for place_id in own:
+            for shape in shapes("community", place_id, asked.period.period_id):
+                middles[place_id] = map_layers.middle(shape.geometry_wkb)
+    pooled_up = asked.level == "grid" and not by_grid
+    return [
+        Count(middles[place_id], held[place_id].events, place.name,
+              _event_lines(dataset, held[place_id], asked.language, pooled_up))
+        for place_id, place in places.items()
+        if place_id in held and place_id in middles and held[place_id].events
+    ]  # fmt: skip
+
+
+def _event_lines(dataset: str, found: Pooled, language: str, pooled_up: bool) -> tuple[str, ...]:
+    lines = [
+        words.LAYER_NAMES[dataset].in_(language),
+        words.EVENTS_LINE.format(count=found.events).in_(language),
+    ]
+    if found.still_open is not None:
+        lines.append(words.OPEN_LINE.format(count=found.still_open).in_(language))
+    if pooled_up:
+        lines.append(words.POOLED_LINE.in_(language))
+    return tuple(lines)
+
+
+def _gaps(asked: Question) -> bytes:
+    """How many workers are missing, where any are."""
+    middles = _middles(asked.level, asked)
+    readings = answers.field(GAP, level=asked.level, period=asked.period, within=asked.within)
+    return map_layers.counts([
+        Count(
+            middles[r.place.place_id], round(r.value), r.place.name,
+            (words.GAP_LINE.format(count=round(r.value)).in_(asked.language),), "gap",
+        )
+        for r in readings if r.value and r.place.place_id in middles
+    ], shift=True)  # fmt: skip
+
+
+def _tasks(asked: Question) -> bytes:
+    """What is still to be done, on the place it is about; of a grid's community on the community
+    where communities are shown."""
+    pools: dict[str, list[grid_map_work.Task]] = {}
+    shown: dict[str, Place] = {p.place_id: p for p in inside(asked.level, asked.within)}
+    for task in grid_map_work.open_tasks(asked.period):
+        for place_id in (task.place_id, task.place_id[:12]):
+            if place_id in shown:
+                pools.setdefault(place_id, []).append(task)
+                break
+    middles = _middles(asked.level, asked)
+
+    def lines(tasks: list[grid_map_work.Task]) -> tuple[str, ...]:
+        overdue = sum(task.is_overdue for task in tasks)
+        said = [task.what for task in tasks[:5]]
+        if overdue:
+            said.insert(0, words.OVERDUE_LINE.format(count=overdue).in_(asked.language))
+        return tuple(said)
+
+    return map_layers.counts([
+        Count(middles[place_id], len(tasks), shown[place_id].name, lines(tasks), "task")
+        for place_id, tasks in sorted(pools.items()) if place_id in middles
+    ], shift=True)  # fmt: skip

@@ -1,0 +1,101 @@
+"""The page of the map: what is asked, the map on the left, its words and tables on the right."""
+
+from __future__ import annotations
+
+from ui import (
+    answers,
+    exports,
+    grid_map,
+    grid_map_asked,
+    grid_map_audit,
+    grid_map_card,
+    grid_map_circles,
+    grid_map_controls,
+    grid_map_files,
+    grid_map_proposals,
+    map,
+    session,
+    show,
+)
+from views import grid_map as drawing
+from views import grid_page, map_audit, map_card, map_circles, planning
+from views.map_view import MapView
+from views.places import Period, Place
+
+
+def draw(place: Place, period: Period) -> None:
+    """The whole page."""
+    asked = grid_map_asked.asked()
+    container = answers.places().container(place.place_id) or place
+    level = grid_map.level_of(container, asked)
+    key, remark = grid_map.metric_of(asked, level)
+    grid_map_controls.heading(place, container, asked, level, key)
+    at_files = None
+    if not asked.mode:
+        at_files = grid_map_controls.draw(container, period, asked, level, key)
+        if remark is not None:
+            show.remark(remark)
+    view = grid_map.view(place, period, asked, level, key)
+    if at_files is not None:
+        grid_map_files.offer(view, at_files)
+    _above(view)
+    left, right = show.split()
+    language = session.language()
+    with left:
+        map.show(drawing.frame(), drawing.told(view, language))
+    with right:
+        if view.mode == "audit":
+            _audit(view, asked.finding)
+        elif view.mode == "proposals":
+            _proposals(view)
+        else:
+            _metric(view, asked)
+
+
+def _above(view: MapView) -> None:
+    if not view.mode:
+        show.html(grid_page.finding(view, session.language()))
+    elif view.mode == "audit":
+        show.html(map_audit.summary(_network(view), session.language()))
+
+
+def _metric(view: MapView, asked: grid_map_asked.Asked) -> None:
+    language = session.language()
+    if view.grid is not None:
+        around = grid_map_card.around(view.place, view.period, view.metric.key)
+        show.html(map_card.card(view.grid, around, view.period, view.query, language))
+    if "circles" in asked.layers:
+        held = grid_map_circles.households(view.container, view.period, asked)
+        show.html(map_circles.sentence(held, asked.function, language))
+    show.html(grid_page.ranking(view, language))
+    show.html(grid_page.trend(view, language))
+
+
+def _network(view: MapView) -> map_audit.Network:
+    held = grid_map_audit.found(view.period)
+    found = grid_map_audit.findings(view.container.place_id, view.period)
+    if held is None:
+        return map_audit.Network(view.container, (), (), 0.0, 0.0)
+    return map_audit.Network(
+        view.container, found, held.versions, held.area_m2, held.covered_once_m2
+    )
+
+
+def _audit(view: MapView, chosen: str) -> None:
+    language, places, network = session.language(), answers.places().by_id, _network(view)
+    show.html(map_audit.listing(network, places, view.query, language, chosen))
+    if network.findings:
+        exports.offer(
+            map_audit.DOWNLOAD, lambda: map_audit.geojson(network, places, language),
+            f"one-network-audit-{view.period.period_id}.geojson", "application/geo+json",
+            what="export.map", rows=len(network.findings),
+        )  # fmt: skip
+    show.html(map_audit.history(network, language))
+
+
+def _proposals(view: MapView) -> None:
+    language, places = session.language(), answers.places().by_id
+    staffing, centres = grid_map_proposals.plans(view.container, view.period)
+    show.html(planning.staffing(staffing, places, language))
+    if centres is not None:
+        show.html(planning.centres(centres, places, language))

@@ -1,0 +1,190 @@
+"""The optional base map: tiles from a file on this machine or from a configured map service.
+
+Off unless the administrator writes a table ``[map]`` into the home's ``settings.toml``: either
+``mbtiles`` (a file) or ``wmts`` (an address with ``{z}``, ``{x}``, ``{y}`` and ``{key}``) with
+``key``; and always ``coordinates``, WGS-84 or CGCS2000, which differ by less than a metre. Tiles in
+GCJ-02 or BD-09 would stand hundreds of metres beside our shapes, and are refused. The server
+fetches the tiles, so that neither the key nor who looks at what reaches the browser or the service.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from office.settings import settings_of
+from ui import settings
+from views.map_view import Tiles
+from wording import ShownError, Text
+
+SUBJECT = "map"
+RIGHT_COORDINATES = ("WGS-84", "CGCS2000")
+SHIFTED_HOSTS = ("amap.com", "autonavi.com", "gaode.com", "qq.com", "gtimg.com", "bdimg.com",
+                 "baidu.com", "google.cn")  # fmt: skip
+"""Services whose tiles are in GCJ-02 or BD-09, whatever the settings say of them."""
+
+PATIENCE_S = 6.0
+LARGEST_TILE = 2_000_000
+KINDS = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "image/webp"}
+DEEPEST = 20
+
+SHIFTED = Text(
+    "底图未启用：{name} 的坐标系不是 WGS-84 或 CGCS2000（例如 GCJ-02 会偏移数百米）。"
+    "请改用天地图等 CGCS2000 底图，并在设置中写明 coordinates。",
+    "The base map is off: {name} is not in WGS-84 or CGCS2000 (GCJ-02, for one, is shifted by "
+    "hundreds of metres). Use a base map in CGCS2000 such as Tianditu, and name its coordinates "
+    "in the settings.",
+)
+NO_FILE = Text(
+    "底图未启用：文件 {name} 打不开，或不是装有图片的 MBTiles。请检查设置 [map] 中的 mbtiles。",
+    "The base map is off: {name} cannot be opened, or is no MBTiles file of pictures. Check "
+    "mbtiles below [map] in the settings.",
+)
+BAD_ADDRESS = Text(
+    "底图未启用：设置 [map] 中的 wmts 应是 http(s) 地址，含 {{z}}、{{x}}、{{y}}。",
+    "The base map is off: wmts below [map] in the settings must be an http(s) address that holds "
+    "{{z}}, {{x}} and {{y}}.",
+)
+UNNAMED = Text("来源未注明", "source not named")
+
+
+class BaseMapError(ShownError):
+    """A base map is configured and cannot be used."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where tiles come from: a file, or an address with the key put in."""
+
+    attribution: str
+    least_zoom: int
+    most_zoom: int
+    file: Path | None = None
+    address: str = ""
+
+
+def source() -> Source | None:
+    """The configured base map; None where none is, BaseMapError where it cannot be used."""
+    home = settings.home().path
+    said = settings_of(home, SUBJECT)
+    if said.get("mbtiles"):
+        name = str(said["mbtiles"])
+        _check(said, name)
+        return _file((home / name).resolve(), str(said.get("attribution") or ""))
+    if said.get("wmts"):
+        return _service(said)
+    return None
+
+
+def _check(said: Mapping[str, Any], name: str) -> None:
+    if said.get("coordinates") not in RIGHT_COORDINATES:
+        raise BaseMapError(SHIFTED.format(name=name))
+
+
+def _service(said: Mapping[str, Any]) -> Source:
+    address = str(said["wmts"])
+    parts = urlsplit(address)
+    host = (parts.hostname or "").lower()
+    if parts.scheme not in ("http", "https") or not all(
+        slot in address for slot in ("{z}", "{x}", "{y}")
+    ):
+        raise BaseMapError(BAD_ADDRESS.format())
+    if any(host == each or host.endswith(f".{each}") for each in SHIFTED_HOSTS):
+        raise BaseMapError(SHIFTED.format(name=host))
+    _check(said, host)
+    filled = address.replace("{key}", str(said.get("key") or ""))
+    least, most = (
+        zoom if isinstance(zoom := said.get(name), int) else usual
+        for name, usual in (("least_zoom", 3), ("most_zoom", 18))
+    )
+    return Source(str(said.get("attribution") or host), least, most, address=filled)
+
+
+def _file(path: Path, attribution: str) -> Source:
+    try:
+        with contextlib.closing(_open(path)) as held:
+            facts = dict(held.execute("SELECT name, value FROM metadata").fetchall())
+            zooms = held.execute("SELECT MIN(zoom_level), MAX(zoom_level) FROM tiles").fetchone()
+    except sqlite3.Error as error:
+        raise BaseMapError(NO_FILE.format(name=path.name)) from error
+    if facts.get("format") not in ("png", "jpg", "jpeg", "webp") or zooms[0] is None:
+        raise BaseMapError(NO_FILE.format(name=path.name))
+    said = attribution or str(facts.get("attribution") or facts.get("name") or UNNAMED.zh)
+    return Source(said, int(zooms[0]), int(zooms[1]), file=path)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+def tiles() -> Tiles | None:
+    """The base map as the browser is told of it: an address of ours and nothing else."""
+    found = source()
+    if found is None:
+        return None
+    return Tiles("tiles/{z}/{x}/{y}", found.attribution, found.least_zoom, found.most_zoom)
+
+
+def tile(found: Source, z: int, x: int, y: int) -> bytes | None:
+    """One tile; None where there is none."""
+    if found.file is not None:
+        return _from_file(found.file, z, x, y)
+    return _from_service(found.address, z, x, y)
+
+
+def _from_file(path: Path, z: int, x: int, y: int) -> bytes | None:
+    wanted = "SELECT tile_data FROM tiles WHERE zoom_level=? AND tile_column=? AND tile_row=?"
+    try:
+        with contextlib.closing(_open(path)) as held:
+            row = held.execute(wanted, (z, x, (1 << z) - 1 - y)).fetchone()
+    except sqlite3.Error:
+        return None
+    return bytes(row[0]) if row else None
+
+
+@lru_cache(maxsize=512)
+def _from_service(address: str, z: int, x: int, y: int) -> bytes | None:
+    filled = address.replace("{z}", str(z)).replace("{x}", str(x)).replace("{y}", str(y))
+    try:
+        answer = httpx.get(filled, timeout=PATIENCE_S, follow_redirects=False)
+    except httpx.HTTPError:
+        return None
+    if answer.status_code != httpx.codes.OK or len(answer.content) > LARGEST_TILE:
+        return None
+    return answer.content
+
+
+def _kind(content: bytes) -> str | None:
+    return next((kind for start, kind in KINDS.items() if content.startswith(start)), None)
+
+
+async def answer(request: Request) -> Response:
+    """A tile as a picture, or nothing."""
+    z, x, y = (int(request.path_params[name]) for name in "zxy")
+    try:
+        found = await run_in_threadpool(source)
+    except ShownError:
+        found = None
+    if found is None or not 0 <= z <= DEEPEST or not (0 <= x < 1 << z and 0 <= y < 1 << z):
+        return Response(status_code=404)
+    content = await run_in_threadpool(tile, found, z, x, y)
+    kind = _kind(content) if content else None
+    if content is None or kind is None:
+        return Response(status_code=204)
+    return Response(content, media_type=kind, headers={"Cache-Control": "private, max-age=86400"})
+
+
+ROUTES = [Route("/tiles/{z:int}/{x:int}/{y:int}", answer)]
+"""The door of the server lets nobody through who is not signed in."""

@@ -1,0 +1,239 @@
+/* The areas of a map on one canvas: from eight communities to thirty thousand grids the same way.
+   Corners are kept as numbers between 0 and 1 (web Mercator), so that a new week is a new colour
+   and never a new shape. Names reach the page as text, never as markup. */
+window.Lingtu = window.Lingtu || {};
+(function (Lingtu) {
+  "use strict";
+  const INK = "#1F2933", WHITE = "#FFFFFF", BARE = "#BCCCDC";
+  const NOT_REPORTED = "h", NO_VALUE = "n";
+  const FONT = '14px "Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC",sans-serif';
+  const MOST_LABELS = 400;
+
+  Lingtu.element = function (name, className, content) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (content !== undefined) made.textContent = content;
+    return made;
+  };
+
+  Lingtu.project = function (longitude, latitude) {
+    const sine = Math.sin(latitude * Math.PI / 180);
+    return [(longitude + 180) / 360, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
+  };
+
+  /* Shapes as flat arrays: xy in the world, where each ring starts, which rings an area has. */
+  Lingtu.Shapes = class {
+    constructor(found) {
+      this.ids = found.ids; this.names = found.names; this.count = found.ids.length;
+      this.over = new Uint8Array(this.count);
+      (found.over || []).forEach((i) => { this.over[i] = 1; });
+      let points = 0, rings = 0;
+      for (const area of found.areas) for (const polygon of area) for (const ring of polygon) {
+        points += ring.length; rings += 1;
+      }
+      this.xy = new Float64Array(points);
+      this.ringAt = new Int32Array(rings + 1);
+      this.areaAt = new Int32Array(this.count + 1);
+      this.box = new Float64Array(4 * this.count);
+      this.at = new Float64Array(2 * this.count);
+      let at = 0, ring = 0;
+      for (let i = 0; i < this.count; i++) {
+        let west = 2, north = 2, east = -1, south = -1;
+        this.areaAt[i] = ring;
+        for (const polygon of found.areas[i]) for (const steps of polygon) {
+          let x = 0, y = 0;
+          this.ringAt[ring] = at; ring += 1;
+          for (let k = 0; k < steps.length; k += 2) {
+            x += steps[k]; y += steps[k + 1];
+            const [wx, wy] = Lingtu.project(x / found.k, y / found.k);
+            this.xy[at] = wx; this.xy[at + 1] = wy; at += 2;
+            if (wx < west) west = wx; if (wx > east) east = wx;
+            if (wy < north) north = wy; if (wy > south) south = wy;
+          }
+        }
+        this.box.set([west, north, east, south], 4 * i);
+        this.at.set(Lingtu.project(found.at[i][0] / found.k, found.at[i][1] / found.k), 2 * i);
+      }
+      this.ringAt[ring] = at; this.areaAt[this.count] = ring;
+      this.index = new Map(this.ids.map((id, i) => [id, i]));
+    }
+    bounds() {
+      if (!this.count) return null;
+      let west = 2, north = 2, east = -1, south = -1;
+      for (let i = 0; i < this.count; i++) {
+        west = Math.min(west, this.box[4 * i]); north = Math.min(north, this.box[4 * i + 1]);
+        east = Math.max(east, this.box[4 * i + 2]); south = Math.max(south, this.box[4 * i + 3]);
+      }
+      return [west, north, east, south];
+    }
+    holds(i, x, y) {
+      let inside = false;
+      for (let ring = this.areaAt[i]; ring < this.areaAt[i + 1]; ring++) {
+        const from = this.ringAt[ring], to = this.ringAt[ring + 1];
+        for (let k = from, j = to - 2; k < to; j = k, k += 2) {
+          const y1 = this.xy[k + 1], y2 = this.xy[j + 1];
+          if ((y1 > y) !== (y2 > y) &&
+              x < (this.xy[j] - this.xy[k]) * (y - y1) / (y2 - y1) + this.xy[k]) inside = !inside;
+        }
+      }
+      return inside;
+    }
+    hit(x, y) {
+      let found = -1;
+      for (let i = 0; i < this.count; i++) {
+        const b = 4 * i;
+        if (x < this.box[b] || x > this.box[b + 2] || y < this.box[b + 1] || y > this.box[b + 3]) continue;
+        if (found >= 0 && this.over[found] && !this.over[i]) continue;
+        if (this.holds(i, x, y)) found = i;
+      }
+      return found;
+    }
+  };
+
+  Lingtu.latLng = function (x, y) {
+    const n = Math.PI - 2 * Math.PI * y;
+    return L.latLng(180 / Math.PI * Math.atan(0.5 * (Math.exp(n) - Math.exp(-n))), x * 360 - 180);
+  };
+
+  /* One canvas over the map, a little larger than what is seen; drawn anew when the map rests. */
+  Lingtu.Areas = L.Layer.extend({
+    initialize(shapes, look) {
+      this.shapes = shapes; this.look = look || {}; this.classes = ""; this.colours = []; this.chosen = -1;
+      this.opacity = 1;
+    },
+    onAdd(map) {
+      this.canvas = L.DomUtil.create("canvas", "lt-areas", map.getPane(this.look.pane || "overlayPane"));
+      this.canvas.setAttribute("aria-hidden", "true");
+      this.labels = L.DomUtil.create("div", "lt-labels", map.getPane("markerPane"));
+      map.on("moveend zoomend viewreset resize", this.draw, this);
+      this.draw();
+    },
+    onRemove(map) {
+      map.off("moveend zoomend viewreset resize", this.draw, this);
+      this.canvas.remove(); this.labels.remove();
+    },
+    paint(classes, colours) { this.classes = classes; this.colours = colours; this.draw(); },
+    choose(id) {
+      const now = this.shapes.index.has(id) ? this.shapes.index.get(id) : -1;
+      if (now !== this.chosen) { this.chosen = now; this.draw(); }
+    },
+    hit(latlng) { return this.shapes.hit(...Lingtu.project(latlng.lng, latlng.lat)); },
+    hatch(context) {
+      const tile = document.createElement("canvas"), ratio = window.devicePixelRatio || 1;
+      tile.width = tile.height = Math.round(7 * ratio);
+      const pen = tile.getContext("2d"), size = tile.width;
+      pen.fillStyle = "#EEF1F4"; pen.fillRect(0, 0, size, size);
+      pen.strokeStyle = "#7B8794"; pen.lineWidth = 1.3 * ratio;
+      pen.beginPath();
+      for (const shift of [-size, 0, size]) { pen.moveTo(shift, size); pen.lineTo(shift + size, 0); }
+      pen.stroke();
+      const pattern = context.createPattern(tile, "repeat");
+      pattern.setTransform(new DOMMatrix().scale(1 / ratio));
+      return pattern;
+    },
+    trace(context, i) {
+      const {shapes, scale, left, top} = this;
+      for (let ring = shapes.areaAt[i]; ring < shapes.areaAt[i + 1]; ring++) {
+        const from = shapes.ringAt[ring], to = shapes.ringAt[ring + 1];
+        if (to - from < 6) continue;
+        context.moveTo(shapes.xy[from] * scale - left, shapes.xy[from + 1] * scale - top);
+        for (let k = from + 2; k < to; k += 2) {
+          context.lineTo(shapes.xy[k] * scale - left, shapes.xy[k + 1] * scale - top);
+        }
+        context.closePath();
+      }
+    },
+    seen(width, height) {
+      const {shapes, scale, left, top} = this, found = [];
+      for (let i = 0; i < shapes.count; i++) {
+        const b = 4 * i;
+        if (shapes.box[b + 2] * scale - left >= 0 && shapes.box[b] * scale - left <= width &&
+            shapes.box[b + 3] * scale - top >= 0 && shapes.box[b + 1] * scale - top <= height) found.push(i);
+      }
+      return found;
+    },
+    draw() {
+      const map = this._map;
+      if (!map) return;
+      const size = map.getSize(), pad = size.multiplyBy(0.12).round(), ratio = window.devicePixelRatio || 1;
+      const corner = map.containerPointToLayerPoint([-pad.x, -pad.y]), origin = map.getPixelOrigin();
+      const width = size.x + 2 * pad.x, height = size.y + 2 * pad.y;
+      this.scale = map.options.crs.scale(map.getZoom());
+      this.left = origin.x + corner.x; this.top = origin.y + corner.y;
+      L.DomUtil.setPosition(this.canvas, corner);
+      this.canvas.width = width * ratio; this.canvas.height = height * ratio;
+      this.canvas.style.width = width + "px"; this.canvas.style.height = height + "px";
+      const context = this.canvas.getContext("2d");
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.lineJoin = "round";
+      const seen = this.seen(width, height);
+      if (this.look.outline) {
+        context.strokeStyle = this.look.outline; context.lineWidth = this.look.width || 1.6;
+        context.beginPath();
+        seen.forEach((i) => this.trace(context, i));
+        context.stroke();
+        return;
+      }
+      context.globalAlpha = this.opacity;
+      const wide = Math.sqrt(width * height / Math.max(1, seen.length));
+      for (const over of [0, 1]) this.layer(context, seen.filter((i) => this.shapes.over[i] === over), wide, over);
+      context.globalAlpha = 1;
+      if (this.chosen >= 0) {
+        context.strokeStyle = INK; context.lineWidth = 3.5;
+        context.beginPath(); this.trace(context, this.chosen); context.stroke();
+      }
+      this.name(seen, corner, width, height);
+    },
+    layer(context, seen, wide, over) {
+      const groups = new Map();
+      for (const i of seen) {
+        const index = this.classes[i] || NO_VALUE;
+        if (!groups.has(index)) groups.set(index, []);
+        groups.get(index).push(i);
+      }
+      for (const [index, members] of groups) {
+        context.fillStyle = index === NOT_REPORTED ? this.hatch(context)
+          : index === NO_VALUE ? WHITE : this.colours[+index] || WHITE;
+        context.beginPath();
+        members.forEach((i) => this.trace(context, i));
+        context.fill("nonzero");
+      }
+      if (wide < 9) return;
+      for (const [index, members] of groups) {
+        context.strokeStyle = over ? "#52606D" : index === NO_VALUE || index === NOT_REPORTED ? BARE : WHITE;
+        context.lineWidth = 1;
+        context.setLineDash(over ? [4, 2] : []);
+        context.beginPath();
+        members.forEach((i) => this.trace(context, i));
+        context.stroke();
+      }
+      context.setLineDash([]);
+    },
+    /* Names that do not collide; of two, the larger area keeps its own. */
+    name(seen, corner, width, height) {
+      const {shapes, scale, left, top} = this, taken = [], kept = document.createDocumentFragment();
+      const pen = this.canvas.getContext("2d");
+      const span = (i) => (shapes.box[4 * i + 2] - shapes.box[4 * i]) * scale;
+      const order = seen.filter((i) => shapes.over[i] || span(i) > 44)
+        .sort((a, b) => shapes.over[a] - shapes.over[b] || span(b) - span(a)).slice(0, MOST_LABELS);
+      pen.font = FONT;
+      for (const i of order) {
+        const wide = pen.measureText(shapes.names[i]).width + 12, over = shapes.over[i];
+        if (wide > span(i) * 1.25 && (!over || scale < 3e7)) continue;
+        const x = shapes.at[2 * i] * scale - left, y = shapes.at[2 * i + 1] * scale - top;
+        const free = (over ? [24, -24, 46, -46] : [0, 22, -22]).find((shift) => {
+          const box = [x - wide / 2 - 2, y + shift - 11, x + wide / 2 + 2, y + shift + 11];
+          if (taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) return false;
+          taken.push(box);
+          return true;
+        });
+        if (free === undefined) continue;
+        const holder = Lingtu.element("div", over ? "lt-label lt-over" : "lt-label");
+        holder.appendChild(Lingtu.element("span", "", shapes.names[i]));
+        holder.style.transform = `translate(${Math.round(x + corner.x)}px, ${Math.round(y + free + corner.y)}px)`;
+        kept.appendChild(holder);
+      }
+      this.labels.replaceChildren(kept);
+    },
+  });
+})(window.Lingtu);

@@ -1,0 +1,211 @@
+"""The one-network audit in words: what was found, where, how many square metres, a file of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import shapely
+
+from views import numbers
+from views.html import Markup, join, link, tag
+from views.legend import Key
+from views.places import LEVEL_NAMES, Place
+from views.tables import Column, table
+from wording import Text
+
+KINDS = {
+    "overlap": Text("重叠", "Overlap"),
+    "gap": Text("空白", "Gap"),
+    "outside": Text("越出本社区", "Outside its community"),
+    "sliver": Text("狭缝（平均宽度不足 3 米）", "Sliver (under 3 m wide on average)"),
+    "invalid": Text("图形无效", "Invalid shape"),
+    "no_polygon": Text("有网格无边界", "Grid without a boundary"),
+    "unknown_grid": Text("有边界无网格", "Boundary without a grid"),
+}
+COLOURS = {
+    "overlap": "#C0392B", "gap": "#B7791F", "outside": "#6B3FA0", "sliver": "#52606D",
+    "invalid": "#1F2933", "no_polygon": "#7B8794", "unknown_grid": "#0B5CAD",
+}  # fmt: skip
+
+CLEAN = Text(
+    "{place}的网格连成一张网：没有空白、重叠和无效图形。",
+    "The grids of {place} make one network: no gaps, no overlaps, no invalid shapes.",
+)
+SUMMARY = Text(
+    "{place}发现 {count} 处不成“一张网”：{parts}。", "{place}: {count} findings: {parts}."
+)
+PART = Text("{kind} {count} 处", "{kind} {count}")
+PART_AREA = Text("{kind} {count} 处共 {area} ㎡", "{kind} {count}, {area} m2")
+NOTHING_DRAWN = Text(
+    "没有可核查的边界。导入网格边界和社区边界（GeoJSON、GPKG、Shapefile 或 KML）后再看。",
+    "There are no boundaries to audit. Import the boundaries of grids and communities (GeoJSON, "
+    "GPKG, Shapefile or KML) and look again.",
+)
+INTEGRITY = Text(
+    "全街道 {area} ㎡ 中 {once} ㎡ 恰好属于一个网格（{share}）。",
+    "Of {area} m2 in all communities, {once} m2 lie in exactly one grid ({share}).",
+)
+NUMBER, WHERE, AREA, WIDTH = (
+    Text("编号", "No."), Text("所在", "Where"), Text("面积（㎡）", "Area (m2)"),
+    Text("平均宽（米）", "Mean width (m)"),
+)  # fmt: skip
+KIND = Text("类别", "Kind")
+MORE = Text("另有 {count} 处，见下载文件。", "{count} more are in the file.")
+VERSIONS = Text("边界版本", "Boundary versions")
+LEVEL, DAY, SHAPES, FILE = (
+    Text("层级", "Level"), Text("数据日期", "As of"), Text("图形数", "Shapes"),
+    Text("文件", "File"),
+)  # fmt: skip
+DOWNLOAD = Text("下载核查结果（GeoJSON）", "Download the findings (GeoJSON)")
+AND = Text("与", "and")
+MOST = 60
+
+
+@dataclass(frozen=True)
+class Network:
+    """What the audit page says: findings of a place, the history of the boundaries, the measure of
+    the whole office."""
+
+    place: Place
+    findings: Sequence[Any]
+    versions: Sequence[Any]
+    area_m2: float
+    covered_once_m2: float
+
+
+def _names(found: Any, places: Mapping[str, Place], language: str) -> str:
+    names = [places[p].short_path if p in places else p for p in found.place_ids]
+    return f" {AND.in_(language)} ".join(names) if language == "en" else AND.zh.join(names)
+
+
+def title(found: Any, language: str) -> str:
+    """Number and kind: 12 重叠."""
+    return f"{found.number} {KINDS[found.kind].in_(language)}"
+
+
+def _area(found: Any) -> str:
+    return numbers.plain(found.area_m2)
+
+
+def tip(found: Any, places: Mapping[str, Place], language: str) -> tuple[str, ...]:
+    """Where it is and how large."""
+    lines = [_names(found, places, language)]
+    if found.area_m2 is not None:
+        lines.append(f"{_area(found)} {'㎡' if language == 'zh' else 'm2'}")
+    if found.reason:
+        lines.append(found.reason)
+    return tuple(lines)
+
+
+def keys(findings: Iterable[Any], language: str) -> tuple[Key, ...]:
+    """The legend: the kinds that occur."""
+    held = {found.kind for found in findings}
+    return tuple(
+        Key("area", KINDS[kind].in_(language), colour)
+        for kind, colour in COLOURS.items() if kind in held and kind != "no_polygon"
+    )  # fmt: skip
+
+
+def summary(network: Network, language: str) -> Markup:
+    """The answer in one line, and the measure beside it."""
+    if not network.versions:
+        return tag("p", NOTHING_DRAWN.in_(language), class_="lt-finding")
+    name = network.place.name
+    if not network.findings:
+        said = CLEAN.format(place=name)
+    else:
+        parts = [_part(kind, network.findings, language) for kind in KINDS]
+        between = "，" if language == "zh" else "; "
+        said = SUMMARY.format(
+            place=name, count=len(network.findings), parts=between.join(filter(None, parts))
+        )
+    lines = [tag("p", said.in_(language), class_="lt-finding")]
+    if network.area_m2:
+        whole = INTEGRITY.format(
+            area=numbers.plain(network.area_m2), once=numbers.plain(network.covered_once_m2),
+            share=numbers.percent(network.covered_once_m2 / network.area_m2),
+        )  # fmt: skip
+        lines.append(tag("p", whole.in_(language), class_="lt-second"))
+    return join(lines)
+
+
+def _part(kind: str, findings: Sequence[Any], language: str) -> str:
+    of_kind = [found for found in findings if found.kind == kind]
+    if not of_kind:
+        return ""
+    area = sum(found.area_m2 or 0.0 for found in of_kind)
+    words = PART_AREA if area else PART
+    return words.format(
+        kind=KINDS[kind], count=len(of_kind), area=numbers.plain(area)
+    ).in_(language)  # fmt: skip
+
+
+def listing(
+    network: Network, places: Mapping[str, Place], query: Mapping[str, str], language: str,
+    chosen: str = "",
+) -> Markup:  # fmt: skip
+    """The findings, each a link that turns the map to it."""
+    if not network.findings:
+        return Markup("")
+    columns = [
+        Column(NUMBER.in_(language), True), Column(KIND.in_(language)), Column(WHERE.in_(language)),
+        Column(AREA.in_(language), True), Column(WIDTH.in_(language), True),
+    ]  # fmt: skip
+    rows = []
+    for found in network.findings[:MOST]:
+        here = str(found.number) == chosen
+        door: object = found.number
+        if found.shape_wkb is not None:
+            door = link(
+                found.number, "grid_map", {**query, "finding": str(found.number)},
+                class_="lt-here" if here else None, aria_current="true" if here else None,
+                aria_label=title(found, language),
+            )  # fmt: skip
+        width = numbers.plain(found.width_m, 1)
+        where = _names(found, places, language)
+        kind = KINDS[found.kind].in_(language)
+        rows.append([door, kind, f"{where} {found.reason}".strip(), _area(found), width])
+    rest = len(network.findings) - len(rows)
+    more = tag("p", MORE.format(count=rest).in_(language), class_="lt-caption") if rest > 0 else ""
+    return join([tag("div", table(columns, rows), class_="lt-tall"), Markup(more)])
+
+
+def history(network: Network, language: str) -> Markup:
+    """Which boundaries came when."""
+    if not network.versions:
+        return Markup("")
+    columns = [
+        Column(LEVEL.in_(language)), Column(DAY.in_(language)),
+        Column(SHAPES.in_(language), True), Column(FILE.in_(language)),
+    ]  # fmt: skip
+    rows = [
+        [LEVEL_NAMES[v.level].in_(language), numbers.short_day(v.as_of_on), v.shapes, v.file_name]
+        for v in network.versions
+    ]
+    return join([tag("h2", VERSIONS.in_(language)), table(columns, rows)])
+
+
+def geojson(network: Network, places: Mapping[str, Place], language: str) -> bytes:
+    """The findings as GeoJSON (WGS-84); one without a place on the map has no geometry."""
+    features = [
+        {
+            "type": "Feature",
+            "geometry": None if found.shape_wkb is None else json.loads(
+                shapely.to_geojson(shapely.from_wkb(found.shape_wkb))
+            ),
+            "properties": {
+                "number": found.number, "kind": found.kind,
+                "kind_name": KINDS[found.kind].in_(language),
+                "places": list(found.place_ids), "where": _names(found, places, language),
+                "area_m2": None if found.area_m2 is None else round(found.area_m2, 1),
+                "mean_width_m": None if found.width_m is None else round(found.width_m, 2),
+                "reason": found.reason,
+            },
+        }
+        for found in network.findings
+    ]  # fmt: skip
+    written = {"type": "FeatureCollection", "name": "one_network_audit", "features": features}
+    return json.dumps(written, ensure_ascii=False, indent=1).encode()

@@ -1,0 +1,80 @@
+"""What a map shows, as files: GeoJSON and GPKG for a geographic information system, in WGS-84."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import pyogrio
+import shapely
+
+from views.lights import light_of
+from views.map_view import MapView
+
+GEOJSON, GPKG = "application/geo+json", "application/geopackage+sqlite3"
+DRIVERS = {"geojson": "GeoJSON", "gpkg": "GPKG"}
+TEXTS = ("place_id", "name", "level", "metric", "period", "state", "light", "data_day")
+NUMBERS = ("numerator", "denominator", "value", "then", "difference")
+
+
+@dataclass(frozen=True)
+class Extent:
+    """A place and its extent, WKB in WGS-84."""
+
+    place_id: str
+    name: str
+    geometry_wkb: bytes
+
+
+def _row(view: MapView, extent: Any, language: str) -> dict[str, Any]:
+    readings = {reading.place.place_id: reading for reading in view.readings}
+    changes = {change.place.place_id: change for change in view.changes}
+    reading, change = readings.get(extent.place_id), changes.get(extent.place_id)
+    row: dict[str, Any] = {
+        "place_id": extent.place_id, "name": extent.name, "level": view.level,
+        "metric": view.metric.key, "period": view.period.period_id,
+    }  # fmt: skip
+    if reading is not None:
+        row |= {
+            "state": reading.state, "light": light_of(reading.state).word.in_(language),
+            "data_day": "" if reading.through_on is None else f"{reading.through_on:%Y-%m-%d}",
+            "numerator": reading.numerator, "denominator": reading.denominator,
+            "value": reading.value,
+        }  # fmt: skip
+    if change is not None and view.is_difference:
+        row |= {"then": change.then, "difference": change.difference}
+    return row
+
+
+def written(
+    view: MapView, extents: Sequence[Any], kind: Literal["geojson", "gpkg"], language: str
+) -> bytes:
+    """The areas with what is known of them; what is not reported has no value, never zero."""
+    rows = [_row(view, extent, language) for extent in extents]
+    shapes = shapely.from_wkb([extent.geometry_wkb for extent in extents])
+    texts = [np.array([row.get(name, "") or "" for row in rows], dtype=object) for name in TEXTS]
+    figures = [
+        np.array([np.nan if row.get(name) is None else row[name] for row in rows], dtype=float)
+        for name in NUMBERS
+    ]
+    held = io.BytesIO()
+    pyogrio.raw.write(
+        held, geometry=shapely.to_wkb(_multi(np.array(shapes, dtype=object))),
+        field_data=[*texts, *figures], fields=[*TEXTS, *NUMBERS], geometry_type="MultiPolygon",
+        crs="EPSG:4326", driver=DRIVERS[kind], layer=view.metric.key,
+    )  # fmt: skip
+    return held.getvalue()
+
+
+def _multi(shapes: Any) -> Any:
+    """Every area as several polygons, so that one kind of geometry holds them all."""
+    return np.array(
+        [
+            shapely.multipolygons([p for p in shapely.get_parts(s) if p.geom_type == "Polygon"])
+            for s in shapes
+        ],
+        dtype=object,
+    )

@@ -1,0 +1,133 @@
+"""What lies over the areas, as the browser fetches it once: lists of marks with their words.
+
+Every text is data; the browser writes it as text. Counts stand on places, never on people.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shapely import from_wkb
+
+from views.geometry import SCALE, Outline, encode
+
+At = tuple[float, float]
+"""East and north in degrees (WGS-84)."""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A point with its words; ``fill`` and ``edge`` are colours."""
+
+    at: At
+    fill: str
+    edge: str
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number on a place; ``look`` is empty for events, gap for what is missing, task for what
+    is to be done."""
+
+    at: At
+    count: int
+    title: str
+    lines: tuple[str, ...] = ()
+    look: str = ""
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """Something that would move from one place to another, and how many."""
+
+    start: At
+    end: At
+    count: int
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Patch:
+    """A finding of the audit: where it is (WKB), its number, its colour and its words."""
+
+    number: int
+    geometry_wkb: bytes
+    colour: str
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+def _whole(at: At) -> list[int]:
+    return [round(at[0] * SCALE), round(at[1] * SCALE)]
+
+
+def _json(kind: str, **said: Any) -> bytes:
+    found = {"kind": kind, "k": SCALE, **said}
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def dots(listed: Iterable[Dot]) -> bytes:
+    """Points, drawn above everything else."""
+    return _json(
+        "dots", items=[[*_whole(d.at), d.fill, d.edge, d.title, list(d.lines)] for d in listed]
+    )
+
+
+def circles(centres: Iterable[At], radius_m: float, *, fill: str, edge: str) -> bytes:
+    """Circles of one radius in metres on the ground."""
+    return _json(
+        "circles", radius=radius_m, fill=fill, edge=edge, items=[_whole(at) for at in centres]
+    )
+
+
+def counts(listed: Iterable[Count], *, shift: bool = False) -> bytes:
+    """Numbers on places; ``shift`` puts them above the place's middle, clear of its name."""
+    return _json(
+        "counts", shift=shift,
+        items=[[*_whole(c.at), c.count, c.title, list(c.lines), c.look] for c in listed],
+    )  # fmt: skip
+
+
+def arrows(listed: Iterable[Arrow], colour: str) -> bytes:
+    """Moves between places."""
+    return _json(
+        "arrows", colour=colour,
+        items=[
+            [*_whole(a.start), *_whole(a.end), a.count, a.title, list(a.lines)] for a in listed
+        ],
+    )  # fmt: skip
+
+
+def outlines(listed: Iterable[Outline]) -> bytes:
+    """Borders without a filling."""
+    return _json("outlines", **json.loads(encode(listed)))
+
+
+def patches(listed: Sequence[Patch]) -> bytes:
+    """Findings as areas."""
+    shapes = encode(Outline(str(p.number), p.title, p.geometry_wkb) for p in listed)
+    found = json.loads(shapes)
+    by_number = {str(patch.number): patch for patch in listed}
+    kept = [by_number[number] for number in found["ids"]]
+    return _json(
+        "findings", **found, looks=[p.colour for p in kept], lines=[list(p.lines) for p in kept]
+    )
+
+
+def middle(geometry_wkb: bytes) -> At:
+    """Where a mark stands on an area: its middle if that lies inside, else a point that does."""
+    shape = from_wkb(geometry_wkb)
+    point = shape.centroid if shape.centroid.within(shape) else shape.representative_point()
+    return (point.x, point.y)
+
+
+def bounds(geometry_wkb: bytes) -> tuple[float, float, float, float]:
+    """West, south, east and north of a shape in degrees."""
+    west, south, east, north = from_wkb(geometry_wkb).bounds
+    return (float(west), float(south), float(east), float(north))
