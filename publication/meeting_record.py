@@ -18,11 +18,18 @@ from functools import cached_property
 from typing import Any
 
 from office.follow_ups import FollowUp, FollowUpEvent
-from office.meetings import Meeting
+from office.meetings import Meeting, MeetingError
 from wording import Text
 
 FORMAT = 1
 """Rises when the form changes; every earlier form stays readable."""
+
+
+NEWER = Text(
+    "这次会议的存档由较新的版本写成（格式 {found}，本版本到 {known}），请先升级程序。",
+    "What this meeting kept was written by a newer version (form {found}, this one knows {known}); "
+    "update the programme first.",
+)
 
 
 @dataclass(frozen=True)
@@ -174,8 +181,10 @@ def as_bytes(record: MeetingRecord) -> bytes:
 
 
 def from_bytes(content: bytes) -> MeetingRecord:
-    """The record that was kept."""
+    """The record that was kept; MeetingError for one that a newer version wrote."""
     held = json.loads(zlib.decompress(content))
+    if held["format"] > FORMAT:
+        raise MeetingError(NEWER.format(found=held["format"], known=FORMAT))
     return MeetingRecord(
         meeting=Meeting(**_days(held["meeting"], "opened_at", "frozen_at")),
         period=_period(held["period"]),

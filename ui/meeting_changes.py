@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from data.catalogue import contracts
@@ -9,7 +10,8 @@ from data.contract import Contract
 from office.permissions import Action
 from publication.changed_rows import ChangedRow, changed_rows, version_of
 from publication.meetings import Restated, reopen, restated
-from ui import answers, jobs, ledgers, session, settings, show, viewer
+from ui import answers, exports, jobs, ledgers, meeting_record, session, settings, show, viewer
+from views import files
 from views.meeting import changes as views
 from views.meeting.changes import Change, Row
 from wording import Text
@@ -60,6 +62,20 @@ def run(number: int) -> None:
         show.heading(views.rows_heading(asked, rows))
         show.html(views.rows_table(rows, language))
     show.html(views.listed(found, session.choice().query, language))
+    if found:
+        _offer(number, found)
+
+
+def _offer(number: int, found: tuple[Change, ...]) -> None:
+    """Then and now as a file, without what the disclosure rule hides."""
+    hidden = meeting_record.hidden_then_and_now(number)
+    shown = [
+        replace(c, then=None, now=None) if (c.metric.key, c.place_id) in hidden else c
+        for c in found
+    ]
+    header, cells = views.cells(shown, session.language())
+    exports.offer_table(lambda: files.table(header, cells), f"then-now-{number}",
+                        rows=len(cells), what="export.then_now")  # fmt: skip
 
 
 def _rows(number: int, change: Change) -> tuple[Row, ...]:

@@ -9,6 +9,7 @@ from office.permissions import Action
 from publication.meetings import freeze_meeting
 from ui import (
     answers,
+    exports,
     follow_ups,
     meeting,
     meeting_changes,
@@ -23,6 +24,7 @@ from ui import (
     show,
     viewer,
 )
+from views import files
 from views.html import link, tag
 from views.meeting import check_up, page, record, slide
 from views.places import Period, Place
@@ -177,6 +179,10 @@ def _before(findings: tuple[check_up.Finding, ...], compared: Meeting | None) ->
     if compared is not None:
         show.remark(page.last_time(compared.number, follow_ups.decided(compared.number)))
     show.columns(check_up.listed(findings, query, language), check_up.calls(findings, language))
+    if findings:
+        header, rows = check_up.cells(findings, language)
+        exports.offer_table(lambda: files.table(header, rows), "check-up", rows=len(rows),
+                            what="export.check_up")  # fmt: skip
 
 
 def _agenda(place: Place, period: Period) -> None:
@@ -208,6 +214,9 @@ def _record(held: Meeting, place: Place) -> None:
     if where is not None:
         show.html(record.results(kept, where, language))
         show.html(record.definitions(kept, where, language))
+    header, rows = meeting_record.for_export(kept.number, language)
+    exports.offer_table(lambda: files.table(header, rows), f"meeting-{kept.number}",
+                        rows=len(rows), what="export.meeting")  # fmt: skip
 
 
 def _changes(compared: Meeting | None) -> None:

@@ -8,7 +8,9 @@ from metrics.metric import DEPARTMENTS, Metric
 from metrics.rating import Target
 from publication.meeting_record import Definition, KeptNumber, KeptPeriod, MeetingRecord
 from publication.meetings import reopen
-from ui import settings
+from reports.discretion import Rule, hidden_by_rule, masked, tells_a_count
+from ui import answers, disclosure, ledgers, settings
+from views.meeting import record as views
 from views.meeting.record import Kept
 from views.places import Period, Place
 from views.results import Reading, Standing
@@ -29,6 +31,7 @@ def _kept(home: str, number: int) -> Kept:
         places=tuple(p for p in places.values() if p.level != "grid"),
         standings={place.place_id: _standings(record, place, places)
                    for place in places.values() if place.level != "grid"},
+        readings=_readings(record, places),
         rows=record.evidence,
         departments={each.key: each.departments for each in record.definitions},
         decided=tuple(f.code for f in record.decisions),
@@ -38,6 +41,38 @@ def _kept(home: str, number: int) -> Kept:
 def kept(number: int) -> Kept:
     """What a frozen meeting kept, in the form in which it is drawn."""
     return _kept(str(settings.home().path), number)
+
+
+def for_export(number: int, language: str) -> tuple[list[str], list[tuple[object, ...]]]:
+    """What was frozen above the grid, as it may leave the system: header and rows."""
+    held = kept(number)
+    hidden = hidden_then_and_now(number)
+    readings = [masked(r, hidden) for r in held.readings if r.place.level != "grid"]
+    rows: dict[tuple[str, str], int | None] = dict(held.rows)
+    rows |= {(r.metric.key, r.place.place_id): None for r in readings if tells_a_count(r)}
+    return views.cells(readings, rows, language)
+
+
+def hidden_then_and_now(number: int) -> frozenset[tuple[str, str]]:
+    """(metric, place) of the figures that would tell of single persons or events, then or now."""
+    return _hidden(ledgers.at(), number, Rule(*disclosure.thresholds()))
+
+
+@lru_cache(maxsize=32)
+def _hidden(at: ledgers.At, number: int, rule: Rule) -> frozenset[tuple[str, str]]:
+    held = kept(number)
+    now = answers.field(None, level=None, period=held.period)
+    return hidden_by_rule(held.readings, rule) | hidden_by_rule(now, rule)
+
+
+def _readings(record: MeetingRecord, places: dict[str, Place]) -> tuple[Reading, ...]:
+    declared = {each.key: _metric(each) for each in record.definitions}
+    period = _period(record.period)
+    return tuple(
+        _reading(declared[number.metric], places[number.place_id], period, number)
+        for number in record.of_period.values()
+        if number.place_id in places and number.metric in declared
+    )
 
 
 def _standings(

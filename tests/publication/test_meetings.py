@@ -91,6 +91,13 @@ def test_reading_a_record_and_writing_it_gives_the_same_bytes(office):
     assert as_bytes(from_bytes(kept)) == kept
 
 
+def test_a_record_of_a_newer_version_is_refused_in_words(office, monkeypatch):
+    frozen(office)
+    monkeypatch.setattr("publication.meeting_record.FORMAT", 0)
+    with pytest.raises(MeetingError, match="newer version"):
+        from_bytes(record_of(office.path, 1))
+
+
 def test_a_meeting_reopens_exactly_after_imports_targets_definitions_and_a_clean_up(
     office, monkeypatch
 ):

@@ -60,6 +60,18 @@ def test_a_meeting_from_opening_to_its_record(home):
     visit = opened(REVIEW, **WEEK)
     assert "已于 2026-11-23 12:00 定稿" in text(visit)
     assert not [b for b in visit.button if b.key in ("freeze", "call-off", "open")]
+    what_leaves_tells_of_no_single_person()
+
+
+def what_leaves_tells_of_no_single_person():
+    """The rule of the pack holds for the file of a frozen meeting: small halves are gone."""
+    from ui import meeting_record
+
+    header, rows = meeting_record.for_export(1, "zh")
+    at = {name: header.index(name) for name in ("地点", "指标", "分子", "数值")}
+    shown = {(row[at["地点"]], row[at["指标"]]): (row[at["分子"]], row[at["数值"]]) for row in rows}
+    assert shown["望舒社区", "信访按期答复率"] == (None, None)  # one of two
+    assert shown["槐澜街道", "零报告报送率"] == (7.0, 0.875)
 
 
 def test_a_decision_that_lacks_something_is_answered_in_words_and_not_recorded(home):

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from metrics.metric import Metric
 from views import numbers
 from views.html import Markup, join, link, tag
-from views.lights import chip
+from views.lights import chip, light_of
 from views.tables import Column, table
 from wording import Text
 
@@ -25,6 +25,7 @@ SUMMARY = Text(
 )
 METRIC, PLACE = Text("指标", "Metric"), Text("地点", "Place")
 THEN, NOW = Text("会上", "Then"), Text("现在", "Now")
+THEN_LIGHT, NOW_LIGHT = Text("会上亮灯", "Light then"), Text("现在亮灯", "Light now")
 CAUSE = Text("原因", "Why")
 ROWS = Text("变动的行", "Rows")
 SHOW = Text("查看", "Show")
@@ -131,6 +132,22 @@ def _value(metric: Metric, value: float | None, state: str | None, language: str
         return tag("span", numbers.NONE)
     light = chip(state, language) if state != "no_target" else ""
     return tag("span", written, " ", light)
+
+
+def cells(
+    changes: Sequence[Change], language: str
+) -> tuple[list[str], list[tuple[object, ...]]]:  # fmt: skip
+    """Then and now for a spreadsheet program: header and rows, with unrounded values."""
+    header = (METRIC, PLACE, THEN, THEN_LIGHT, NOW, NOW_LIGHT, CAUSE)
+    return [words.in_(language) for words in header], [
+        (
+            each.metric.name.in_(language), each.place, each.then,
+            light_of(each.then_state).word.in_(language), each.now,
+            "" if each.now_state is None else light_of(each.now_state).word.in_(language),
+            CAUSES[each.cause].in_(language),
+        )
+        for each in changes
+    ]  # fmt: skip
 
 
 def rows_heading(change: Change, rows: Sequence[Row]) -> Text:

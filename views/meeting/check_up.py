@@ -33,6 +33,8 @@ SUMMARY = Text(
     "会前需核 {count} 项，联系 {departments} 个部门。",
     "{count} things to clear up before the meeting; {departments} departments to call.",
 )
+KIND, WHAT = Text("类别", "Kind"), Text("内容", "What")
+DEPARTMENT = Text("责任部门", "Department")
 CALLS = Text("给谁打电话", "Whom to call")
 NOBODY = Text("未定责任部门", "no department named")
 ITEMS = Text("{count} 项", "{count}")
@@ -84,6 +86,16 @@ def _line(finding: Finding, query: Mapping[str, str], language: str) -> Markup:
         "li", tag("span", what),
         tag("span", names(finding.departments, language), class_="lt-mt-call"),
     )  # fmt: skip
+
+
+def cells(
+    findings: Sequence[Finding], language: str
+) -> tuple[list[str], list[tuple[object, ...]]]:  # fmt: skip
+    """The check-up for a spreadsheet program: header and rows."""
+    return [words.in_(language) for words in (KIND, WHAT, DEPARTMENT)], [
+        (KINDS[each.kind].in_(language), each.what.in_(language), names(each.departments, language))
+        for each in findings
+    ]
 
 
 def names(departments: Sequence[str], language: str) -> str:

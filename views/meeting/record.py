@@ -10,11 +10,12 @@ from views import numbers
 from views.cards import NO_TARGET
 from views.changes import change_html
 from views.families import family_name
+from views.files import LOWER, UPPER
 from views.html import Markup, join, tag
-from views.lights import chip
+from views.lights import chip, light_of
 from views.places import Period, Place, period_name
-from views.results import Standing
-from views.tables import Column, table
+from views.results import Reading, Standing
+from views.tables import UNIT, Column, table
 from wording import Text
 
 FROZEN = Text(
@@ -23,6 +24,7 @@ FROZEN = Text(
     "Meeting {number} ({period}) was frozen at {at} on version {version} (data to {through}). "
     "Below is what it saw; later corrections do not change it.",
 )
+PLACE = Text("地点", "Place")
 FAMILY, METRIC = Text("领域", "Family"), Text("指标", "Metric")
 LIGHT, VALUE = Text("亮灯", "Light"), Text("数值", "Value")
 COUNTED, CHANGE = Text("计数", "Counted"), Text("较上期", "Change")
@@ -34,7 +36,8 @@ SOURCE = Text("依据", "Source")
 
 @dataclass(frozen=True)
 class Kept:
-    """What a frozen meeting kept: standings by place, down to the communities."""
+    """What a frozen meeting kept: standings by place, down to the communities, and the readings of
+    its period at every level."""
 
     number: int
     period: Period
@@ -45,6 +48,7 @@ class Kept:
     top: Place | None
     places: tuple[Place, ...]
     standings: Mapping[str, tuple[Standing, ...]]
+    readings: tuple[Reading, ...]
     rows: Mapping[tuple[str, str], int]
     departments: Mapping[str, tuple[str, ...]]
     decided: tuple[str, ...]
@@ -81,6 +85,21 @@ def _line(kept: Kept, standing: Standing, place: Place, language: str) -> Sequen
         change_html(standing, language, short=True), _target(standing, language),
         numbers.NONE if rows is None else numbers.plain(rows),
     )  # fmt: skip
+
+
+def cells(
+    readings: Sequence[Reading], rows: Mapping[tuple[str, str], int | None], language: str
+) -> tuple[list[str], list[tuple[object, ...]]]:
+    """What was frozen, for a spreadsheet program: header and rows, with unrounded values."""
+    header = (PLACE, METRIC, UPPER, LOWER, VALUE, UNIT, LIGHT, ROWS, MEANING)
+    return [words.in_(language) for words in header], [
+        (
+            each.place.name, each.metric.name.in_(language), each.numerator, each.denominator,
+            each.value, each.metric.unit.in_(language), light_of(each.state).word.in_(language),
+            rows.get((each.metric.key, each.place.place_id)), each.metric.meaning.in_(language),
+        )
+        for each in readings
+    ]  # fmt: skip
 
 
 def _target(standing: Standing, language: str) -> str:
