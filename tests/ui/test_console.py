@@ -14,7 +14,8 @@ from tests import demonstration
 
 
 def page() -> None:
-    from ui import console, session
+    from ui import session
+    from ui import sql_console as console
     from ui.address import Choice
 
     session.remember(Choice("zh", None, None))
