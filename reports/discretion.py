@@ -43,6 +43,9 @@ SPLIT_PERSONS = frozenset({
 HIDDEN_WITH: Mapping[str, str] = {"hours_per_active_volunteer": "active_volunteer_rate"}
 """Metric -> the metric whose hidden count it would tell."""
 
+SPLIT = SPLIT_EVENTS | SPLIT_PERSONS | frozenset(HIDDEN_WITH)
+"""Metrics whose figures of a community may be small."""
+
 COUNTS_TOLD_BY_ROWS = frozenset({"zero_petition", "zero_accident", "zero_case"})
 """Metrics whose rows are the events of one kind: their number would fill a cell of the table."""
 

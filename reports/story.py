@@ -139,11 +139,16 @@ def alert(result: Result, standing: Standing) -> Text:
 
 def _families(result: Result, language: str) -> tuple[Section, ...]:
     """The sentence of the metric that speaks for each family."""
-    shown = [s.metric for s in result.standings if s.metric in tables.spoken(result)]
-    return tuple(
-        Section(family_name(metric.family).in_(language), cleaned(words).in_(language))
-        for metric, words in zip(shown, result.said, strict=False)
-    )
+    spoken = [s for s in result.standings if s.metric in tables.spoken(result)]
+    found = []
+    for standing, words in zip(spoken, result.said, strict=False):
+        metric = standing.metric
+        if (metric.key, result.place.place_id) in result.hidden:
+            words = alert(result, standing)  # noqa: PLW2901 - it tells no figure
+        found.append(
+            Section(family_name(metric.family).in_(language), cleaned(words).in_(language))
+        )
+    return tuple(found)
 
 
 def _follow_ups(result: Result) -> Text:

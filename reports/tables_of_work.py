@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from metrics.commitments.state import Standing as Commitment
 from metrics.metric import DEPARTMENTS
 from metrics.three_zero.reconcile import Check, Key
 from office.follow_ups import FollowUp
 from reports.result import Result
 from reports.tables import CODE, METRIC, STATE, TARGET, VALUE, Column, Table, target, value
-from reports.words import clean, cleaned, joined
+from reports.words import HIDDEN, clean, cleaned, joined
 from views import numbers, sentences, weeks
 from views.commitments import page as commitments
 from views.follow_ups import effect, page
@@ -83,7 +84,7 @@ def tasks(result: Result, language: str) -> Table:
     rows = [
         (one.commitment.id, one.commitment.title.in_(language),
          joined((commitments.department(d, language) for d in one.departments), language),
-         commitments.value(one, language), numbers.short_day(one.due_on))
+         _now(result, one, language), numbers.short_day(one.due_on))
         for one in result.commitments.board.standings
         if one.state == "red" and one.commitment.is_judged
     ]  # fmt: skip
@@ -95,6 +96,14 @@ def tasks(result: Result, language: str) -> Table:
         Column("due", DUE, 1.6),
     )
     return Table("tasks", TASKS, columns, tuple(rows), language)
+
+
+def _now(result: Result, one: Commitment, language: str) -> str:
+    """How a commitment stands, unless it rests on a figure that the rule withholds."""
+    is_measured = one.decided_by == "metric"
+    if is_measured and (one.commitment.metric, result.place.place_id) in result.hidden:
+        return HIDDEN.in_(language)
+    return commitments.value(one, language)
 
 
 def follow_ups(result: Result, language: str) -> Table:

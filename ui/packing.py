@@ -10,8 +10,7 @@ from office import follow_ups
 from office.meetings import meeting_of
 from publication.evidence_counts import evidence_counts
 from reports.discretion import (
-    SPLIT_EVENTS,
-    SPLIT_PERSONS,
+    SPLIT,
     Rule,
     hidden_by_rule,
     masked,
@@ -122,10 +121,11 @@ def _lineage(place: Place) -> tuple[Place, ...]:
 
 def _discreet(standing: Standing, hidden: frozenset[tuple[str, str]]) -> Standing:
     """A standing without what the rule hides; the past of a community's small counts goes too."""
-    parts = tuple(masked(part, hidden) for part in standing.parts)
     metric, place = standing.metric, standing.now.place
+    parts = tuple(masked(part, hidden) for part in standing.parts)
     kept = replace(standing, now=masked(standing.now, hidden), parts=parts)
-    if place.level != "subdistrict" and metric.key in SPLIT_EVENTS | SPLIT_PERSONS:
+    is_small = place.level != "subdistrict" and metric.key in SPLIT
+    if is_small or (metric.key, place.place_id) in hidden:
         blank = tuple(None for _ in standing.history)
         return replace(kept, previous=None, history=blank)
     return kept

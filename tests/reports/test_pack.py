@@ -117,6 +117,9 @@ def test_a_communitys_own_pack_speaks_of_its_grids_only():
     whole = before("zh").result.hidden
     assert result.hidden == {key for key in whole if key[1].startswith(place.place_id)}
     assert tables.places(result, "zh").rows and not top.parent_id
+    for standing in result.standings:
+        if (standing.metric.key, place.place_id) in result.hidden:
+            assert standing.now.value is None and not any(standing.history)
     assert [f.name for f in pack.files(result, "zh")] == [f.name for f in before("zh").files]
 
 
