@@ -56,7 +56,7 @@ def offer(matter: Matter) -> None:
         return
     kinds = POSSIBLE[matter.state]
     key = f"{matter.follow_up_id}-{len(matter.history)}"
-    note = st.text_area(session.say(NOTE), key=f"note-{key}", height=68, max_chars=300)
+    note = st.text_area(session.say(NOTE), key=f"words-{key}", height=68, max_chars=300)
     due = _new_day(key) if {"returned", "reopened"} & set(kinds) else None
     for column, kind in zip(st.columns([1] * len(kinds) + [4]), kinds, strict=False):
         label = session.say(BUTTONS[kind])

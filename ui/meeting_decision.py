@@ -53,7 +53,7 @@ def offer(held: Meeting, item: Item | None, place: Place) -> None:
         _form(held, item, place)
     own = follow_ups.decided(held.number)
     for matter in own if item is None else follow_ups.about(item.key, place, own):
-        _listed(matter)
+        _listed(matter, is_large=item is not None)
 
 
 def _form(held: Meeting, item: Item | None, place: Place) -> None:
@@ -112,11 +112,12 @@ def _save(
     st.rerun()
 
 
-def _listed(matter: Matter) -> None:
+def _listed(matter: Matter, *, is_large: bool) -> None:
     language = session.language()
+    drawn = slide.decision(matter, language)
     words, button = st.columns([6, 1], vertical_alignment="center")
     with words:
-        show.html(slide.shell(slide.decision(matter, language)))
+        show.html(slide.shell(drawn) if is_large else drawn)
     label = TAKE_OUT.format(code=matter.code).in_(language)
     if button.button(label, key=f"out-{matter.follow_up_id}") and matter.follow_up_id is not None:
         permission.require(Action.HOLD_MEETING)

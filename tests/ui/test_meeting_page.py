@@ -38,6 +38,7 @@ def test_a_meeting_from_opening_to_its_record(home):
     visit = opened(REVIEW, **WEEK)
     assert "给谁打电话" in text(visit)
     visit.button(key="open").click().run()
+    assert "lt-meeting" not in text(opened(REVIEW, **WEEK, view="decisions"))
     assert [(m.number, m.state) for m in meetings(home)] == [(1, "open")]
 
     visit = opened(REVIEW, **WEEK, mode="meeting", item="grid_worker_gap")
@@ -52,6 +53,9 @@ def test_a_meeting_from_opening_to_its_record(home):
     )  # fmt: skip
     assert "已记录 D001-1" in text(visit)
 
+    shown = text(opened(REVIEW, **WEEK, view="decisions"))
+    assert "补齐空缺网格员" in shown
+    assert "lt-meeting" not in shown  # that would hide the menu
     version = Home(home).current_version()
     freeze_meeting(Home(home), 1, version=version, at=datetime(2026, 11, 23, 12), by="local")
     record = reopen(Home(home), 1)
@@ -132,9 +136,12 @@ def test_a_follow_up_from_done_to_struck_off(home):
     assert "督办 47 项" in text(visit)  # 46 of the imported ledger, and this one
     assert "D001-1" in text(visit)
     visit = opened(FOLLOW_UPS, matter="D001-1")
+    assert "lt-trouble" not in text(visit)
     next(b for b in visit.button if str(b.key).startswith("done-")).click().run()
     assert follow_ups(home, on=date(2026, 11, 23))[0].state == "done"
+    assert "lt-trouble" not in text(visit)
     next(b for b in visit.button if str(b.key).startswith("verified-")).click().run()
+    assert "lt-trouble" not in text(visit)
     assert follow_ups(home, on=date(2026, 11, 23))[0].state == "verified"
 
 

@@ -112,7 +112,8 @@ def _line(matter: Matter, query: Mapping[str, str], language: str) -> Sequence[o
     if matter.effect is not None:
         why = effects.reason(matter.effect, matter.metric).in_(language)
         worked = tag("span", effects.chip(matter.effect, language), title=why)
-    what = tag("span", matter.what, tag("span", about, class_="lt-mt-about") if about else "")
+    what = tag("span", matter.what, tag("span", about, class_="lt-mt-about") if about else "",
+               class_="lt-mt-what")  # fmt: skip
     return (
         link(matter.code, "follow_ups", {**query, "matter": matter.code}, class_="lt-mt-code"),
         state_chip(matter, language),
