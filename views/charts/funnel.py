@@ -7,7 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from metrics.signals.funnel import FunnelLabel, FunnelPlot, proportion_funnel_limits
+from metrics.signals.funnel import (
+    FunnelLabel,
+    FunnelPlot,
+    proportion_funnel_limits,
+    rate_funnel_limits,
+)
 from views import numbers
 from views.charts import style
 from views.results import Reading
@@ -19,23 +24,27 @@ POINTS = 60
 
 
 def draw(readings: Sequence[Reading], plot: FunnelPlot, language: str) -> Any:
-    """Denominators across, shares up; places outside are named and filled."""
+    """Denominators across, shares or rates up; places outside are named and filled."""
+    metric = readings[0].metric
+    is_share = metric.kind == "ratio"
+    times = 1.0 if is_share else metric.scale
     drawn = style.figure(300, left=52, right=76, bottom=40)
     largest = max(r.denominator or 1 for r in readings) * 1.12
     smallest = max(1.0, min(r.denominator or 1 for r in readings) * 0.6)
     size = np.linspace(smallest, largest, POINTS)
-    limits = proportion_funnel_limits(plot.mean, size)
+    limits = (proportion_funnel_limits if is_share else rate_funnel_limits)(plot.mean, size)
     for low, high, colour, words in (
-        (limits.lower_998, limits.upper_998, style.BAND_OUTER, OUTER),
-        (limits.lower_95, limits.upper_95, style.BAND, INNER),
+        (limits.lower_998 * times, limits.upper_998 * times, style.BAND_OUTER, OUTER),
+        (limits.lower_95 * times, limits.upper_95 * times, style.BAND, INNER),
     ):
         drawn.add_scatter(x=size, y=high, mode="lines", line={"width": 0}, hoverinfo="skip")
         drawn.add_scatter(x=size, y=low, mode="lines", line={"width": 0}, fill="tonexty",
                           fillcolor=colour, hoverinfo="skip")  # fmt: skip
         style.label(drawn, largest, float(high[-1]), words.in_(language), colour=style.SECOND,
                     rise="middle", xshift=4)  # fmt: skip
-    drawn.add_hline(y=plot.mean, line={"color": "#829AB1", "width": 1.5, "dash": "dot"})
-    style.label(drawn, largest, plot.mean, MEAN.format(share=numbers.percent(plot.mean))
+    mean = plot.mean * times
+    drawn.add_hline(y=mean, line={"color": "#829AB1", "width": 1.5, "dash": "dot"})
+    style.label(drawn, largest, mean, MEAN.format(share=numbers.figure(metric, mean, language))
                 .in_(language), colour=style.SECOND, rise="middle", xshift=4)  # fmt: skip
     colours = [_colour(reading, str(label)) for reading, label in
                zip(readings, plot.label, strict=True)]  # fmt: skip
@@ -54,11 +63,14 @@ def draw(readings: Sequence[Reading], plot: FunnelPlot, language: str) -> Any:
         hoverinfo="text", cliponaxis=False,
     )  # fmt: skip
     seen = [r.value or 0 for r in readings]
-    lowest = min([*seen, *limits.lower_998.tolist()[:1]])
-    highest = max([*seen, *limits.upper_998.tolist()[:1]])
+    lowest = min([*seen, *(limits.lower_998 * times).tolist()[:1]])
+    highest = max([*seen, *(limits.upper_998 * times).tolist()[:1]])
     room = (highest - lowest) * 0.08
     drawn.update_xaxes(range=[smallest, largest], tickformat=",d")
-    drawn.update_yaxes(range=[max(0.0, lowest - room), min(1.04, highest + room)], tickformat=".0%")
+    top = min(1.04, highest + room) if is_share else highest + room
+    drawn.update_yaxes(
+        range=[max(0.0, lowest - room), top], tickformat=".0%" if is_share else ",~f"
+    )
     return drawn
 
 

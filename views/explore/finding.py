@@ -14,7 +14,7 @@ from views.results import Reading
 from views.sentences import names
 from wording import Text
 
-NUMBER = Text("{place}{metric} {figure}{counts}", "{metric}, {place}: {figure}{counts}")
+NUMBER = Text("{place}{metric} {figure}", "{metric}, {place}: {figure}")
 COUNTS = Text("（{fraction}）", " ({fraction})")
 NOTHING = Text("{place}{metric}在{period}没有数值", "{metric}, {place}: no value for {period}")
 GREY = Text("{place}{period}未报{metric}", "{metric}, {place}: not reported for {period}")
@@ -38,11 +38,10 @@ def sentence(found: Found) -> Text:
     if reading is None or reading.value is None:
         grey = reading is not None and reading.state == "not_reported"
         return _joined((GREY if grey else NOTHING).format(**told), STOP)
-    counts = Text("", "")
+    parts = [NUMBER.format(**told, figure=_figure(reading))]
     if reading.denominator is not None and asked.metric.kind == "ratio":
-        counts = COUNTS.format(fraction=numbers.fraction(reading.numerator, reading.denominator))
-    figure = _figure(reading)
-    parts = [NUMBER.format(**told, figure=figure, counts=counts)]
+        counts = numbers.fraction(reading.numerator, reading.denominator)
+        parts.append(COUNTS.format(fraction=counts))
     parts += _against(found, reading)
     return _joined(*parts, STOP)
 

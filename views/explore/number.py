@@ -32,9 +32,7 @@ MEETING = Text("在例会中打开", "Open in the meeting")
 WAS = Text("{figure}（{counts}）", "{figure} ({counts})")
 
 
-def draw(
-    found: Found, query: Mapping[str, str], language: str, *, doors: Mapping[str, str]
-) -> Markup:
+def draw(found: Found, language: str, *, doors: Mapping[str, str]) -> Markup:
     """One card per metric that is asked for; the first with passport and doors.
 
     ``doors`` are the addresses of definition, evidence, map and meeting; those not there are left

@@ -1,0 +1,193 @@
+"""The explore page: what is asked stands in the address, and is answered below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from office.permissions import Action
+from publication.breakdown import offered
+from ui import (
+    answers,
+    charts,
+    evidence,
+    explore_charts,
+    explore_controls,
+    explore_found,
+    explore_memory,
+    exports,
+    grid_map,
+    grid_map_asked,
+    map,
+    meeting_mode,
+    search,
+    session,
+    show,
+    sql_console,
+)
+from ui.viewer import allowed, allowed_for
+from views import files
+from views import grid_map as map_drawing
+from views.explore import choice, figures, finding, hits, number, parts
+from views.explore.choice import BY_PLACE, VIEWS, Asked, Known
+from views.explore.found import Found
+from views.html import address
+from views.places import LEVEL_NAMES, Period, Place, period_name
+from wording import Text
+
+SEEK = Text(
+    "查找：指标、拼音首字母、条文、地点、数字编号",
+    "Find: metric, article, place, number of a figure",
+)
+OPEN_SQL = Text("SQL 查询", "SQL")
+TAB = "tab"
+USUAL = "three_zero_attainment"
+
+
+def run(place: Place, period: Period) -> None:
+    """The page, from the address to the table below."""
+    _find()
+    if sql_console.is_on() and allowed(Action.RUN_SQL) and session.argument(TAB) == "sql":
+        sql_console.draw()
+        return
+    asked = choice.read(_query(), place, period, _known())
+    for words in asked.remarks:
+        show.remark(words)
+    explore_controls.draw(asked)
+    found = explore_found.found(asked)
+    show.sentence(finding.sentence(found))
+    _answer(found)
+    query = {**session.choice().query, **asked.query}
+    explore_memory.look_at(explore_memory.address_of(query), _name(asked))
+
+
+def _query() -> dict[str, str]:
+    return {name: session.argument(name) for name in choice.ARGUMENTS}
+
+
+def _known() -> Known:
+    metrics = answers.metrics()
+    usual = USUAL if USUAL in metrics else next(iter(metrics))
+    by = {key: tuple(one.key for one in offered(metric)) for key, metric in metrics.items()}
+    return Known(metrics, answers.places(), answers.periods(), by, usual)
+
+
+def _name(asked: Asked) -> Text:
+    """What a view is called in the list of those looked at last."""
+    names = [metric.name for metric in asked.metrics]
+    rest = [Text(asked.place.name, asked.place.name), period_name(asked.period), VIEWS[asked.view]]
+    zh = ["、".join(each.zh for each in names), *(each.zh for each in rest)]
+    en = [", ".join(each.en for each in names), *(each.en for each in rest)]
+    return Text(" · ".join(zh), " · ".join(en))
+
+
+def _find() -> None:
+    """The search box, the views that were kept, and the way to the console."""
+    language = session.language()
+    is_analyst = sql_console.is_on() and allowed(Action.RUN_SQL)
+    widths = [1.0, 0.16, 0.12] if is_analyst else [1.0, 0.16]
+    at_box, at_views, *at_sql = st.columns(widths, vertical_alignment="center", gap="small")
+    with at_box:
+        said = st.text_input(
+            session.say(SEEK), key="explore-find", placeholder=session.say(SEEK),
+            label_visibility="collapsed",
+        )  # fmt: skip
+    with at_views:
+        query = {**session.choice().query, **_query()}
+        explore_memory.draw(explore_memory.address_of(query))
+    for column in at_sql:
+        with column:
+            show.html(hits.door(session.say(OPEN_SQL), {**session.choice().query, TAB: "sql"}))
+    if said:
+        found = search.search(said)
+        if found.trouble is not None:
+            show.remark(found.trouble)
+        listed = [(hit.kind, hit.name, hit.page, hit.query) for hit in found.found]
+        show.html(hits.draw(listed, session.choice().query, language))
+
+
+def _answer(found: Found) -> None:
+    """The figure with the number beside it, and the parts below."""
+    language, asked = session.language(), found.asked
+    query = {**session.choice().query, **asked.query}
+    if asked.view == "table":
+        show.html(parts.compared(found, query, language))
+        show.html(parts.draw(found, query, language))
+        _export(found)
+        return
+    left, right = st.columns([1.75, 1], gap="large")
+    with left:
+        _figure(found)
+    with right:
+        show.html(number.draw(found, language, doors=_doors(found, query)))
+    show.html(parts.draw(found, query, language))
+    _export(found)
+
+
+def _figure(found: Found) -> None:
+    asked, language = found.asked, session.language()
+    readings = found.fields[asked.metric.key]
+    drawn: Any = None
+    if asked.view == "line":
+        for chart in figures.over_time(found, language):
+            charts.one(chart)
+        return
+    if asked.view == "map":
+        _map(asked)
+        return
+    if asked.view == "distribution":
+        drawn = figures.spread(found, readings, language)
+    elif asked.view == "scatter":
+        drawn = figures.two(found, language)
+    elif asked.view == "control":
+        it = explore_charts.control(asked)
+        drawn = it if isinstance(it, Text) else figures.in_control(found, it, language)
+    elif asked.view == "funnel":
+        at = explore_charts.funnel(asked.metric, readings)
+        drawn = at if isinstance(at, Text) else figures.in_funnel(found, at, readings, language)
+    if isinstance(drawn, Text):
+        show.remark(drawn)
+    else:
+        charts.one(drawn)
+
+
+def _map(asked: Asked) -> None:
+    """The map of the page of that name, as it is."""
+    if asked.level == "subdistrict" or asked.level not in asked.metric.levels:
+        name = asked.metric.name
+        show.remark(figures.NOT_AT_LEVEL.format(metric=name, level=LEVEL_NAMES["community"]))
+        return
+    wanted = grid_map_asked.read({"level": asked.level, "metric": asked.metric.key})
+    view = grid_map.view(asked.place, asked.period, wanted, asked.level, asked.metric.key)
+    map.show(map_drawing.frame(), map_drawing.told(view, session.language()))
+
+
+def _doors(found: Found, query: dict[str, str]) -> dict[str, str]:
+    """Where the number leads to, as far as whoever looks may go there."""
+    asked, own = found.asked, session.choice().query
+    key = asked.metric.key
+    doors = {"definition": f"{address('handbook', own)}#{key}"}
+    tree = answers.places()
+    line = tree.lineage(asked.place.place_id)
+    community = next((p.place_id for p in line if p.level == "community"), None)
+    if allowed_for(
+        Action.SEE_EVIDENCE, departments=asked.metric.departments, community_id=community
+    ):
+        doors["evidence"] = address("explore", {**query, evidence.ARGUMENT: key})
+    doors["map"] = address("grid_map", {**own, "metric": key})
+    if allowed(Action.HOLD_MEETING):
+        item = {meeting_mode.MODE: "meeting", meeting_mode.ITEM: key}
+        doors["meeting"] = address("weekly_review", {**own, **item})
+    return doors
+
+
+def _export(found: Found) -> None:
+    """The places of the level as a table; parts of a dimension stay on the screen."""
+    asked, language = found.asked, session.language()
+    readings = [each for metric in asked.metrics for each in found.fields[metric.key]]
+    if readings and asked.by == BY_PLACE:
+        exports.offer_table(
+            lambda: files.readings(readings, language), f"explore-{asked.metric.key}",
+            rows=len(readings), detail=explore_memory.address_of(asked.query),
+        )  # fmt: skip

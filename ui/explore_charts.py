@@ -1,0 +1,99 @@
+"""The statistics behind the figures of the explore page: which chart suits a metric."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from metrics.metric import Metric
+from metrics.signal import (
+    FunnelPlot,
+    choose_method,
+    funnel_proportions,
+    funnel_rates,
+    laney_p,
+    laney_u,
+    sparse_chart,
+)
+from metrics.three_zero.matrix import Week
+from ui import answers, series
+from ui.weekly import WEEKS, weekly
+from views.explore.choice import Asked
+from views.explore.control import Control
+from views.results import Reading
+from views.three_zero.found import Sparse
+from wording import Text
+
+NO_FLOW = Text(
+    "这是某一天的存量，几个月才变一次；控制图说的是每周发生多少，不适用。请看走势。",
+    "This is a state on a day that changes every few months; a control chart speaks of what "
+    "happens week by week and does not suit it. Look at it over time.",
+)
+NO_WEEKS = Text("还没有完整的周可以画控制图。", "There are no whole weeks for a control chart yet.")
+NO_DENOMINATOR = Text(
+    "件数没有分母，漏斗图不适用。请看分布。",
+    "A count has no denominator, so a funnel does not suit it. Look at the distribution.",
+)
+NO_COUNT = Text(
+    "这项指标除的不是件数，漏斗图的界限不适用。请看分布。",
+    "This metric does not divide counts, so the limits of a funnel do not hold. Look at the "
+    "distribution.",
+)
+TOO_FEW = Text(
+    "有数值的地点不足 2 个，不能比较。",
+    "Fewer than two places have a value; nothing can be compared.",
+)
+
+
+def control(asked: Asked) -> Control | Text:
+    """The control chart of the place, or why there is none: always of whole weeks."""
+    metric = asked.metric
+    if metric.timing != "flow":
+        return NO_FLOW
+    span = tuple(
+        reversed([
+            each for each in answers.periods().all
+            if each.kind == "week" and each.end_on <= asked.period.end_on and each.is_complete
+        ][:WEEKS])
+    )  # fmt: skip
+    readings = series.line(metric.key, asked.place, span)
+    first = next((i for i, r in enumerate(readings) if r and r.numerator is not None), None)
+    if first is None:
+        return NO_WEEKS
+    span, readings = span[first:], readings[first:]
+    if metric.kind == "count":
+        found = weekly(metric.key, asked.place, asked.period)
+        if found is not None:
+            return Control(span=found.periods, xmr=found)
+        counts = [math.nan if not r or r.value is None else r.value for r in readings]
+        if choose_method(counts) is None:
+            return NO_WEEKS
+        chart = sparse_chart(counts, direction=metric.better)
+        weeks = tuple(Week(each.period_id, each.start_on, each.end_on) for each in span)
+        return Control(span=span, sparse=Sparse("petition", weeks, chart, 1))
+    pairs = [_pair(reading) for reading in readings]
+    upper, lower = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    chart_of = laney_p if metric.kind == "ratio" else laney_u
+    return Control(span=span, attribute=chart_of(upper, lower), counts=tuple(pairs))
+
+
+def _pair(reading: Reading | None) -> tuple[float, float]:
+    if reading is None or reading.numerator is None or reading.denominator is None:
+        return math.nan, math.nan
+    return reading.numerator, reading.denominator
+
+
+def funnel(metric: Metric, readings: Sequence[Reading]) -> FunnelPlot | Text:
+    """The places of a level in a funnel, or why there is none."""
+    if metric.kind == "count":
+        return NO_DENOMINATOR
+    known = [reading for reading in readings if reading.value is not None]
+    upper = [reading.numerator or 0.0 for reading in known]
+    lower = [reading.denominator or 0.0 for reading in known]
+    if metric.kind == "rate" and metric.timing != "flow":
+        return NO_COUNT
+    if any(not value.is_integer() for value in (*upper, *lower)):
+        return NO_COUNT
+    if len(known) < 2:
+        return TOO_FEW
+    return (funnel_proportions if metric.kind == "ratio" else funnel_rates)(upper, lower)

@@ -1,0 +1,85 @@
+"""The control chart of one place: which one suits, and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from metrics.metric import Metric
+from metrics.signal import ControlChart, Label
+from views.charts import attribute, control, sparse
+from views.places import Period
+from views.three_zero.found import Sparse
+from views.volunteers.page import Weekly
+from wording import Text
+
+USUAL = Text("最近一周在通常波动范围内", "the last week lies within the usual variation")
+HIGH = Text("最近一周高于通常水平", "the last week is higher than usual")
+LOW = Text("最近一周低于通常水平", "the last week is lower than usual")
+SPARSE_USUAL = Text("最近四周在通常范围内", "the last four weeks lie within the usual range")
+SPARSE_OTHER = Text("最近四周超出通常范围", "the last four weeks lie beyond the usual range")
+NO_LAST = Text("最近一周没有数据", "there are no data for the last week")
+METHODS = {
+    "xmr": Text("XmR 图，{count} 周", "XmR chart, {count} weeks"),
+    "sparse": Text(
+        "每周平均不足 3 件：按四周一段与预期范围比较，不用 XmR",
+        "fewer than 3 a week on average: four-week sums against what is expected, never XmR",
+    ),
+    "attribute": Text(
+        "Laney 控制图，{count} 周；界限随分母而变",
+        "Laney chart, {count} weeks; the limits move with the denominator",
+    ),
+}
+PROVISIONAL_UNDER = 13
+PROVISIONAL = Text("；不足 13 周，暂定", "; fewer than 13 weeks, provisional")
+
+
+@dataclass(frozen=True)
+class Control:
+    """One of three charts over whole weeks; ``counts`` are numerators and denominators."""
+
+    span: tuple[Period, ...]
+    xmr: Weekly | None = None
+    sparse: Sparse | None = None
+    attribute: ControlChart | None = None
+    counts: tuple[tuple[float, float], ...] = ()
+
+
+def says(it: Control) -> Text:
+    """Whether the last weeks are as usual."""
+    if it.sparse is not None:
+        variation = it.sparse.chart.variation
+        return SPARSE_USUAL if variation in (None, Label.COMMON_CAUSE) else SPARSE_OTHER
+    if it.xmr is not None:
+        result = it.xmr.result
+        if result.variation is None:
+            return NO_LAST
+        if result.variation == Label.COMMON_CAUSE:
+            return USUAL
+        return HIGH if int(result.side[-1]) > 0 else LOW
+    assert it.attribute is not None, "one of the three is there"
+    chart = it.attribute
+    if not bool(chart.values[-1] == chart.values[-1]):
+        return NO_LAST
+    if not bool(chart.outside[-1]):
+        return USUAL
+    return HIGH if float(chart.values[-1]) > chart.centre else LOW
+
+
+def method(it: Control) -> Text:
+    """Which chart it is, and over how many weeks."""
+    name = "sparse" if it.sparse else "xmr" if it.xmr else "attribute"
+    words = METHODS[name].format(count=len(it.span))
+    if len(it.span) >= PROVISIONAL_UNDER or it.sparse:
+        return words
+    return Text(words.zh + PROVISIONAL.zh, words.en + PROVISIONAL.en)
+
+
+def draw(it: Control, metric: Metric, language: str) -> Any:
+    """The figure."""
+    if it.sparse is not None:
+        return sparse.draw(it.sparse, language)
+    if it.xmr is not None:
+        return control.draw(it.xmr.result, it.xmr.periods, language, it.xmr.marks)
+    assert it.attribute is not None, "one of the three is there"
+    return attribute.draw(it.attribute, metric, it.counts, it.span, language)

@@ -1,0 +1,264 @@
+"""A number in parts, as a table whose parts make up the whole, or that says why they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from metrics.parts import Adds, Breakdown, Part
+from views import numbers
+from views.explore.contributes import (
+    decimals_of,
+    heading,
+    lower,
+    notes,
+    signed,
+    strong,
+    with_unit,
+)
+from views.explore.finding import comparison_name
+from views.explore.found import Found
+from views.explore.places_table import by_place, reading_cell
+from views.explore.rounding import apportion
+from views.html import Markup, join, link, tag
+from views.places import LEVEL_NAMES
+from views.results import Reading
+from views.tables import Column, table
+from wording import Text
+
+BY_PARTS = Text("按{title}细分（{dataset}）", "By {title} ({dataset})")
+PART = Text("类别", "Part")
+ROWS = Text("行数", "Rows")
+UPPER, LOWER = Text("分子", "Numerator"), Text("分母", "Denominator")
+SHARE = Text("占比", "Share")
+VALUE = Text("数值", "Value")
+GIVES = Text("计入整体", "Gives to the whole")
+TOTAL = Text("合计", "Total")
+WHOLE = Text("整体（公布数）", "Whole (published)")
+DENOMINATOR = Text("分母变化", "Change of the denominator")
+REST = Text("其余 {count} 类", "{count} more")
+NOTHING = Text(
+    "这个数没有报送，因此没有可以细分的行。", "Not reported, so there is nothing to divide."
+)
+NO_ROWS = Text("期内没有相关的行。", "There are no rows in this period.")
+SAYS: Mapping[Adds, Text] = {
+    Adds.BOTH: Text("每一行只属于一类，各类合计等于整体。",
+                    "Every row lies in one part; the parts add up to the whole."),
+    Adds.NUMERATORS: Text("只细分分子，分母是整体的；各类计入整体的数相加等于整体。",
+                          "Only the numerator is divided, the denominator is the whole's; what the "
+                          "parts give adds up to the whole."),
+    Adds.DENOMINATORS: Text("只细分分母，各类没有自己的数值；各类分母合计等于整体。",
+                            "Only the denominator is divided, so a part has no value of its own; "
+                            "their denominators add up to the whole."),
+    Adds.OVERLAP: Text("一行或一人可能同时属于几类，各类相加会大于整体，不要相加。",
+                       "A row or a person can lie in several parts: they add up to more than the "
+                       "whole, so do not add them."),
+    Adds.ROWS: Text("这些行说明这个数，但不是它的加数；这里数的是行。",
+                    "These rows explain the number but do not add up to it; they are counted here "
+                    "as rows."),
+}  # fmt: skip
+MOST = 12
+
+
+def draw(found: Found, query: Mapping[str, str], language: str) -> Markup:
+    """The parts of the number that is asked for first."""
+    divided = found.divided
+    if divided.breakdown is not None:
+        return _by_part(found, divided.breakdown, language)
+    if divided.parts:
+        return by_place(found, query, language)
+    words = divided.refused or NOTHING
+    return tag("p", words.in_(language), class_="lt-remark")
+
+
+def compared(found: Found, query: Mapping[str, str], language: str) -> Markup:
+    """All metrics that are asked for, side by side for the places of the level."""
+    asked = found.asked
+    shown = [metric for metric in asked.metrics if found.fields[metric.key]]
+    by_place: dict[str, dict[str, Reading]] = {}
+    for metric in shown:
+        for reading in found.fields[metric.key]:
+            by_place.setdefault(reading.place.place_id, {})[metric.key] = reading
+    if not by_place:
+        return Markup("")
+    columns = [Column(LEVEL_NAMES[asked.level].in_(language))]
+    columns += [Column(with_unit(metric.name, metric, language), True) for metric in shown]
+    rows = []
+    for place_id, readings in sorted(by_place.items()):
+        place = next(iter(readings.values())).place
+        name = link(place.name, "explore", {**query, "place": place_id})
+        rows.append([name, *(reading_cell(readings.get(m.key), language) for m in shown)])
+    return table(columns, rows)
+
+
+def _by_part(found: Found, whole: Breakdown, language: str) -> Markup:
+    title = BY_PARTS.format(title=lower(whole.title), dataset=whole.dataset).in_(language)
+    head = tag("h2", title)
+    if not whole.parts:
+        return join([head, tag("p", NO_ROWS.in_(language), class_="lt-remark")])
+    divided = found.divided
+    told = [SAYS[whole.adds], *([divided.refused] if divided.refused else [])]
+    drawn = _Table(found, whole, language)
+    return join([head, table(drawn.columns(), drawn.rows()), notes(told, found, language)])
+
+
+def merged(
+    whole: Breakdown, before: Breakdown | None, most: int = MOST
+) -> tuple[list[Part], list[Part]]:
+    """The parts that are shown, those of before and the unknown one among them, and the rest."""
+    known = [part for part in whole.parts if part.code is not None]
+    unknown = [part for part in whole.parts if part.code is None]
+    if before is not None:
+        there = {part.code for part in whole.parts}
+        for part in before.parts:
+            if part.code not in there:
+                upper = 0.0 if part.numerator is not None else None
+                lower_ = 0.0 if part.denominator is not None else None
+                gone = Part(part.code, part.name, upper, lower_, None, 0)
+                (known if part.code is not None else unknown).append(gone)
+    if len(known) <= most + 1:
+        return [*known, *unknown], []
+    return [*known[:most], *unknown], known[most:]
+
+
+def _key(part: Part) -> str:
+    return part.code or ""
+
+
+class _Table:
+    """The columns and rows of a breakdown."""
+
+    def __init__(self, found: Found, whole: Breakdown, language: str) -> None:
+        self.found, self.whole, self.language = found, whole, language
+        self.metric = found.asked.metric
+        self.earlier = found.divided.breakdown_before
+        self.explained = found.divided.explained
+        self.shown, self.rest = merged(whole, self.earlier)
+        self.before = {_key(part): part for part in self.earlier.parts} if self.earlier else {}
+        self.effects = {e.key: e for e in self.explained.effects} if self.explained else {}
+        self.given = self._given()
+        self.largest = max([p.value or 0.0 for p in whole.parts] + [whole.value or 0.0])
+        self.counts_rows = whole.adds is Adds.ROWS
+        self.counts_below = whole.adds is Adds.DENOMINATORS
+        self.is_plain = self.counts_rows or self.counts_below or self.metric.kind == "count"
+
+    def _given(self) -> tuple[Fraction, ...]:
+        """What every row gives: the parts, the rest, the denominator; rounded so it adds up."""
+        if self.explained is None:
+            return ()
+        totals = {key: effect.total for key, effect in self.effects.items()}
+        values = [totals.get(_key(part), Fraction(0)) for part in self.shown]
+        if self.rest:
+            of_rest = (totals.get(_key(part), Fraction(0)) for part in self.rest)
+            values.append(sum(of_rest, Fraction(0)))
+        if self.explained.denominator:
+            values.append(self.explained.denominator)
+        times = 100 if self.metric.kind == "ratio" else 1
+        return apportion([value * times for value in values], decimals_of(self.metric))
+
+    def columns(self) -> list[Column]:
+        """The heads: the part, what is counted, what it means, before, and what it contributes."""
+        said, metric, language = self.language, self.metric, self.language
+        both = f"{UPPER.in_(said)} / {LOWER.in_(said)}"
+        if self.is_plain:
+            counted = with_unit(VALUE, metric, language)
+            counted = ROWS.in_(said) if self.counts_rows else counted
+            counted = LOWER.in_(said) if self.counts_below else counted
+            heads = [counted, SHARE.in_(said)]
+        elif self.whole.adds is Adds.NUMERATORS:
+            heads = [UPPER.in_(said), with_unit(GIVES, metric, language)]
+        else:
+            heads = [both, with_unit(VALUE, metric, language)]
+        if self.earlier is not None:
+            asked = self.found.asked
+            name = comparison_name(self.found.compared[metric.key], asked.against)
+            heads.append(name.in_(said))
+        if self.effects:
+            heads.append(heading(metric, language))
+        return [Column(PART.in_(said)), *(Column(head, True) for head in heads)]
+
+    def rows(self) -> list[list[object]]:
+        """A row per part, the many small ones as one, and the whole."""
+        drawn = [self._row(part.name, part, self.before.get(_key(part)), number)
+                 for number, part in enumerate(self.shown)]  # fmt: skip
+        if self.rest:
+            then = [self.before[_key(part)] for part in self.rest if _key(part) in self.before]
+            name = REST.format(count=len(self.rest))
+            one, earlier = self._summed(self.rest), self._summed(then)
+            drawn.append(self._row(name, one, earlier, len(self.shown)))
+        if self.explained is not None and self.explained.denominator:
+            blank: list[object] = [""] * (len(self.columns()) - 2)
+            given = signed(self.metric, self.given[-1])
+            drawn.append([DENOMINATOR.in_(self.language), *blank, given])
+        return [*drawn, self._total()]
+
+    def _row(self, name: Text, part: Part, before: Part | None, number: int) -> list[object]:
+        row: list[object] = [name.in_(self.language), *self._cells(part)]
+        if self.earlier is not None:
+            row.append(self._then(before))
+        if self.effects:
+            effect = self.effects.get(_key(part)) if number < len(self.shown) else None
+            row.append(signed(self.metric, self.given[number], effect, self.language))
+        return row
+
+    def _total(self) -> list[object]:
+        whole = self.whole
+        one = Part(None, WHOLE, whole.numerator, whole.denominator, whole.value, whole.rows)
+        name = WHOLE if whole.adds is Adds.OVERLAP else TOTAL
+        row: list[object] = [strong(name.in_(self.language)), *map(strong, self._cells(one))]
+        if self.earlier is not None:
+            e = self.earlier
+            then = Part(None, WHOLE, e.numerator, e.denominator, e.value, e.rows)
+            row.append(strong(self._then(then)))
+        if self.given:
+            row.append(strong(signed(self.metric, sum(self.given, Fraction(0)))))
+        return row
+
+    def _cells(self, part: Part) -> list[object]:
+        """What is counted, and what it means for the whole."""
+        metric, language = self.metric, self.language
+        if self.is_plain:
+            amount, total = self._amount(part), self._whole_amount()
+            share = numbers.percent(amount / total) if total else numbers.NONE
+            is_figure = not (self.counts_rows or self.counts_below)
+            written = numbers.figure(metric, amount, language) if is_figure else None
+            return [written or numbers.plain(amount), share]
+        figure = self._bar(part.value)
+        if self.whole.adds is Adds.NUMERATORS:
+            return [numbers.plain(part.numerator), figure]
+        return [numbers.fraction(part.numerator, part.denominator), figure]
+
+    def _amount(self, part: Part) -> float:
+        if self.counts_rows:
+            return float(part.rows)
+        return (part.denominator if self.counts_below else part.numerator) or 0.0
+
+    def _whole_amount(self) -> float:
+        whole = self.whole
+        if self.counts_rows:
+            return float(whole.rows)
+        return (whole.denominator if self.counts_below else whole.numerator) or 0.0
+
+    def _bar(self, value: float | None) -> Markup:
+        width = 100 * (value or 0.0) / self.largest if self.largest else 0.0
+        fill = tag("i", class_="lt-fill", style=f"width:{max(0.0, min(width, 100.0)):.1f}%")
+        figure = tag("span", numbers.figure(self.metric, value, self.language))
+        return tag("div", tag("div", fill, class_="lt-track"), figure, class_="lt-bar")
+
+    def _then(self, part: Part | None) -> str:
+        if part is None:
+            return numbers.NONE
+        if self.counts_rows or self.counts_below:
+            return numbers.plain(self._amount(part))
+        return numbers.figure(self.metric, part.value, self.language)
+
+    def _summed(self, parts: Sequence[Part]) -> Part:
+        """Several parts as one."""
+        upper = sum(part.numerator or 0.0 for part in parts)
+        below = sum(part.denominator or 0.0 for part in parts)
+        value: float | None = upper
+        if self.metric.kind != "count":
+            under = self.whole.denominator or 0.0
+            under = under if self.whole.adds is Adds.NUMERATORS else below
+            value = self.metric.scale * upper / under if under else None
+        return Part(None, REST, upper, below, value, sum(part.rows for part in parts))
