@@ -161,7 +161,10 @@ def _unexplained(
     place: Place, period: Period, matters: Iterable[Matter]
 ) -> Iterable[Finding]:  # fmt: skip
     tree = answers.places()
-    under_way = [m for m in matters if m.metric and m.place and m.state != "verified"]
+    under_way = {
+        (m.metric.key, m.place) for m in matters
+        if m.metric is not None and m.place is not None and m.state != "verified"
+    }  # fmt: skip
     readings = [s.now for s in answers.standings(place, period)] + list(
         answers.below(place, period)
     )
@@ -170,7 +173,7 @@ def _unexplained(
         if reading.state != "red":
             continue
         above = tree.lineage(reading.place.place_id)
-        if not any(m.metric == reading.metric and m.place in above for m in under_way):
+        if not any((reading.metric.key, place) in under_way for place in above):
             by_metric.setdefault(reading.metric.key, []).append(reading.place)
     for key, places in by_metric.items():
         what = UNEXPLAINED.format(metric=answers.metrics()[key].name, places=names(places))
