@@ -12,7 +12,7 @@ from reports import filling, tables, tables_of_work
 from reports.result import Result
 from reports.story import Story
 from reports.tables import Column, Table
-from reports.words import INTERNAL, clean, moment, period_words, value_words
+from reports.words import INTERNAL, clean, moment, period_words, unbroken, value_words
 from views import numbers
 from wording import Text
 
@@ -103,9 +103,12 @@ def _common(result: Result, story: Story, language: str) -> dict[str, object]:
         "watermark": f"{who} {at}",
         "basis": story.basis,
         "overall": list(story.overall),
-        "families": [vars(family) for family in story.families],
+        "families": [{**vars(f), "code": unbroken(f.code)} for f in story.families],
         "alerts_head": story.alerts_head,
-        "alert_lines": list(story.alerts),
+        "alert_lines": [
+            _with_code(line.rstrip("。. "), result.code(standing.now), language)
+            for line, standing in zip(story.alerts, result.in_state("red"), strict=True)
+        ],
         "unreported_said": story.unreported,
         "checks_said": story.checks,
         "tasks_said": story.tasks,
@@ -195,4 +198,8 @@ def _figure(result: Result, decision: FollowUp, language: str) -> str:
     said = FIGURE.format(
         metric=metric.name, place=clean(shown.name), period=decision.period_id, value=value
     ).in_(language)
-    return WITH_CODE.format(figure=said, code=figure.code).in_(language) if figure else said
+    return _with_code(said, figure.code, language) if figure else said
+
+
+def _with_code(said: str, code: str, language: str) -> str:
+    return WITH_CODE.format(figure=said, code=unbroken(code)).in_(language)

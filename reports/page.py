@@ -117,7 +117,8 @@ def _sections(result: Result, story: Story, language: str) -> list[tuple[str, Ma
     return [
         (OVERALL.in_(language), join([
             *(tag("p", line) for line in story.overall), _cards(result, language),
-            *(tag("p", tag("strong", f.name), " ", f.said) for f in story.families),
+            *(tag("p", tag("strong", f.name), " ", f.said, " ", tag("span", f.code, class_="code"))
+              for f in story.families),
         ])),
         (MAIN.in_(language), join(main)),
         (PROBLEMS.in_(language), join(problems)),

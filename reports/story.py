@@ -61,10 +61,11 @@ NOT_OVER = Text(
 
 @dataclass(frozen=True)
 class Section:
-    """A family's sentence: its heading and what it says."""
+    """A family's sentence: its heading, what it says, and the passport of its figure."""
 
     name: str
     said: str
+    code: str
 
 
 @dataclass(frozen=True)
@@ -145,9 +146,8 @@ def _families(result: Result, language: str) -> tuple[Section, ...]:
         metric = standing.metric
         if (metric.key, result.place.place_id) in result.hidden:
             words = alert(result, standing)  # noqa: PLW2901 - it tells no figure
-        found.append(
-            Section(family_name(metric.family).in_(language), cleaned(words).in_(language))
-        )
+        name, said = family_name(metric.family).in_(language), cleaned(words).in_(language)
+        found.append(Section(name, said, result.code(standing.now)))
     return tuple(found)
 
 

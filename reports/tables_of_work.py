@@ -84,7 +84,7 @@ def tasks(result: Result, language: str) -> Table:
     rows = [
         (one.commitment.id, one.commitment.title.in_(language),
          joined((commitments.department(d, language) for d in one.departments), language),
-         _now(result, one, language), numbers.short_day(one.due_on))
+         _now(result, one, language), numbers.short_day(one.due_on), _code(result, one))
         for one in result.commitments.board.standings
         if one.state == "red" and one.commitment.is_judged
     ]  # fmt: skip
@@ -94,6 +94,7 @@ def tasks(result: Result, language: str) -> Table:
         Column("department", DEPARTMENT, 2.4),
         Column("now", NOW, 1.3, True),
         Column("due", DUE, 1.6),
+        CODE,
     )
     return Table("tasks", TASKS, columns, tuple(rows), language)
 
@@ -104,6 +105,12 @@ def _now(result: Result, one: Commitment, language: str) -> str:
     if is_measured and (one.commitment.metric, result.place.place_id) in result.hidden:
         return HIDDEN.in_(language)
     return commitments.value(one, language)
+
+
+def _code(result: Result, one: Commitment) -> str:
+    """The passport of the figure that a commitment rests on; a dash where that is the ledger."""
+    key = (one.commitment.metric or "", result.place.place_id)
+    return result.codes.get(key, numbers.NONE) if one.decided_by == "metric" else numbers.NONE
 
 
 def follow_ups(result: Result, language: str) -> Table:

@@ -47,6 +47,11 @@ def cleaned(words: Text) -> Text:
     return Text(clean(words.zh) or "—", clean(words.en) or "—")
 
 
+def unbroken(code: str) -> str:
+    """A passport that no line breaks, for running text; it can be typed back as it stands."""
+    return code.replace("-", "\u2011")
+
+
 def moment(at: datetime) -> str:
     """An instant to the minute."""
     return f"{at:%Y-%m-%d %H:%M}"

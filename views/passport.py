@@ -17,7 +17,9 @@ from wording import ShownError, Text
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """The signs of a passport; each stands for five bits."""
 
-_READ = str.maketrans("ILO", "110", " -–—·")
+_READ = str.maketrans("ILO", "110", " -\u2010\u2011–—−·")
+"""What reads as another sign, and what may stand between signs: any kind of hyphen."""
+
 _ROW = 5
 _VERSION = 3
 SHORTEST = _VERSION + _ROW + 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 
 import pytest
 
@@ -109,6 +110,14 @@ def test_passports_lead_back_to_their_number():
             found = passports.resolve(row.cells[-1].text)
             assert metrics()[found.metric].name.en == row.cells[0].text
             assert found.place_id == PLACE
+
+
+def test_a_passport_in_a_sentence_breaks_over_no_line_and_can_be_typed_back():
+    words = before("zh").words["1 周报-2026-W47.docx"]
+    codes = re.findall(r"\S+\u2011\S+\u2011\S+", words)
+    assert len(codes) == 4  # one for each family
+    with at_home(demonstration()):
+        assert passports.resolve(codes[0]).metric == "grid_staffing_attainment"
 
 
 def test_the_rows_behind_a_number_are_counted():
