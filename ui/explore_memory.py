@@ -70,7 +70,7 @@ def draw(address: str) -> None:
 
 
 def _offer_to_keep(address: str) -> None:
-    said = st.session_state.pop(_TOLD, None)
+    said, language = st.session_state.pop(_TOLD, None), session.language()
     if said is not None:
         show.remark(said)
     with st.form("keep-view", border=False):
@@ -78,7 +78,7 @@ def _offer_to_keep(address: str) -> None:
         if allowed(Action.SHARE_VIEW):
             st.selectbox(
                 session.say(SHARE), ["", *(role.value for role in ROLES)], key="view-role",
-                format_func=lambda role: session.say(ROLES[Role(role)] if role else NOBODY),
+                format_func=lambda role: (ROLES[Role(role)] if role else NOBODY).in_(language),
             )  # fmt: skip
         st.form_submit_button(session.say(KEEP), on_click=_keep, args=(address,))
 

@@ -141,6 +141,51 @@ class _Table:
         self.counts_rows = whole.adds is Adds.ROWS
         self.counts_below = whole.adds is Adds.DENOMINATORS
         self.is_plain = self.counts_rows or self.counts_below or self.metric.kind == "count"
+        self.lines = [
+            *((part.name, part, self.before.get(_key(part))) for part in self.shown),
+            *([self._rest()] if self.rest else []),
+        ]
+        self.now = self._figures([part for _, part, _ in self.lines])
+        self.then = self._figures([before for _, _, before in self.lines])
+
+    def _rest(self) -> tuple[Text, Part, Part | None]:
+        """The many small parts as one, now and before."""
+        then = [self.before[_key(part)] for part in self.rest if _key(part) in self.before]
+        name = REST.format(count=len(self.rest))
+        return name, self._summed(self.rest), self._summed(then)
+
+    def _figures(self, parts: Sequence[Part | None]) -> list[str]:
+        """The figures of a column; those that add up are rounded so that they do as shown."""
+        values = [self._figure(part) for part in parts]
+        metric = self.metric
+        if not self.is_plain and self.whole.adds is not Adds.NUMERATORS:
+            return [numbers.figure(metric, value, self.language) for value in values]
+        if self.whole.adds is Adds.OVERLAP:
+            return [numbers.plain(value, self._decimals()) for value in values]
+        known = [Fraction(value) for value in values if value is not None]
+        rounded = iter(apportion(self._in_hundredths(known), self._decimals()))
+        mark = "%" if self._is_percent() else ""
+        return [
+            numbers.NONE if value is None
+            else f"{numbers.plain(float(next(rounded)), self._decimals())}{mark}"
+            for value in values
+        ]  # fmt: skip
+
+    def _is_percent(self) -> bool:
+        return self.metric.kind == "ratio" and not self.is_plain
+
+    def _in_hundredths(self, values: Sequence[Fraction]) -> list[Fraction]:
+        return [value * 100 if self._is_percent() else value for value in values]
+
+    def _decimals(self) -> int:
+        if self.counts_rows or self.counts_below:
+            return 0
+        return 1 if self._is_percent() else numbers.decimals(self.metric)
+
+    def _figure(self, part: Part | None) -> float | None:
+        if part is None:
+            return None
+        return self._amount(part) if self.is_plain else part.value
 
     def _given(self) -> tuple[Fraction, ...]:
         """What every row gives: the parts, the rest, the denominator; rounded so it adds up."""
@@ -179,23 +224,18 @@ class _Table:
 
     def rows(self) -> list[list[object]]:
         """A row per part, the many small ones as one, and the whole."""
-        drawn = [self._row(part.name, part, self.before.get(_key(part)), number)
-                 for number, part in enumerate(self.shown)]  # fmt: skip
-        if self.rest:
-            then = [self.before[_key(part)] for part in self.rest if _key(part) in self.before]
-            name = REST.format(count=len(self.rest))
-            one, earlier = self._summed(self.rest), self._summed(then)
-            drawn.append(self._row(name, one, earlier, len(self.shown)))
+        drawn = [self._row(number) for number in range(len(self.lines))]
         if self.explained is not None and self.explained.denominator:
             blank: list[object] = [""] * (len(self.columns()) - 2)
             given = signed(self.metric, self.given[-1])
             drawn.append([DENOMINATOR.in_(self.language), *blank, given])
         return [*drawn, self._total()]
 
-    def _row(self, name: Text, part: Part, before: Part | None, number: int) -> list[object]:
-        row: list[object] = [name.in_(self.language), *self._cells(part)]
+    def _row(self, number: int) -> list[object]:
+        name, part, _ = self.lines[number]
+        row: list[object] = [name.in_(self.language), *self._cells(part, self.now[number])]
         if self.earlier is not None:
-            row.append(self._then(before))
+            row.append(self.then[number])
         if self.effects:
             effect = self.effects.get(_key(part)) if number < len(self.shown) else None
             row.append(signed(self.metric, self.given[number], effect, self.language))
@@ -205,28 +245,26 @@ class _Table:
         whole = self.whole
         one = Part(None, WHOLE, whole.numerator, whole.denominator, whole.value, whole.rows)
         name = WHOLE if whole.adds is Adds.OVERLAP else TOTAL
-        row: list[object] = [strong(name.in_(self.language)), *map(strong, self._cells(one))]
+        (figure,) = self._figures([one])
+        cells = map(strong, self._cells(one, figure))
+        row: list[object] = [strong(name.in_(self.language)), *cells]
         if self.earlier is not None:
             e = self.earlier
             then = Part(None, WHOLE, e.numerator, e.denominator, e.value, e.rows)
-            row.append(strong(self._then(then)))
+            row.append(strong(self._figures([then])[0]))
         if self.given:
             row.append(strong(signed(self.metric, sum(self.given, Fraction(0)))))
         return row
 
-    def _cells(self, part: Part) -> list[object]:
+    def _cells(self, part: Part, figure: str) -> list[object]:
         """What is counted, and what it means for the whole."""
-        metric, language = self.metric, self.language
         if self.is_plain:
-            amount, total = self._amount(part), self._whole_amount()
-            share = numbers.percent(amount / total) if total else numbers.NONE
-            is_figure = not (self.counts_rows or self.counts_below)
-            written = numbers.figure(metric, amount, language) if is_figure else None
-            return [written or numbers.plain(amount), share]
-        figure = self._bar(part.value)
+            total = self._whole_amount()
+            return [figure, numbers.percent(self._amount(part) / total) if total else numbers.NONE]
+        bar = self._bar(part.value, figure)
         if self.whole.adds is Adds.NUMERATORS:
-            return [numbers.plain(part.numerator), figure]
-        return [numbers.fraction(part.numerator, part.denominator), figure]
+            return [numbers.plain(part.numerator), bar]
+        return [numbers.fraction(part.numerator, part.denominator), bar]
 
     def _amount(self, part: Part) -> float:
         if self.counts_rows:
@@ -239,18 +277,11 @@ class _Table:
             return float(whole.rows)
         return (whole.denominator if self.counts_below else whole.numerator) or 0.0
 
-    def _bar(self, value: float | None) -> Markup:
+    def _bar(self, value: float | None, figure: str) -> Markup:
         width = 100 * (value or 0.0) / self.largest if self.largest else 0.0
         fill = tag("i", class_="lt-fill", style=f"width:{max(0.0, min(width, 100.0)):.1f}%")
-        figure = tag("span", numbers.figure(self.metric, value, self.language))
-        return tag("div", tag("div", fill, class_="lt-track"), figure, class_="lt-bar")
-
-    def _then(self, part: Part | None) -> str:
-        if part is None:
-            return numbers.NONE
-        if self.counts_rows or self.counts_below:
-            return numbers.plain(self._amount(part))
-        return numbers.figure(self.metric, part.value, self.language)
+        words = tag("span", figure)
+        return tag("div", tag("div", fill, class_="lt-track"), words, class_="lt-bar")
 
     def _summed(self, parts: Sequence[Part]) -> Part:
         """Several parts as one."""

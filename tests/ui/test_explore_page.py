@@ -1,0 +1,148 @@
+"""The explore page answers every question that an address can ask, in both languages."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests import demonstration
+from tests.tree import ROOT
+from views.explore.choice import COMPARISONS, VIEWS
+
+TOP, COMMUNITY, GRID = "990102013", "990102013001", "990102013001001"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory) -> Path:
+    """The demonstration office, in which views may be kept."""
+    copied = tmp_path_factory.mktemp("explore") / "home"
+    shutil.copytree(demonstration.demonstration(), copied)
+    return copied
+
+
+@pytest.fixture
+def office(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("LINGTU_HOME", str(home))
+    return home
+
+
+def opened(**query: str) -> AppTest:
+    visit = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
+    for key, value in query.items():
+        visit.query_params[key] = value
+    visit.run()
+    return visit.switch_page("../pages/learn/explore.py").run()
+
+
+def text(visit: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in visit.get("html"))
+
+
+def answered(visit: AppTest) -> str:
+    said = text(visit)
+    assert not visit.exception
+    assert "lt-trouble" not in said
+    assert "NaN" not in said and "nan%" not in said
+    return said
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(
+    "metrics, place",
+    [
+        ("grid_event_on_time,grid_event_solved_share", TOP),
+        ("petitions_registered", COMMUNITY),
+        ("zero_case", TOP),
+        ("ten_minute_coverage,service_space_attainment", GRID),
+    ],
+)
+def test_every_view_answers_or_says_why_not(office, view, metrics, place):
+    language = "en" if len(view) % 2 else "zh"
+    answered(opened(m=metrics, place=place, view=view, lang=language))
+
+
+@pytest.mark.parametrize("against", COMPARISONS)
+@pytest.mark.parametrize("period", ["2026-W47", "2026-W48", "2026"])
+def test_every_comparison_answers_or_says_why_not(office, against, period):
+    answered(opened(m="grid_event_on_time", period=period, vs=against))
+
+
+@pytest.mark.parametrize(
+    "metric, by, said",
+    [
+        ("grid_event_on_time", "grid_events.event_class", "各类合计等于整体"),
+        ("grid_events_per_100_households", "grid_events.event_kind", "只细分分子"),
+        ("grid_event_on_time", "grid_events.responding_departments", "不要相加"),
+        ("households_per_grid_worker", "grid_staff.role", "不要相加"),
+        ("zero_petition", "petitions.channel", "不是它的加数"),
+        ("petition_reply_on_time", "petitions.age", "各类合计等于整体"),
+        ("service_space_per_100_households", "facilities.facility_function", "只细分分子"),
+    ],
+)
+def test_a_breakdown_says_how_its_parts_make_the_whole(office, metric, by, said):
+    assert said in answered(opened(m=metric, by=by, period="2026"))
+
+
+def cells(visit: AppTest, heading: str) -> list[list[str]]:
+    """The rows of the table below a heading, as text."""
+    said = text(visit)
+    table = said[said.index(heading) :].partition("</table>")[0]
+    return [
+        [re.sub("<.*?>", "", cell).strip() for cell in re.findall(r"<td.*?>(.*?)</td>", row)]
+        for row in re.findall(r"<tr>(.*?)</tr>", table)[1:]
+    ]
+
+
+def number(cell: str) -> float:
+    return float(cell.replace(",", "").replace("−", "-").replace("%", "").replace("+", ""))
+
+
+@pytest.mark.parametrize("metric, by", [
+    ("volunteer_hours", "volunteer_service.hours_source"),
+    ("petitions_registered", "petitions.subject"),
+])  # fmt: skip
+def test_what_is_shown_of_the_parts_adds_up_to_what_is_shown_of_the_whole(office, metric, by):
+    *parts, whole = cells(opened(m=metric, by=by, period="2026-10"), "按")
+    for column in (1, 3, 4):
+        assert sum(number(row[column]) for row in parts) == pytest.approx(number(whole[column]))
+
+
+def test_the_contributions_that_are_shown_add_up(office):
+    *parts, whole = cells(opened(m="grid_event_on_time", period="2026-W46"), "各社区")
+    assert sum(number(row[-1]) for row in parts) == pytest.approx(number(whole[-1]))
+
+
+@pytest.mark.parametrize("query, said", [
+    ({"m": "nothing"}, "“nothing”不存在"),
+    ({"m": "zero_case", "level": "grid"}, "没有“网格”一级的数值"),
+    ({"m": "zero_case", "at": "nowhere"}, "“nowhere”不在所选范围内"),
+    ({"m": "zero_case", "from": "1999-W01"}, "“1999-W01”没有数据"),
+    ({"m": "zero_case", "vs": "<b>"}, "“&lt;b&gt;”不能选"),
+    ({"m": "zero_case", "view": "pie"}, "“pie”不能选"),
+    ({"m": "zero_case", "by": "volunteers.volunteer_kind"}, "不能按"),
+    ({"m": "a" * 5000, "at": ",".join("x" * 400), "from": "’;--"}, "不存在"),
+])  # fmt: skip
+def test_what_the_address_asks_wrongly_is_said(office, query, said):
+    assert said in answered(opened(**query))
+
+
+@pytest.mark.parametrize("condition", ["one_community", "empty"])
+def test_the_page_opens_for_every_office(monkeypatch, condition):
+    monkeypatch.setenv("LINGTU_HOME", str(getattr(demonstration, condition)()))
+    for view in VIEWS:
+        answered(opened(view=view, m="grid_leader_coverage"))
+
+
+def test_a_view_that_was_looked_at_is_offered_again(office):
+    opened(m="zero_case", view="distribution")
+    assert "零案件达标率 · 槐澜街道" in text(opened(m="zero_accident"))
+
+
+def test_a_search_by_initials_leads_to_the_metric(office):
+    visit = opened()
+    visit.text_input(key="explore-find").set_value("wgsjasbjl").run()
+    assert "m=grid_event_on_time" in text(visit)
