@@ -77,11 +77,29 @@ def effect(published: Published, follow_up: FollowUp) -> Effect:
     weeks = _weeks(published, metric, follow_up.place_id)
     if metric.timing == "state":
         return _of_state(published, metric, follow_up.place_id, follow_up.done_on, weeks)
-    before = [week for week in weeks if week.end_on < follow_up.decided_at.date()][-BASELINE:]
+    decided_on = follow_up.decided_at.date()
+    starts = _fresh_starts(published, metric, follow_up.place_id)
+    if any(day > decided_on for day in starts):
+        return Effect(Verdict.UNTESTABLE, "redefined")
+    since = max(starts, default=date.min)
+    before = [w for w in weeks if since <= w.start_on and w.end_on < decided_on][-BASELINE:]
     after = [week for week in weeks if week.start_on > follow_up.done_on]
     if not before:
         return Effect(Verdict.UNTESTABLE, "nothing_measured")
     return _of_flow(metric, before, after)
+
+
+def _fresh_starts(published: Published, metric: Metric, place_id: str) -> list[date]:
+    """The days at which figures begin that those before them cannot be compared with."""
+    redefined = [change.on for change in metric.changes if not change.is_recomputed]
+    rebased = [
+        line.from_on
+        for line in published.rebasings
+        if line.metric == metric.key
+        and line.place_id in (None, place_id)
+        and line.from_on is not None
+    ]
+    return [*redefined, *rebased]
 
 
 def _of_flow(metric: Metric, before: Sequence[_Week], after: Sequence[_Week]) -> Effect:

@@ -64,6 +64,25 @@ class KeptTarget:
 
 
 @dataclass(frozen=True)
+class KeptChange:
+    """A day on which a definition changed, and how; whether earlier periods were recomputed."""
+
+    on: date
+    what: Text
+    is_recomputed: bool
+
+
+@dataclass(frozen=True)
+class KeptStart:
+    """A day from which the limits of a metric start afresh; of every place without ``place_id``."""
+
+    metric: str
+    place_id: str | None
+    from_on: date
+    reason: str
+
+
+@dataclass(frozen=True)
 class Definition:
     """What a metric meant when the meeting was frozen; ``rating`` is its rule in words.
 
@@ -87,6 +106,7 @@ class Definition:
     rating: Text
     reads: tuple[str, ...]
     target: KeptTarget | None
+    changes: tuple[KeptChange, ...]
     fingerprint: str
 
 
@@ -142,6 +162,7 @@ class MeetingRecord:
     numbers: tuple[KeptNumber, ...]
     evidence: Mapping[tuple[str, str], int]
     imports: tuple[KeptImport, ...]
+    starts: tuple[KeptStart, ...]
     follow_ups: tuple[FollowUp, ...]
 
     @property
@@ -174,6 +195,7 @@ def as_bytes(record: MeetingRecord) -> bytes:
         "numbers": {name: [getattr(n, name) for n in record.numbers] for name in columns},
         "evidence": sorted([metric, place, n] for (metric, place), n in record.evidence.items()),
         "imports": _plain(record.imports),
+        "starts": _plain(record.starts),
         "follow_ups": _plain(record.follow_ups),
     }
     written = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -196,6 +218,7 @@ def from_bytes(content: bytes) -> MeetingRecord:
         numbers=tuple(_numbers(held["numbers"])),
         evidence={(metric, place): rows for metric, place, rows in held["evidence"]},
         imports=tuple(KeptImport(**_days(each, "imported_at")) for each in held["imports"]),
+        starts=tuple(KeptStart(**_days(each, "from_on")) for each in held["starts"]),
         follow_ups=tuple(_follow_up(each) for each in held["follow_ups"]),
     )
 
@@ -234,7 +257,11 @@ def _definition(held: Mapping[str, Any]) -> Definition:
     texts = {name: Text(*held[name]) for name in ("name", "meaning", "unit", "source", "rating")}
     lists = {name: tuple(held[name]) for name in ("levels", "departments", "reads")}
     target = None if held["target"] is None else KeptTarget(**held["target"])
-    return Definition(**{**held, **texts, **lists, "target": target})
+    changes = tuple(
+        KeptChange(date.fromisoformat(each["on"]), Text(*each["what"]), each["is_recomputed"])
+        for each in held["changes"]
+    )
+    return Definition(**{**held, **texts, **lists, "target": target, "changes": changes})
 
 
 def _numbers(held: Mapping[str, list[Any]]) -> Iterable[KeptNumber]:

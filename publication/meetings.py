@@ -19,10 +19,12 @@ from office.meetings import Meeting, MeetingError
 from publication.evidence_counts import evidence_counts
 from publication.meeting_record import (
     Definition,
+    KeptChange,
     KeptImport,
     KeptNumber,
     KeptPeriod,
     KeptPlace,
+    KeptStart,
     KeptTarget,
     MeetingRecord,
     as_bytes,
@@ -173,6 +175,7 @@ def _definition(metric: Metric, on: date) -> Definition:
         departments=metric.departments, source=metric.source, rating=metric.rating.words,
         reads=metric.reads,
         target=None if target is None else KeptTarget(target.value, target.set_by, target.reason),
+        changes=tuple(KeptChange(c.on, c.what, c.is_recomputed) for c in metric.changes),
         fingerprint=fingerprint(metric),
     )  # fmt: skip
 
@@ -196,11 +199,15 @@ def _recorder(
     places = tuple(KeptPlace(**row) for row in _rows(published.places(), KeptPlace))
     imports = tuple(_import(row) for row in _rows(published.imports(), KeptImport))
     declared = definitions(published, period.end_on)
+    starts = tuple(
+        KeptStart(line.metric, line.place_id, line.from_on, line.reason)
+        for line in published.rebasings if line.from_on is not None
+    )  # fmt: skip
 
     def complete(meeting: Meeting, follow_ups: tuple[FollowUp, ...]) -> MeetingRecord:
         return MeetingRecord(
             meeting, period, published.through_on, published.published_at, tuple(span), places,
-            declared, numbers, evidence, imports, follow_ups,
+            declared, numbers, evidence, imports, starts, follow_ups,
         )  # fmt: skip
 
     return complete

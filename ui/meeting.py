@@ -8,6 +8,7 @@ from functools import lru_cache
 from office.meetings import Meeting, meeting_of
 from publication.evidence_counts import evidence_counts
 from ui import answers, ledgers, meeting_record, settings
+from ui.weekly import fresh_starts
 from views.meeting.agenda import Item, agenda
 from views.meeting.record import Kept
 from views.places import Period, Place, period_name
@@ -19,14 +20,16 @@ UNOPENED = Text("例会 · {period}", "Review meeting · {period}")
 
 @lru_cache(maxsize=64)
 def _items(at: ledgers.At, place: Place, period: Period) -> tuple[Item, ...]:
-    return agenda(answers.standings(place, period))
+    standings = answers.standings(place, period)
+    fresh = {s.metric.key: fresh_starts(s.metric.key, place, s.periods) for s in standings}
+    return agenda(standings, fresh)
 
 
 def items(place: Place, period: Period) -> tuple[Item, ...]:
     """The agenda of a place at a period, exceptions first; of a frozen meeting as it was."""
     kept = _kept(period)
     if kept is not None and place.place_id in kept.standings:
-        return agenda(kept.standings[place.place_id])
+        return agenda(kept.standings[place.place_id], kept.starts.get(place.place_id))
     return _items(ledgers.at(), place, period)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from metrics.definition import DefinitionChange
 from metrics.metric import DEPARTMENTS, Metric
 from metrics.rating import Target
 from publication.meeting_record import Definition, KeptNumber, KeptPeriod, MeetingRecord
 from publication.meetings import reopen
 from reports.discretion import Rule, hidden_by_rule, masked, tells_a_count
 from ui import answers, disclosure, ledgers, settings
+from views.charts.marks import Mark, of_start
 from views.meeting import record as views
 from views.meeting.record import Kept
 from views.places import Period, Place
@@ -31,6 +33,8 @@ def _kept(home: str, number: int) -> Kept:
         places=tuple(p for p in places.values() if p.level != "grid"),
         standings={place.place_id: _standings(record, place, places)
                    for place in places.values() if place.level != "grid"},
+        starts={place.place_id: _starts(record, place)
+                for place in places.values() if place.level != "grid"},
         readings=_readings(record, places),
         rows=record.evidence,
         departments={each.key: each.departments for each in record.definitions},
@@ -63,6 +67,18 @@ def _hidden(at: ledgers.At, number: int, rule: Rule) -> frozenset[tuple[str, str
     held = kept(number)
     now = answers.field(None, level=None, period=held.period)
     return hidden_by_rule(held.readings, rule) | hidden_by_rule(now, rule)
+
+
+def _starts(record: MeetingRecord, place: Place) -> dict[str, tuple[Mark, ...]]:
+    """The fresh starts of limits within the weeks shown, metric by metric."""
+    span = record.periods[-SHOWN:]
+    found: dict[str, tuple[Mark, ...]] = {}
+    for start in record.starts:
+        at = next((i for i, each in enumerate(span) if each.start_on >= start.from_on), None)
+        if at and start.place_id in (None, place.place_id):
+            mark = of_start(at, start.from_on, start.reason)
+            found[start.metric] = (*found.get(start.metric, ()), mark)
+    return found
 
 
 def _readings(record: MeetingRecord, places: dict[str, Place]) -> tuple[Reading, ...]:
@@ -135,4 +151,5 @@ def _metric(definition: Definition) -> Metric:
         departments=tuple(name for name in definition.departments if name in DEPARTMENTS),
         scale=definition.scale,
         targets=(Target(target.value, target.set_by),) if target else (),  # type: ignore[arg-type]
+        changes=tuple(DefinitionChange(c.on, c.what, c.is_recomputed) for c in definition.changes),
     )  # fmt: skip

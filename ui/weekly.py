@@ -36,7 +36,7 @@ def _weekly(at: ledgers.At, key: str, place: Place, period: Period) -> Weekly | 
         return None
     metric, shown = answers.metrics()[key], span[first:]
     ends = [each.end_on for each in shown]
-    fresh = _fresh_starts(key, place, shown)
+    fresh = fresh_starts(key, place, shown)
     starts = {*breaks(metric.changes, ends), *(mark.at for mark in fresh)}
     return Weekly(
         shown,
@@ -45,7 +45,7 @@ def _weekly(at: ledgers.At, key: str, place: Place, period: Period) -> Weekly | 
     )
 
 
-def _fresh_starts(key: str, place: Place, span: tuple[Period, ...]) -> tuple[Mark, ...]:
+def fresh_starts(key: str, place: Place, span: tuple[Period, ...]) -> tuple[Mark, ...]:
     """Where somebody decided that limits start afresh: the first whole week from that day on."""
     source = answers.published()
     found = []

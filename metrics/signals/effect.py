@@ -39,7 +39,7 @@ class Verdict(StrEnum):
 Reason = Literal[
     "beyond_limits", "within_limits", "got_worse", "few_points", "short_baseline", "no_limits",
     "too_rare", "fewer", "more", "as_expected", "reached", "not_reached", "no_new_data",
-    "no_target", "no_direction", "no_metric", "nothing_measured",
+    "no_target", "no_direction", "no_metric", "nothing_measured", "redefined",
 ]  # fmt: skip
 
 

@@ -6,10 +6,12 @@ from datetime import date, datetime
 import pytest
 
 from metrics.catalogue import metric
-from office.follow_up_changes import decide
+from office.follow_up_changes import change, decide
+from office.follow_ups import follow_up
 from office.meetings import MeetingError, open_meeting, record_of
 from publication import declared
 from publication.changed_rows import changed_rows, version_of
+from publication.effects import effect
 from publication.meeting_record import as_bytes, from_bytes
 from publication.meetings import (
     freeze_meeting,
@@ -21,7 +23,7 @@ from publication.meetings import (
 from publication.preview import preview
 from publication.publish import publish
 from publication.reading import open_published
-from publication.targets import set_target
+from publication.targets import rebase, set_target
 from tests.publication.office import AREAS, GRIDS, MONDAY, accept
 from wording import Text
 
@@ -159,6 +161,22 @@ def test_a_changed_target_moves_lights_and_no_figures_and_is_told_as_that(office
     (changed,) = redefinitions(record, open_published(office))
     assert (changed.key, changed.changed) == (KEY, ("target",))
     assert changed.now.target.reason == "例会议定"
+
+
+def test_fresh_starts_of_limits_are_kept_and_end_the_comparison_of_a_follow_up(office):
+    first = frozen(office, "2026-W46")
+    change(office.path, 1, "done", at=MONDAY, by="worker")
+    found = follow_up(office.path, 1, on=MONDAY.date())
+    flow = replace(found, metric="volunteer_hours", place_id="C1")
+    assert effect(open_published(office), flow).reason != "redefined"
+    rebase(office, "volunteer_hours", None, date(2026, 12, 7), reason="换了记时办法",
+           at=datetime(2026, 11, 24, 9), by="admin")  # fmt: skip
+    second = frozen(office, "2026-W47")
+    assert first.starts == ()
+    assert [(s.metric, s.from_on, s.reason) for s in second.starts] == [
+        ("volunteer_hours", date(2026, 12, 7), "换了记时办法")
+    ]
+    assert effect(open_published(office), flow).reason == "redefined"
 
 
 def test_a_number_that_is_no_longer_measured_is_gone(office, monkeypatch):

@@ -10,6 +10,7 @@ import pytest
 from metrics.catalogue import metrics
 from metrics.rating import Target
 from metrics.signal import Label
+from views.charts import marks
 from views.meeting import agenda, changes, check_up, page, slide, trend
 from views.meeting.agenda import END, START, Signal
 from views.meeting.slide import Way
@@ -92,6 +93,19 @@ def test_a_screen_shows_the_value_the_target_the_places_and_what_it_rests_on(lan
         assert expected in drawn
     assert "C社区" not in drawn  # what is well is only counted
     assert ("另有 6 处" if language == "zh" else "6 more") in drawn
+
+
+def test_limits_start_afresh_where_somebody_decided_so_and_the_line_says_it():
+    fallen = [*QUIET, *[each - 0.3 for each in QUIET[:14]]]
+    it = standing(ON_TIME, fallen)
+    assert agenda.signal_of(it).label is Label.CONCERN
+    mark = marks.of_start(len(QUIET), date(2026, 8, 17), "重新划分网格")
+    signal = agenda.signal_of(it, [mark])
+    assert signal.label is Label.COMMON_CAUSE
+    drawn = trend.draw(it, signal, "zh")
+    assert any("重新起算" in each.text for each in drawn.layout.annotations)
+    band = next(each for each in drawn.layout.shapes if each.type == "rect")
+    assert band.x0 == len(QUIET) - 0.5
 
 
 def test_keys_lead_on_and_the_ends_lead_nowhere():

@@ -83,6 +83,11 @@ REASONS: Mapping[str, Text] = {
         "这是数量指标，多少无好坏之分", "a volume; neither direction is better"
     ),
     "no_metric": Text("没有关联指标", "it is about no indicator"),
+    "redefined": Text(
+        "议定之后口径调整或控制图重新起算，前后不可比",
+        "the definition changed, or limits started afresh, after the decision; the two sides "
+        "cannot be compared",
+    ),
     "nothing_measured": Text("该地点没有这项数据", "nothing is measured there"),
 }  # fmt: skip
 

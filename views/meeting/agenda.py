@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from metrics.definition import breaks
 from metrics.signal import (
     Label,
     XmrResult,
@@ -16,6 +17,7 @@ from metrics.signal import (
     xmr,
 )
 from views.changes import change
+from views.charts.marks import Mark, of_definition
 from views.results import Reading, Standing
 from wording import Text
 
@@ -36,10 +38,14 @@ decided, and what was skipped."""
 
 @dataclass(frozen=True)
 class Signal:
-    """Whether a line changes: its last label, and limits where XmR is the method."""
+    """Whether a line changes: its last label, and limits where XmR is the method.
+
+    ``marks`` are the days on which the definition changed or limits started afresh.
+    """
 
     label: Label | None = None
     chart: XmrResult | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,27 +67,33 @@ class Item:
         return tuple(part for part in self.standing.parts if part.state == "not_reported")
 
 
-def signal_of(standing: Standing) -> Signal:
+def signal_of(standing: Standing, fresh: Sequence[Mark] = ()) -> Signal:
     """The signal of a line of complete weeks; nothing where no method fits it.
+
+    ``fresh`` are the points from which somebody decided that limits start afresh.
 
     Counts under three a week are judged in four-week blocks and have no limits; so few misses of a
     share are not judged. A state, which is carried from sheet to sheet, has no signal.
     """
     metric = standing.metric
     is_week = standing.now.period.kind == "week" and standing.now.period.is_complete
+    ends = [period.end_on for period in standing.periods]
+    marks = (*of_definition(metric.changes, ends), *fresh)
+    nothing = Signal(marks=marks)
     if metric.timing != "flow" or not is_week:
-        return Signal()
+        return nothing
     values = [math.nan if value is None else value for value in standing.history]
     first = next((i for i, value in enumerate(values) if not math.isnan(value)), None)
     if first is None or math.isnan(values[-1]):
-        return Signal()
+        return nothing
     if metric.kind == "count" and choose_method(values) == "sparse":
-        return Signal(sparse_chart(values[first:], direction=metric.better).variation)
+        chart = sparse_chart(values[first:], direction=metric.better)
+        return Signal(chart.variation, marks=marks)
     if metric.kind != "count" and is_sparse(_events(standing, values[first:])):
-        return Signal()
-    lead = [math.nan] * first
-    chart = xmr([*lead, *values[first:]], direction=metric.better, target=standing.target_value)
-    return Signal(chart.variation, chart)
+        return nothing
+    starts = {*breaks(metric.changes, ends), *(mark.at for mark in fresh)}
+    limits = xmr(values, direction=metric.better, rebase=starts, target=standing.target_value)
+    return Signal(limits.variation, limits, marks)
 
 
 def _events(standing: Standing, values: Sequence[float]) -> list[float]:
@@ -94,14 +106,17 @@ def _events(standing: Standing, values: Sequence[float]) -> list[float]:
     return [max(each, 0.0) * size for each in share]
 
 
-def agenda(standings: Iterable[Standing]) -> tuple[Item, ...]:
+def agenda(
+    standings: Iterable[Standing], fresh: Mapping[str, Sequence[Mark]] | None = None
+) -> tuple[Item, ...]:
     """The items of a meeting: on alert, worse than usual, not reported, on alert below.
 
-    Among those on alert, what got worse since the last period comes first.
+    Among those on alert, what got worse since the last period comes first. ``fresh`` holds the
+    fresh starts of limits by metric.
     """
     found = []
     for standing in standings:
-        signal = signal_of(standing)
+        signal = signal_of(standing, (fresh or {}).get(standing.metric.key, ()))
         reason = _reason(standing, signal)
         if reason is not None:
             found.append(Item(standing, reason, signal))

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from views import numbers
 from views.cards import NO_TARGET
 from views.changes import change_html
+from views.charts.marks import Mark
 from views.families import family_name
 from views.files import LOWER, UPPER
 from views.html import Markup, join, tag
@@ -36,8 +37,8 @@ SOURCE = Text("依据", "Source")
 
 @dataclass(frozen=True)
 class Kept:
-    """What a frozen meeting kept: standings by place, down to the communities, and the readings of
-    its period at every level."""
+    """What a frozen meeting kept: standings by place, down to the communities, with the fresh
+    starts of their limits by metric, and the readings of its period at every level."""
 
     number: int
     period: Period
@@ -48,6 +49,7 @@ class Kept:
     top: Place | None
     places: tuple[Place, ...]
     standings: Mapping[str, tuple[Standing, ...]]
+    starts: Mapping[str, Mapping[str, tuple[Mark, ...]]]
     readings: tuple[Reading, ...]
     rows: Mapping[tuple[str, str], int]
     departments: Mapping[str, tuple[str, ...]]

@@ -6,7 +6,7 @@ from typing import Any
 
 from metrics.rating import SAME
 from views import numbers, weeks
-from views.charts import style
+from views.charts import marks, style
 from views.html import Markup, tag
 from views.meeting.agenda import Signal
 from views.places import Period
@@ -42,16 +42,18 @@ def draw(standing: Standing, signal: Signal, language: str) -> Any:
     known = [value for value in values if value is not None]
     labels: list[tuple[float, str]] = []
     if chart is not None and chart.has_limits[-1]:
+        first = int((chart.group == chart.group[-1]).argmax())
         floor = 0.0 if min(known, default=0.0) >= 0 else float("-inf")
         ceiling = 1.0 if metric.kind == "ratio" else float("inf")
         lower, upper = max(floor, float(chart.lower[-1])), min(ceiling, float(chart.upper[-1]))
         drawn.add_shape(
-            type="rect", x0=-0.5, x1=size - 0.5, y0=lower, y1=upper, fillcolor=style.BAND,
+            type="rect", x0=first - 0.5, x1=size - 0.5, y0=lower, y1=upper, fillcolor=style.BAND,
             line_width=0, layer="below",
         )  # fmt: skip
         labels += [(upper, _said(UPPER, standing, upper, language)),
                    (lower, _said(LOWER, standing, lower, language))]  # fmt: skip
         known += [lower, upper]
+    marks.draw(drawn, signal.marks, language)
     target = standing.target_value
     if target is not None:
         drawn.add_hline(y=target, line={"color": style.INK, "width": 2, "dash": "dash"})
