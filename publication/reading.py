@@ -210,13 +210,24 @@ class Published:
             " LEFT JOIN coverage AS c ON c.dataset = d.dataset ORDER BY d.dataset"
         )
 
+    def data_days(self, period_id: str) -> list[tuple[str, str, date]]:
+        """Dataset, community ('' where it has none) and the day for which its data speak at the
+        end of a period: that of its snapshot, or the last one that is covered."""
+        return self._rows(
+            "SELECT dataset, community_id, as_of_on FROM snapshots WHERE period_id = $period"
+            " UNION ALL SELECT c.dataset, '', LEAST(c.through_on, p.end_on) FROM coverage AS c"
+            " JOIN periods AS p ON p.period_id = $period WHERE c.through_on IS NOT NULL",
+            {"period": period_id},
+        )
+
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of its own for a longer question; whoever asked closes it."""
         return self._root.cursor()
 
-    def _rows(self, sql: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+    def _rows(self, sql: str, values: Iterable[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
         with self._root.cursor() as cursor:
-            return cursor.execute(sql, list(values)).fetchall()
+            given = values if isinstance(values, dict) else list(values)
+            return cursor.execute(sql, given).fetchall()
 
     def _frame(self, sql: str, values: Iterable[Any] = ()) -> pd.DataFrame:
         with self._root.cursor() as cursor:

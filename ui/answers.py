@@ -170,28 +170,9 @@ def _days(at: tuple[str, int], period: Period) -> dict[str, dict[str, date]]:
     """Dataset -> community ('' for all) -> the day its snapshot or its coverage reaches."""
     source = published()
     held: dict[str, dict[str, date]] = {}
-    if source is None:
-        return held
-    for row in _rows_of(source.datasets()):
-        dataset, through = row["dataset"], _as_date(row["through_on"])
-        if through is not None:
-            held[dataset] = {"": min(through, period.end_on)}
-        elif row["import_kind"] == "snapshot" and row["rows"]:
-            held[dataset] = _snapshot_days(source, dataset, period)
+    for dataset, community, day in source.data_days(period.period_id) if source else ():
+        held.setdefault(dataset, {})[community] = day
     return held
-
-
-def _snapshot_days(source: Published, dataset: str, period: Period) -> dict[str, date]:
-    """Community ('' for a dataset without) -> the day of the snapshot that speaks for a period."""
-    frame = source.rows(dataset, period_id=period.period_id)
-    if "community_id" not in frame.columns:
-        frame = frame.assign(community_id="")
-    days = frame[["community_id", "as_of_on"]].drop_duplicates()
-    return {
-        row["community_id"] or "": taken
-        for row in _rows_of(days)
-        if (taken := _as_date(row["as_of_on"])) is not None
-    }
 
 
 def field(
