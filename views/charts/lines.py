@@ -28,7 +28,7 @@ def draw(
     language: str, *, height: int = 320,
 ) -> Any:  # fmt: skip
     """Oldest left. A gap is a period without a value; a hollow last point is one not over yet."""
-    drawn = style.figure(height, left=60, right=118)
+    drawn = style.figure(height, left=60, right=72 if len(lines) == 1 else 150)
     at = list(range(len(span)))
     known = [r.value for line in lines for r in line.readings if r and r.value is not None]
     low, high = _range(known, target, metric)
@@ -50,7 +50,7 @@ def draw(
     if target is not None:
         drawn.add_hline(y=target, line={"color": style.INK, "width": 1.5, "dash": "dash"})
         words = TARGET.format(figure=numbers.figure(metric, target, language)).in_(language)
-        style.label(drawn, 0, target, words)
+        style.label(drawn, 0, target, words, bgcolor=style.PAPER, opacity=0.85)
     marks.draw(drawn, marks.of_definition(metric.changes, [p.end_on for p in span]), language)
     step = max(1, -(-len(span) // 8))
     shown = at[::-1][::step][::-1]
