@@ -27,7 +27,7 @@ def test_the_count_of_every_kind_of_number_is_the_length_of_its_list():
 
 
 def test_nothing_stands_behind_what_was_not_reported():
-    published = open_published(Home(demonstration()))
+    published = open_published(Home(one_community()))
     counts = evidence_counts(published, WEEK)
     measures = published.measures(periods=[WEEK])
     grey = measures[measures["numerator"].isna()]
