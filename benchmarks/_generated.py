@@ -72,6 +72,7 @@ SELECT 'GEN' || LPAD(CAST(c.event AS VARCHAR), 10, '0') AS event_id, g.community
        (SELECT MIN(import_id) FROM imports) AS import_id, '生成数据' AS source_sheet,
        CAST(2 + c.event AS INTEGER) AS source_row, DATE '{AS_OF}' AS as_of_on
 FROM closed AS c JOIN numbered_grids AS g ON g.number = c.number
+ORDER BY c.reported_at
 """
 
 _COVERED = f"""
