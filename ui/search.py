@@ -60,12 +60,12 @@ def search(asked: str) -> Hits:
     text = " ".join(asked.split())
     if not text:
         return Hits()
-    if passport.looks_like_one(text):
+    article, is_code = _ARTICLE.fullmatch(text), text in answers.places().by_id
+    if passport.looks_like_one(text) and article is None and not is_code:
         try:
             return Hits((_numbered(text),))
         except PassportError as error:
             return Hits(trouble=error.text)
-    article = _ARTICLE.fullmatch(text)
     if article is not None:
         found = _of_article(_number(article[1] or article[2]))
     else:
