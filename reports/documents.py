@@ -22,6 +22,7 @@ ATTACHMENT_COLUMNS = (
     Column("file", Text("文件", "File"), 3.4),
     Column("about", Text("内容", "Content"), 4.2),
 )
+FAMILY_CELLS = [f"metric{number}{end}" for number in range(1, 5) for end in ("", "_code")]
 MAP = Text("{metric}分布图（{count} 处）", "{metric} on the map (places: {count})")
 SOURCE = Text(
     "第 {number} 次研判会（{period}）议定事项第 {position} 项",
@@ -140,12 +141,15 @@ def _tables(result: Result, language: str) -> dict[str, object]:
 
 
 def _mapped(table: Table, number: str) -> dict[str, object]:
-    header = dict(zip((c.key for c in table.columns), table.header, strict=True))
+    known = dict(zip((c.key for c in table.columns), table.header, strict=True))
+    # A template names four families; an office may have figures of fewer.
+    blank = dict.fromkeys(FAMILY_CELLS, "") if table.key == "places" else {}
+    header = {**blank, **known}
     return {
         "number": number,
         "caption": table.caption,
         "header": header,
-        "rows": table.as_mappings(),
+        "rows": [{**blank, **row} for row in table.as_mappings()],
     }
 
 

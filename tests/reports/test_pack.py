@@ -6,6 +6,7 @@ import io
 import os
 import re
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -121,6 +122,16 @@ def test_a_communitys_own_pack_speaks_of_its_grids_only():
         if (standing.metric.key, place.place_id) in result.hidden:
             assert standing.now.value is None and not any(standing.history)
     assert [f.name for f in pack.files(result, "zh")] == [f.name for f in before("zh").files]
+
+
+def test_an_office_with_figures_of_one_family_only_has_a_whole_pack():
+    result = before("zh").result
+    few = replace(
+        result, said=result.said[:1], picture=None, pictured=None,
+        standings=tuple(s for s in result.standings if s.metric.family == "grid"),
+        figures=tuple(f for f in result.figures if f.reading.metric.family == "grid"),
+    )  # fmt: skip
+    assert len(pack.files(few, "zh")) == 5
 
 
 def test_before_the_meeting_the_departments_are_asked_to_explain():
