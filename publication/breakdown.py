@@ -74,8 +74,7 @@ def title_of(dimension: Dimension) -> Text:
     """What a dimension is called: by itself, or as its column is."""
     if dimension.name is not None:
         return dimension.name
-    column = contracts()[dimension.dataset].column(dimension.column)
-    return Text(column.headers[0], column.meaning.en)
+    return contracts()[dimension.dataset].column(dimension.column).meaning
 
 
 def _made(

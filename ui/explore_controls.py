@@ -19,6 +19,14 @@ LEVEL = Text("层级：{name}", "Level: {name}")
 BY = Text("按{name}细分", "By {name}")
 PLACE = Text("地点", "place")
 SINCE = Text("自{name}", "From {name}")
+LABELS = {
+    choice.LEVEL: Text("层级", "Level"),
+    choice.AGAINST: Text("比较", "Compare"),
+    choice.BY: Text("细分", "Break down"),
+    choice.SINCE: Text("起始时段", "First period"),
+    choice.VIEW: Text("看法", "View"),
+}
+"""What the controls are called for those who do not see them."""
 
 
 def _set(widget: str, argument: str) -> None:
@@ -31,8 +39,9 @@ def _pick(at: Any, argument: str, options: dict[str, str], chosen: str) -> None:
     key = f"explore-{argument}"
     st.session_state[key] = chosen
     at.selectbox(
-        argument, list(options), key=key, format_func=lambda each: options.get(each, each),
-        on_change=_set, args=(key, argument), label_visibility="collapsed",
+        session.say(LABELS[argument]), list(options), key=key,
+        format_func=lambda each: options.get(each, each), on_change=_set, args=(key, argument),
+        label_visibility="collapsed",
     )  # fmt: skip
 
 
@@ -75,8 +84,9 @@ def draw(asked: Asked) -> None:
     }, asked.span[0].period_id)  # fmt: skip
     st.session_state["explore-view"] = asked.view
     st.segmented_control(
-        "view", list(VIEWS), key="explore-view", format_func=lambda each: say(VIEWS[each]),
-        on_change=_set, args=("explore-view", choice.VIEW), label_visibility="collapsed",
+        say(LABELS[choice.VIEW]), list(VIEWS), key="explore-view",
+        format_func=lambda each: say(VIEWS[each]), on_change=_set,
+        args=("explore-view", choice.VIEW), label_visibility="collapsed",
     )  # fmt: skip
 
 
