@@ -40,8 +40,9 @@ def draw(readings: Sequence[Reading], plot: FunnelPlot, language: str) -> Any:
         drawn.add_scatter(x=size, y=high, mode="lines", line={"width": 0}, hoverinfo="skip")
         drawn.add_scatter(x=size, y=low, mode="lines", line={"width": 0}, fill="tonexty",
                           fillcolor=colour, hoverinfo="skip")  # fmt: skip
-        style.label(drawn, largest, float(high[-1]), words.in_(language), colour=style.SECOND,
-                    rise="middle", xshift=4)  # fmt: skip
+        if words is INNER or high[-1] > limits.upper_95[-1] * times:  # not on top of each other
+            style.label(drawn, largest, float(high[-1]), words.in_(language), colour=style.SECOND,
+                        rise="middle", xshift=4)  # fmt: skip
     mean = plot.mean * times
     drawn.add_hline(y=mean, line={"color": "#829AB1", "width": 1.5, "dash": "dot"})
     style.label(drawn, largest, mean, MEAN.format(share=numbers.figure(metric, mean, language))
