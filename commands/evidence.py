@@ -56,17 +56,20 @@ def place_of(published: Published, asked: str) -> str:
 
 
 def _run(options: Options) -> int:
-    from commands.office import office, opened
+    from commands.office import log, office, opened
     from metrics.periods import period
     from publication.evidence import evidence
 
-    published = opened(office(options.home))
+    home = office(options.home)
+    published = opened(home)
     found = evidence(
         published,
         options.metric,
         place_of(published, options.place),
         period(options.period).period_id,
     )
+    asked = f"{options.metric} {options.place} {options.period}"
+    log(home, "view.rows", detail=asked, rows=len(found.rows))
     if options.json:
         say(as_json(found.as_json()))
         return 0

@@ -13,7 +13,7 @@ from wording import ShownError, Text
 
 DEFAULT_HOME = ROOT / "data" / "local"
 
-LATER = ("pack", "user", "audit", "backup", "restore", "purge")
+LATER = ("user",)
 """Commands that are planned and not there yet; naming them gets a sentence of its own."""
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands.office import now, office, publish_with_progress
+from commands.office import log, now, office, publish_with_progress
 from commands.output import Progress, quoted, table
 from wording import Text
 
@@ -72,6 +72,11 @@ def import_and_publish(
     if report.import_ids:
         version, more = publish_with_progress(home, language, add=report.import_ids)
         seconds += more
+    if report.import_ids:
+        names = " ".join(path.name for path in paths)
+        rows = sum(sheet.rows_accepted for file in report.files for sheet in file.sheets)
+        numbers = ",".join(map(str, report.import_ids))
+        log(home, "import", detail=f"imports={numbers} version={version} {names}", rows=rows)
     return Intake(report, version, dry_run, seconds)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,13 @@ from wording import ShownError, Text
 
 if TYPE_CHECKING:
     from data.home import Home
+    from office.permissions import Viewer
     from publication.reading import Published
+
+HERE = "manage.py"
+"""In place of an address, in the log."""
+COMMAND_LINE = "cli:"
+"""Before the name of a machine's account in the log: no account of the dashboard begins so."""
 
 
 def office(path: Path) -> Home:
@@ -57,3 +64,20 @@ def publish_with_progress(
             home, add=add, remove=remove, published_at=now(), on_progress=progress.step
         )
         return version, progress.seconds
+
+
+def log(home: Home, what: str, *, detail: str = "", rows: int | None = None) -> None:
+    """Write into the office's log what a command did; who: the account of this machine."""
+    from office import audit
+
+    audit.record(
+        home.path, viewer=caller(), what=what, at=now(), detail=detail, rows=rows, address=HERE
+    )
+
+
+def caller() -> Viewer:
+    """Who calls commands: an account of this machine, which may do everything to the home."""
+    from office.permissions import Role, Viewer
+
+    user = getpass.getuser()
+    return Viewer(f"{COMMAND_LINE}{user}", user, Role.ADMIN)

@@ -19,7 +19,7 @@ def _add_options(parser: argparse.ArgumentParser, language: str) -> None:
 
 
 def _run(options: Options) -> int:
-    from commands.office import office, publish_with_progress
+    from commands.office import log, office, publish_with_progress
     from data.ledger import Ledger
 
     home = office(options.home)
@@ -38,6 +38,7 @@ def _run(options: Options) -> int:
             Text(f"导入 {number} 并未生效，无需撤销。", f"Import {number} is not in force.")
         )
     version, _ = publish_with_progress(home, options.lang, remove=(number,))
+    log(home, "import.undo", detail=f"imports={number} version={version}")
     say(
         Text(
             f"已撤销导入 {number}（{record.file_name}），现为版本 {version}。",

@@ -25,7 +25,7 @@ from data.sealing import HARDNESS, SealedWriter
 from wording import ShownError, Text
 
 Progress = Callable[[int, int, Text], None]
-"""Called with bytes done, bytes in all, and what is being done."""
+"""Called with files done, files in all, and what is being done."""
 
 MANIFEST = "manifest.json"
 FORM = 1
@@ -134,16 +134,14 @@ def _pack(
         sources[name] = _copied(path, copies) if path.suffix in SQLITE else path
     sizes = {name: path.stat().st_size for name, path in sources.items()}
     made = Backup(at, home.current_version(), sizes, note)
-    done = 0
     with tarfile.open(fileobj=writer, mode="w|", format=tarfile.PAX_FORMAT) as tar:
         written = json.dumps(made.as_json(), ensure_ascii=False).encode()
         _add(tar, MANIFEST, len(written), io.BytesIO(written))
-        for name, path in sources.items():
+        for done, (name, path) in enumerate(sources.items()):
             if tell is not None:
-                tell(done, made.size, PACKING.format(name=name))
+                tell(done, len(sources), PACKING.format(name=name))
             with path.open("rb") as file:
                 _add(tar, name, sizes[name], file)
-            done += sizes[name]
     return made
 
 

@@ -178,6 +178,14 @@ class Ledger:
             ).fetchall()
         return tuple(import_id for (import_id,) in rows)
 
+    def published_on(self) -> dict[int, datetime]:
+        """When each version was published, those included whose file is gone."""
+        if not self.home.ledger_path.exists():
+            return {}
+        with self._open() as ledger:
+            rows = ledger.execute("SELECT version, published_at FROM versions").fetchall()
+        return {version: datetime.fromisoformat(at) for version, at in rows}
+
     def record_version(
         self, version: int, import_ids: Collection[int], published_at: datetime, reason: str
     ) -> None:

@@ -112,12 +112,10 @@ def _unpack(sealed: IO[bytes], folder: Path, tell: Progress | None) -> Backup:
         with tarfile.open(fileobj=sealed, mode="r|") as tar:
             found = _manifest(tar)
             _check_room(folder, found.size)
-            done = 0
-            for entry in iter(tar.next, None):
+            for done, entry in enumerate(iter(tar.next, None)):
                 if tell is not None:
-                    tell(done, found.size, UNPACKING.format(name=entry.name))
+                    tell(done, len(found.files), UNPACKING.format(name=_shown(entry.name)))
                 _take_out(tar, entry, folder, found)
-                done += entry.size
     except tarfile.TarError:
         raise BackupError(INCOMPLETE.format(name="tar")) from None
     while sealed.read(PIECE):  # the file is only whole when its last piece is

@@ -12,7 +12,8 @@ from commands.grammar import LATER, CallError, language_of, read
 
 def test_every_command_of_this_version_is_there():
     assert list(commands()) == [
-        "bench", "demo", "evidence", "import", "imports", "run", "test", "undo", "values",
+        "audit", "backup", "bench", "demo", "evidence", "import", "imports", "pack", "purge",
+        "restore", "run", "test", "undo", "values",
     ]  # fmt: skip
 
 
