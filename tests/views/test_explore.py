@@ -83,3 +83,10 @@ def test_two_whole_weeks_are_compared():
 def test_a_small_base_is_told_in_counts_not_in_points():
     assert between(METRIC, 0.1, reading(0.8, LAST)).words.zh == "10.0 个百分点"
     assert between(METRIC, 0.1, reading(0.5, LAST, denominator=6)).words.zh == "当时 3 / 6"
+
+
+def test_figures_that_read_differently_are_not_called_the_same():
+    rate = metrics()["grid_events_per_100_households"]
+    before = Reading(rate, PLACE, LAST, 38.0, 100.0, 0.38, "no_target")
+    assert between(rate, -0.034, before).words.zh == "0.03 件/百户"
+    assert between(rate, -0.02, before).words.zh == "持平"

@@ -61,8 +61,10 @@ def between(metric: Metric, difference: float, base: Reading) -> Change:
     is_ratio = metric.kind == "ratio"
     decimals = 1 if is_ratio else numbers.decimals(metric)
     shown = difference * 100 if is_ratio else difference
-    if round(shown, decimals) == 0:
+    if round(shown, decimals) == 0 and _reads_the_same(metric, difference, base):
         return Change("", SAME, "plain")
+    if round(shown, decimals) == 0:  # the two figures are rounded apart: the step needs a decimal
+        decimals += 1
     rise = difference > 0
     arrow = "▲" if rise else "▼"
     tone = "plain"
@@ -81,3 +83,9 @@ def between(metric: Metric, difference: float, base: Reading) -> Change:
         share = f"{difference / value * 100:+.1f}%".replace("-", "−")
         words = WITH_COUNTS.format(step=words, counts=share)
     return Change(arrow, words, tone)
+
+
+def _reads_the_same(metric: Metric, difference: float, base: Reading) -> bool:
+    """Whether both figures are written alike."""
+    value = base.value or 0.0
+    return numbers.figure(metric, value, "zh") == numbers.figure(metric, value + difference, "zh")

@@ -180,7 +180,8 @@ class _Table:
     def _decimals(self) -> int:
         if self.counts_rows or self.counts_below:
             return 0
-        return 1 if self._is_percent() else numbers.decimals(self.metric)
+        # one more than the whole has: parts are smaller
+        return 2 if self._is_percent() else numbers.decimals(self.metric) + (not self.is_plain)
 
     def _figure(self, part: Part | None) -> float | None:
         if part is None:
