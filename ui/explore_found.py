@@ -16,9 +16,11 @@ from metrics.contribution import (
 from metrics.dimension import dimension
 from metrics.metric import Metric
 from metrics.parts import Adds, Breakdown
+from office.permissions import Role
 from publication.breakdown import breakdown
 from publication.errors import PublicationError
 from ui import answers, ledgers, passports, series
+from ui.viewer import viewer
 from views.explore import compared as words
 from views.explore.choice import BY_PLACE, Asked
 from views.explore.found import Compared, Divided, Found, Line
@@ -38,6 +40,10 @@ PARTS_DIFFER = Text(
 OVERLAP = Text(
     "一行或一人可能同时属于几类，因此不算各类的贡献。",
     "A row or a person can lie in several parts, so no contributions are worked out.",
+)
+OWN_ONLY = Text(
+    "其他社区的数不能再细分，只能细分本社区和全街道的数。",
+    "Numbers of other communities cannot be broken down, only those of your own and of the whole.",
 )
 LEAST = 1e-6
 
@@ -180,7 +186,17 @@ def _adds_up(parts: Mapping[str, Share], whole: Share | None) -> bool:
     return abs(upper - whole.numerator) < LEAST and abs(lower - (whole.denominator or 0.0)) < LEAST
 
 
+def _is_another_community(asked: Asked) -> bool:
+    """Whether a community looks at the inside of another one: of that it sees only the numbers."""
+    who = viewer()
+    line = answers.places().lineage(asked.place.place_id)
+    inside = next((place.place_id for place in line if place.level == "community"), None)
+    return who.role is Role.COMMUNITY and inside is not None and inside != who.community_id
+
+
 def _by_dimension(asked: Asked, other: Period | None) -> Divided:
+    if _is_another_community(asked):
+        return Divided(refused=OWN_ONLY)
     ids = asked.metric.key, asked.by, asked.place.place_id
     today = _breakdown(ledgers.at(), *ids, asked.period.period_id)
     if today is None or other is None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from office.permissions import Role, Viewer
 from tests import demonstration
 from tests.tree import ROOT
 from views.explore.choice import COMPARISONS, VIEWS
@@ -146,3 +147,15 @@ def test_a_search_by_initials_leads_to_the_metric(office):
     visit = opened()
     visit.text_input(key="explore-find").set_value("wgsjasbjl").run()
     assert "m=grid_event_on_time" in text(visit)
+
+
+@pytest.mark.parametrize("place, is_refused", [
+    (COMMUNITY, False), (GRID, False), (TOP, False), ("990102013002", True),
+])  # fmt: skip
+def test_a_community_breaks_down_its_own_numbers_and_those_of_the_whole(
+    office, monkeypatch, place, is_refused
+):
+    own = Viewer("song", "宋某", Role.COMMUNITY, community_id=COMMUNITY)
+    monkeypatch.setattr("ui.explore_found.viewer", lambda: own)
+    said = answered(opened(m="grid_event_on_time", place=place, by="grid_events.event_class"))
+    assert ("其他社区的数不能再细分" in said) == is_refused
