@@ -47,7 +47,7 @@ def _all(at: ledgers.At, period_id: str) -> tuple[Facility, ...]:
     for row in ledgers.rows("facilities", period_id):
         drawn = points.get((row["community_id"], row["facility_name"]))
         if drawn is not None:
-            centre = shapely.centroid(shapely.from_wkb(drawn))
+            centre = shapely.centroid(shapely.from_wkb(bytes(drawn)))
             where = (float(centre.x), float(centre.y))
         elif row["longitude"] is not None and row["latitude"] is not None:
             where = (float(row["longitude"]), float(row["latitude"]))

@@ -160,12 +160,10 @@ def _layer_keys(asked: Asked) -> Iterable[Key]:
         elif name == "circles":
             radius = round(asked.radius_m / asked.detour)
             yield Key("ring", words.CIRCLE.format(radius=radius).in_(language), RING)
-        elif name == "gaps":
-            yield Key("count", words.GAPS_KEY.in_(language), EDGE)
-        elif name == "tasks":
-            yield Key("count", words.TASKS_KEY.in_(language), EDGE)
         else:
-            yield Key("count", words.EVENTS_KEY.format(name=said).in_(language), EDGE)
+            sign = words.SIGNS[name]
+            key = words.COUNT_KEY.format(sign=sign, name=said).in_(language)
+            yield Key("count", key, words.EDGES[name])
 
 
 def _tail(found: MapView) -> dict[str, str]:

@@ -49,7 +49,7 @@ class Question:
 def layer(at: ledgers.At, name: str, asked: Question) -> bytes | None:
     """A layer as JSON; None for a name that is none."""
     if name in LEDGERS:
-        return map_layers.counts(_events(name, asked), shift=True)
+        return _counts(name, _events(name, asked), asked)
     if name in grid_map_proposals.LAYERS:
         return grid_map_proposals.layer(name, asked.within, asked.period, asked.language)
     if name == "findings":
@@ -59,6 +59,11 @@ def layer(at: ledgers.At, name: str, asked: Question) -> bytes | None:
         "outlines": _outlines,
     }.get(name)  # fmt: skip
     return made(asked) if made is not None else None
+
+
+def _counts(name: str, listed: list[Count], asked: Question) -> bytes:
+    sign = words.SIGNS[name].in_(asked.language)
+    return map_layers.counts(listed, sign=sign, edge=words.EDGES[name])
 
 
 def _held(asked: Question) -> tuple[facilities.Facility, ...]:
@@ -161,13 +166,14 @@ def _gaps(asked: Question) -> bytes:
     """How many workers are missing, where any are."""
     middles = _middles(asked.level, asked)
     readings = answers.field(GAP, level=asked.level, period=asked.period, within=asked.within)
-    return map_layers.counts([
+    listed = [
         Count(
             middles[r.place.place_id], round(r.value), r.place.name,
-            (words.GAP_LINE.format(count=round(r.value)).in_(asked.language),), "gap",
+            (words.GAP_LINE.format(count=round(r.value)).in_(asked.language),),
         )
         for r in readings if r.value and r.place.place_id in middles
-    ], shift=True)  # fmt: skip
+    ]  # fmt: skip
+    return _counts("gaps", listed, asked)
 
 
 def _tasks(asked: Question) -> bytes:
@@ -189,7 +195,8 @@ def _tasks(asked: Question) -> bytes:
             said.insert(0, words.OVERDUE_LINE.format(count=overdue).in_(asked.language))
         return tuple(said)
 
-    return map_layers.counts([
-        Count(middles[place_id], len(tasks), shown[place_id].name, lines(tasks), "task")
+    listed = [
+        Count(middles[place_id], len(tasks), shown[place_id].name, lines(tasks))
         for place_id, tasks in sorted(pools.items()) if place_id in middles
-    ], shift=True)  # fmt: skip
+    ]  # fmt: skip
+    return _counts("tasks", listed, asked)

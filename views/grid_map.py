@@ -58,7 +58,7 @@ class Told(MacroElement):
 def frame() -> folium.Map:
     """The map before it is told anything; nothing in it comes from elsewhere."""
     shown = folium.Map(
-        location=[0, 0], zoom_start=14, tiles=None, attribution_control=False, zoom_snap=0.25,
+        location=[0, 0], zoom_start=14, tiles=None, attribution_control=False, zoom_snap=0.1,
         scroll_wheel_zoom=False, zoom_control=False, zoom_animation=False, max_zoom=20,
     )  # fmt: skip
     shown.default_js = [("map", f"{SERVED}assets/map.js?mark={MARK}")]

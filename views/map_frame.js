@@ -38,7 +38,12 @@
     state.keys = state.foot.appendChild(element("div", "lt-map-keys"));
     state.player = state.foot.appendChild(element("div", "lt-map-weeks"));
     state.note = state.foot.appendChild(element("div", "lt-map-note"));
-    [state.head, state.foot].forEach((strip) => L.DomEvent.disableClickPropagation(strip));
+    const watch = new ResizeObserver(() => {
+      box.style.setProperty("--head", state.head.offsetHeight + "px");
+      box.style.setProperty("--foot", state.foot.offsetHeight + "px");
+      if (state.areas && !state.moved) show();
+    });
+    [state.head, state.foot].forEach((strip) => { L.DomEvent.disableClickPropagation(strip); watch.observe(strip); });
     L.control.zoom({position: "topright"}).addTo(map);
     L.control.scale({imperial: false, position: "bottomright", maxWidth: 140}).addTo(map);
     map.on("click", (event) => {
@@ -84,7 +89,8 @@
       const item = element("span", "lt-map-key lt-map-key-" + key.mark);
       if (key.mark !== "caption" && key.mark !== "target") {
         const swatch = element("i");
-        if (key.colour) swatch.style[key.mark === "line" ? "borderTopColor" : "backgroundColor"] = key.colour;
+        const painted = {line: "borderTopColor", count: "borderColor"}[key.mark] || "backgroundColor";
+        if (key.colour) swatch.style[painted] = key.colour;
         item.appendChild(swatch);
       }
       item.appendChild(document.createTextNode(key.words));
@@ -92,9 +98,6 @@
     }));
     state.note.textContent = said.note;
     buttons();
-    const box = state.map.getContainer().style;
-    box.setProperty("--head", state.head.offsetHeight + "px");
-    box.setProperty("--foot", state.foot.offsetHeight + "px");
   }
 
   /* The weeks: back, play or stop, on, and a slider; nothing is sent while it plays. */
@@ -180,14 +183,17 @@
     state.tiles = said.tiles ? L.tileLayer(said.tiles.url, {...said.tiles.options, pane: "tilePane"}).addTo(state.map) : null;
   }
   async function marks(said, turn, period) {
-    const urls = said.layers.map((url) => at(url, period)), wanted = new Set(urls);
-    for (const [url, group] of state.marks) if (!wanted.has(url)) { group.remove(); state.marks.delete(url); }
-    await Promise.all(urls.map(async (url) => {
-      if (state.marks.has(url)) return;
-      const found = await get(url);
-      if (turn !== state.turn || state.marks.has(url)) return;
-      state.marks.set(url, Lingtu.drawMarks(state.map, found));
+    const found = await Promise.all(said.layers.map((url) => get(at(url, period))));
+    if (turn !== state.turn) return;
+    const counts = found.filter((each) => each.kind === "counts");
+    const wanted = new Map(found.map((each, i) => {
+      const place = [counts.indexOf(each), counts.length];
+      return [`${at(said.layers[i], period)} ${each.kind === "counts" ? place : ""}`, [each, place]];
     }));
+    for (const [key, group] of state.marks) if (!wanted.has(key)) { group.remove(); state.marks.delete(key); }
+    for (const [key, [each, place]] of wanted) {
+      if (!state.marks.has(key)) state.marks.set(key, Lingtu.drawMarks(state.map, each, place));
+    }
   }
 
   Lingtu.tell = async function (said) {

@@ -31,14 +31,12 @@ class Dot:
 
 @dataclass(frozen=True)
 class Count:
-    """A number on a place; ``look`` is empty for events, gap for what is missing, task for what
-    is to be done."""
+    """A number on a place."""
 
     at: At
     count: int
     title: str
     lines: tuple[str, ...] = ()
-    look: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,12 +84,14 @@ def circles(centres: Iterable[At], radius_m: float, *, fill: str, edge: str) -> 
     )
 
 
-def counts(listed: Iterable[Count], *, shift: bool = False) -> bytes:
-    """Numbers on places; ``shift`` puts them above the place's middle, clear of its name."""
+def counts(listed: Iterable[Count], *, sign: str, edge: str) -> bytes:
+    """Numbers above the names of places, each after a sign that says of what."""
     return _json(
-        "counts", shift=shift,
-        items=[[*_whole(c.at), c.count, c.title, list(c.lines), c.look] for c in listed],
-    )  # fmt: skip
+        "counts",
+        sign=sign,
+        edge=edge,
+        items=[[*_whole(c.at), c.count, c.title, list(c.lines)] for c in listed],
+    )
 
 
 def arrows(listed: Iterable[Arrow], colour: str) -> bytes:

@@ -33,16 +33,16 @@
         fillOpacity: 0.14, interactive: false, pane: pane(map, "circles"),
       }).addTo(group));
     },
-    counts(map, group, found) {
-      const most = Math.max(1, ...found.items.map((item) => item[2]));
-      found.items.forEach(([x, y, count, title, lines, look]) => {
-        const size = Math.round(20 + 18 * Math.sqrt(count / most));
-        const badge = Lingtu.element("span", "lt-count" + (look ? " lt-count-" + look : ""), String(count));
-        badge.style.width = badge.style.height = badge.style.lineHeight = size + "px";
+    counts(map, group, found, place) {
+      /* Several layers stand beside each other above the name of their place. */
+      const [slot, slots] = place, wide = 46;
+      found.items.forEach(([x, y, count, title, lines]) => {
+        const badge = Lingtu.element("span", "lt-count", `${found.sign} ${count}`);
+        badge.style.borderColor = found.edge;
         L.marker([y / found.k, x / found.k], {
           keyboard: false, pane: pane(map, "counts"), bubblingMouseEvents: true,
-          icon: L.divIcon({className: "lt-count-holder", html: badge, iconSize: [size, size],
-                           iconAnchor: [size / 2, found.shift ? size + 10 : size / 2]}),
+          icon: L.divIcon({className: "lt-count-holder", html: badge, iconSize: [wide, 22],
+                           iconAnchor: [wide / 2 - (slot - (slots - 1) / 2) * (wide + 2), 34]}),
         }).bindTooltip(tip(title, lines), {direction: "top"}).addTo(group);
       });
     },
@@ -84,10 +84,10 @@
     },
   };
 
-  Lingtu.drawMarks = function (map, found) {
+  Lingtu.drawMarks = function (map, found, place) {
     const group = L.layerGroup();
     group.addTo(map);
-    draw[found.kind](map, group, found);
+    draw[found.kind](map, group, found, place);
     return group;
   };
 })(window.Lingtu);

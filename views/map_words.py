@@ -49,10 +49,19 @@ LAYER_GROUPS = {
 COUNTED = Text("设施（计入口径）", "Facility (counted)")
 NOT_COUNTED = Text("设施（不计入）", "Facility (not counted)")
 CIRCLE = Text("{radius} 米圈", "{radius} m circle")
-EVENTS_KEY = Text("{name}：圈内数字", "{name}: number in the ring")
-ON_COMMUNITY = Text("只知道所属社区", "known by community only")
-GAPS_KEY = Text("缺网格员人数", "Workers missing")
-TASKS_KEY = Text("未办结督办件数", "Open follow-ups")
+SIGNS = {
+    "grid_events": Text("事", "E"),
+    "petitions": Text("访", "P"),
+    "accidents": Text("故", "A"),
+    "cases": Text("案", "C"),
+    "gaps": Text("缺", "W"),
+    "tasks": Text("督", "F"),
+}
+EDGES = {
+    "grid_events": "#1F2933", "petitions": "#6B3FA0", "accidents": "#B85A12", "cases": "#0B7A75",
+    "gaps": "#C0392B", "tasks": "#0B5CAD",
+}  # fmt: skip
+COUNT_KEY = Text("{sign} {name}", "{sign} {name}")
 OUTLINE_KEY = Text("社区边界", "Community border")
 DEDICATED_KEY = Text("虚线：专属网格", "Dashed: dedicated grid")
 
