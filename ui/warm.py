@@ -8,6 +8,8 @@ from ui import (
     charts,
     commitments,
     empty,
+    explore_charts,
+    explore_found,
     facility_list,
     fields,
     filters,
@@ -15,6 +17,7 @@ from ui import (
     importing,
     lines,
     planning,
+    search,
     session,
     show,
     three_zero,
@@ -22,5 +25,6 @@ from ui import (
 from views import grid_map, handbook, menu, overview
 
 READY = (answers, empty, filters, import_page, importing, session, show)
+EXPLORED = (explore_charts, explore_found, search)
 IN_DEPTH = (charts, commitments, facility_list, fields, lines, planning, three_zero)
 DRAWN = (grid_map, handbook, menu, overview)
