@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 
@@ -37,7 +39,9 @@ GROUP BY e.event_class
 def main() -> None:
     """Measure the two kinds of change: of what is asked for, and of the breakdown."""
     with tempfile.TemporaryDirectory(prefix="lingtu-bench-") as name:
-        home = Home(sys.argv[1]) if len(sys.argv) > 1 else generated(Path(name) / "home", MANY)
+        home = Home(sys.argv[1] if len(sys.argv) > 1 else Path(name) / "home")
+        if home.current_version() is None:
+            generated(home.path, MANY)
         peer = "bare SQL", _bare(home)
         with serving("app:app", ROOT, {"LINGTU_HOME": str(home.path)}) as port:
             print(line("another view or period", _views(port), "ms", peer=peer, limit=LIMIT_MS))
@@ -71,13 +75,17 @@ def _measured(port: int, asked: list[dict[str, str]]) -> float:
         return median_ms([visitor.ask("explore", **question) for question in asked])
 
 
+def _answer(question: Callable[[], duckdb.DuckDBPyConnection]) -> list[object]:
+    return list(question().fetchall())
+
+
 def _bare(home: Home) -> float:
     version = home.current_version()
     assert version is not None, "a generated home has a version"
     with duckdb.connect(str(home.version_path(version)), read_only=True) as con:
         days = [f"2026-{month:02d}-02" for month in range(1, 11)]
-        asked = [BARE.format(first=day) for day in days]
-        return median_ms([timed(lambda sql=sql: con.execute(sql).fetchall()) for sql in asked])
+        asked = [partial(con.execute, BARE.format(first=day)) for day in days]
+        return median_ms([timed(partial(_answer, question)) for question in asked])
 
 
 if __name__ == "__main__":
