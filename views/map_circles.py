@@ -8,7 +8,7 @@ from views.html import Markup, join, tag
 from wording import Text
 
 INSIDE = Text(
-    "{what}{radius} 米内有 {inside} 户，圈外 {outside} 户（圈内 {share}）。",
+    "{what} {radius} 米内有 {inside} 户，圈外 {outside} 户（圈内 {share}）。",
     "{what} within {radius} m: {inside} households inside, {outside} outside ({share} inside).",
 )
 WITH_DETOUR = Text("按绕行系数 {detour} 折算，", "Allowing for detours of {detour}, ")

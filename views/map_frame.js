@@ -186,12 +186,14 @@
     const found = await Promise.all(said.layers.map((url) => get(at(url, period))));
     if (turn !== state.turn) return;
     const counts = found.filter((each) => each.kind === "counts");
-    const wanted = new Map(found.map((each, i) => {
-      const place = [counts.indexOf(each), counts.length];
-      return [`${at(said.layers[i], period)} ${each.kind === "counts" ? place : ""}`, [each, place]];
-    }));
+    const place = new Map(), all = counts.map((each) => each.sign).join();
+    for (const each of counts) for (const [x, y] of each.items) {
+      place.set(`${x},${y}`, [...(place.get(`${x},${y}`) || []), each]);
+    }
+    const wanted = new Map(found.map((each, i) =>
+      [`${at(said.layers[i], period)} ${each.kind === "counts" ? all : ""}`, each]));
     for (const [key, group] of state.marks) if (!wanted.has(key)) { group.remove(); state.marks.delete(key); }
-    for (const [key, [each, place]] of wanted) {
+    for (const [key, each] of wanted) {
       if (!state.marks.has(key)) state.marks.set(key, Lingtu.drawMarks(state.map, each, place));
     }
   }

@@ -35,8 +35,9 @@
     },
     counts(map, group, found, place) {
       /* Several layers stand beside each other above the name of their place. */
-      const [slot, slots] = place, wide = 46;
+      const wide = 46;
       found.items.forEach(([x, y, count, title, lines]) => {
+        const here = place.get(`${x},${y}`), slot = here.indexOf(found), slots = here.length;
         const badge = Lingtu.element("span", "lt-count", `${found.sign} ${count}`);
         badge.style.borderColor = found.edge;
         L.marker([y / found.k, x / found.k], {

@@ -11,10 +11,11 @@ from shapely.geometry import MultiPolygon, Point, box
 
 from metrics.catalogue import metrics
 from views import classes, files, import_report, legend, sparkline
-from views.geometry import SCALE, Outline, Spot, encode, encode_spots
-from views.grid_map import draw
-from views.grid_page import MapView
+from views.geometry import SCALE, Outline, encode
+from views.grid_map import frame, told
 from views.html import Markup, link, safe, tag
+from views.map_layers import Dot, dots
+from views.map_view import Addresses, MapView
 from views.places import Period, Place, Places
 from views.results import Reading
 
@@ -112,22 +113,26 @@ def test_steps_add_up_to_the_corners():
 
 
 def test_points_carry_their_name_as_data():
-    found = json.loads(encode_spots([Spot(HOSTILE, "", True, Point(1, 2).wkb)]))
-    assert found["spots"] == [[SCALE, 2 * SCALE, HOSTILE, "", 1]]
+    found = json.loads(dots([Dot((1, 2), "#000", "#FFF", HOSTILE)]))
+    assert found["items"] == [[SCALE, 2 * SCALE, "#000", "#FFF", HOSTILE, []]]
 
 
-def test_the_map_asks_nobody_outside_and_carries_no_geometry_or_name():
+def test_the_map_asks_nobody_outside_and_carries_no_geometry_and_no_value():
+    found = reading(1.0, name=HOSTILE)
     place = Place("990102013001", HOSTILE, "community")
+    scale = classes.classes(found.metric, [1.0], 0)
     view = MapView(
-        metric=metrics()["grid_worker_gap"], place=place, container=place, level="grid",
-        period=WEEK, readings=(reading(1.0, name=HOSTILE),), standing=None, grid=None,
-        identity="m", chosen="", url="geometry/grid.json?v=1", spots="",
+        mode="", metric=found.metric, place=place, container=place, level="grid", period=WEEK,
+        readings=(found,), scale=scale, keys=legend.keys(scale, [found], "zh"),
+        addresses=Addresses("geometry/grid.json?v=1", "geometry/values/grid.json?v=1"),
     )  # fmt: skip
-    drawn = draw(view, "zh")
-    page = drawn.get_root().render()
+    shown = frame()
+    told(view, "zh").add_to(shown)
+    page = shown.get_root().render()
     assert "http://" not in page.replace("http://www.w3.org", "")
     assert "https://" not in page
     assert HOSTILE not in page
+    assert "<img" not in page
     assert len(page) < 20_000
 
 

@@ -1,0 +1,95 @@
+"""The base map: off by default, from a file or a service, never in shifted coordinates."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from ui import tiles
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"picture"
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("LINGTU_HOME", str(tmp_path))
+    return tmp_path
+
+
+def settings(home, **said):
+    lines = [f'{key} = "{value}"' for key, value in said.items()]
+    (home / "settings.toml").write_text("[map]\n" + "\n".join(lines), encoding="utf-8")
+
+
+def mbtiles(path):
+    held = sqlite3.connect(path)
+    held.execute("CREATE TABLE metadata(name, value)")
+    held.execute("CREATE TABLE tiles(zoom_level, tile_column, tile_row, tile_data)")
+    held.execute("INSERT INTO metadata VALUES ('format', 'png'), ('attribution', '测绘院')")
+    held.execute("INSERT INTO tiles VALUES (2, 1, 3, ?)", [PNG])
+    held.commit()
+    held.close()
+
+
+def test_without_settings_there_is_no_base_map(home):
+    assert tiles.tiles() is None
+
+
+def test_a_file_gives_its_tiles_counted_from_the_north(home):
+    mbtiles(home / "base.mbtiles")
+    settings(home, mbtiles="base.mbtiles", coordinates="CGCS2000")
+    shown = tiles.tiles()
+    assert (shown.attribution, shown.least_zoom, shown.most_zoom) == ("测绘院", 2, 2)
+    assert tiles.tile(tiles.source(), 2, 1, 0) == PNG
+    assert tiles.tile(tiles.source(), 2, 0, 0) is None
+
+
+@pytest.mark.parametrize("coordinates", ["GCJ-02", "BD-09", ""])
+def test_shifted_or_unnamed_coordinates_are_refused(home, coordinates):
+    mbtiles(home / "base.mbtiles")
+    settings(home, mbtiles="base.mbtiles", coordinates=coordinates)
+    with pytest.raises(tiles.BaseMapError, match="GCJ-02"):
+        tiles.tiles()
+
+
+def test_a_service_known_to_be_shifted_is_refused_whatever_is_said_of_it(home):
+    settings(home, wmts="https://webrd01.is.autonavi.com/t?x={x}&y={y}&z={z}", coordinates="WGS-84")
+    with pytest.raises(tiles.BaseMapError):
+        tiles.tiles()
+
+
+@pytest.mark.parametrize("name", ["none.mbtiles", "text.mbtiles"])
+def test_what_is_no_file_of_tiles_is_said_in_a_sentence(home, name):
+    (home / "text.mbtiles").write_text("not a database")
+    settings(home, mbtiles=name, coordinates="WGS-84")
+    with pytest.raises(tiles.BaseMapError):
+        tiles.tiles()
+
+
+def test_the_key_of_a_service_stays_with_the_server(home):
+    asked = []
+
+    class Service(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(PNG)
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        address = f"http://127.0.0.1:{server.server_port}/{{z}}/{{x}}/{{y}}?tk={{key}}"
+        settings(home, wmts=address, key="secret", coordinates="CGCS2000", attribution="天地图")
+        assert tiles.tile(tiles.source(), 3, 4, 5) == PNG
+        assert "secret" not in repr(tiles.tiles())
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert asked == ["/3/4/5?tk=secret"]
