@@ -22,9 +22,8 @@ LARGEST_HIDDEN_PERSONS = 4
 LARGEST_HIDDEN_EVENTS = 2
 
 # What secondary suppression would rather give up, cheapest first: another cell (the smaller the
-# better), a margin, a zero, and at the very last a margin that should always stand.
+# better), a margin, and at the very last a margin that should always stand. Never a zero.
 _MARGIN = 1e6
-_ZERO = 1e9
 _STANDING_MARGIN = 1e12
 
 
@@ -47,6 +46,11 @@ class SuppressedTable:
     hidden_total: bool
     not_reported: Booleans
 
+    @property
+    def withholds_totals(self) -> bool:
+        """Whether a total of a row, or the grand total, had to go with a figure beside zeros."""
+        return bool(self.hidden_row_totals.any()) or self.hidden_total
+
 
 def suppress_persons(
     table: ArrayLike, *, largest_hidden: int = LARGEST_HIDDEN_PERSONS
@@ -64,9 +68,9 @@ def suppress_events(
     """A table of events, one row per community, without cells of 1 to 2; row totals stand.
 
     table: counts of shape (rows, columns), NaN where not reported. The totals of the rows and
-    the grand total are never hidden for being small. A row whose one event leaves nothing else
-    to hide gives up a zero beside it: that is the only case in which a zero is hidden, because
-    total and zeros together would name the event.
+    the grand total are never hidden for being small. Zeros always stand. A row whose one small
+    figure has nothing but zeros beside it withholds its total in this table, for total and zeros
+    together would tell the figure (``withholds_totals``, and the reason in docs/decisions/0009).
     """
     return _suppress(table, largest_hidden, totals_stand=True)
 
@@ -120,8 +124,7 @@ class _Network:
     there back to its row; that the figures add up is that at every node as much leaves as comes
     in. The hidden figures can be changed together without anyone noticing exactly along cycles
     of hidden arcs: upwards freely, downwards while more than 1 is left, for everyone knows that
-    a hidden figure is at least 1. Only where zeros may be hidden too can a 1 be taken for one of
-    them. A hidden figure on such a cycle cannot be worked out.
+    a hidden figure is at least 1. A hidden figure on such a cycle cannot be worked out.
     """
 
     def __init__(self, whole: Floats, hidden: Booleans, totals_stand: bool) -> None:
@@ -158,7 +161,7 @@ class _Network:
         if self.hidden[row, column]:
             return 0.0
         if value == 0:
-            return _ZERO if self.totals_stand and self._inside(row, column) else None
+            return None
         if self._inside(row, column):
             return 1.0 + value
         stands = self.totals_stand and column == self.columns - 1
@@ -169,10 +172,7 @@ class _Network:
 
     def _lowering_cost(self, row: int, column: int) -> float | None:
         """What it takes for readers to think this figure smaller; None if they never would."""
-        value = self.whole[row, column]
-        if value > 1:
-            return 0.0
-        return _ZERO if value == 1 and self.totals_stand and self._inside(row, column) else None
+        return 0.0 if self.whole[row, column] > 1 else None
 
     def _arcs(self, node: int) -> Iterator[tuple[int, float, tuple[int, int]]]:
         """Where one can go from a node by raising a figure, or by lowering one."""
