@@ -8,12 +8,25 @@ import re
 from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.words import script
 
 FREE_OF_POLICY = ("/component/",)
 """The map component's frame writes its own scripts; it is shut in a frame of its own."""
+
+CLOSED = ("/_stcore/metrics", "/_stcore/script-health-check")
+"""What Streamlit offers to watch a server from outside; nobody here needs it."""
+
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""Headers of every answer; the map's frame is a page of ours inside a page of ours."""
 
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
@@ -81,6 +94,9 @@ class Dress:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        if scope["type"] == "http" and scope["path"].startswith(CLOSED):
+            await PlainTextResponse("", status_code=404)(scope, receive, send)
+            return
         if scope["type"] != "http" or scope["path"].startswith(FREE_OF_POLICY):
             await self.app(scope, receive, send)
             return
@@ -109,8 +125,8 @@ class _Dressing:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            headers["X-Content-Type-Options"] = "nosniff"
-            headers["Referrer-Policy"] = "same-origin"
+            for name, value in ALWAYS.items():
+                headers[name] = value
             if headers.get("content-type", "").startswith("text/html") and (
                 "content-encoding" not in headers
             ):
