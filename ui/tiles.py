@@ -9,8 +9,6 @@ fetches the tiles, so that neither the key nor who looks at what reaches the bro
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +23,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from office.settings import settings_of
+from publication import tile_file
 from ui import settings
 from views.map_view import Tiles
 from wording import ShownError, Text
@@ -113,20 +112,14 @@ def _service(said: Mapping[str, Any]) -> Source:
 
 
 def _file(path: Path, attribution: str) -> Source:
-    try:
-        with contextlib.closing(_open(path)) as held:
-            facts = dict(held.execute("SELECT name, value FROM metadata").fetchall())
-            zooms = held.execute("SELECT MIN(zoom_level), MAX(zoom_level) FROM tiles").fetchone()
-    except sqlite3.Error as error:
-        raise BaseMapError(NO_FILE.format(name=path.name)) from error
-    if facts.get("format") not in ("png", "jpg", "jpeg", "webp") or zooms[0] is None:
+    found = tile_file.facts(path)
+    if found is None:
         raise BaseMapError(NO_FILE.format(name=path.name))
-    said = attribution or str(facts.get("attribution") or facts.get("name") or UNNAMED.zh)
-    return Source(said, int(zooms[0]), int(zooms[1]), file=path)
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+    said, least, most = found
+    if said.get("format") not in ("png", "jpg", "jpeg", "webp") or least is None or most is None:
+        raise BaseMapError(NO_FILE.format(name=path.name))
+    name = attribution or said.get("attribution") or said.get("name") or UNNAMED.zh
+    return Source(str(name), least, most, file=path)
 
 
 def tiles() -> Tiles | None:
@@ -140,18 +133,8 @@ def tiles() -> Tiles | None:
 def tile(found: Source, z: int, x: int, y: int) -> bytes | None:
     """One tile; None where there is none."""
     if found.file is not None:
-        return _from_file(found.file, z, x, y)
+        return tile_file.picture(found.file, z, x, y)
     return _from_service(found.address, z, x, y)
-
-
-def _from_file(path: Path, z: int, x: int, y: int) -> bytes | None:
-    wanted = "SELECT tile_data FROM tiles WHERE zoom_level=? AND tile_column=? AND tile_row=?"
-    try:
-        with contextlib.closing(_open(path)) as held:
-            row = held.execute(wanted, (z, x, (1 << z) - 1 - y)).fetchone()
-    except sqlite3.Error:
-        return None
-    return bytes(row[0]) if row else None
 
 
 @lru_cache(maxsize=512)

@@ -152,7 +152,7 @@ def _trend(around: Around, language: str) -> Markup:
     if around.standing is None or around.standing.metric is None:
         return Markup("")
     heading = TREND.format(metric=around.standing.metric.name).in_(language)
-    return tag("section", tag("h2", heading), line(around.standing, language))
+    return tag("section", tag("p", heading, class_="lt-second"), line(around.standing, language))
 
 
 def _readings(grid: GridCard, query: Mapping[str, str], language: str) -> Markup:
