@@ -22,7 +22,9 @@ def _found(at: ledgers.At, place: Place, period: Period) -> Commitments:
     ]
     is_whole = answers.places().top == place
     rows = ledgers.rows("commitments", period.period_id) if is_whole else ()
-    whole = board(day=day, measures=measured, ledger=rows)
+    held = {key: metric.target_on(day) for key, metric in answers.metrics().items()}
+    targets = {key: target for key, target in held.items() if target is not None}
+    whole = board(day=day, measures=measured, ledger=rows, targets=targets)
     standings = whole.standings if is_whole else _measured_here(whole)
     return Commitments(
         place, period, day, Board(standings, whole.unmatched), is_whole,
