@@ -22,6 +22,7 @@ from starlette.routing import Mount, Route  # noqa: E402
 from starlette.staticfiles import StaticFiles  # noqa: E402
 
 from ui.geometry import ROUTES  # noqa: E402
+from ui.guard import Guard  # noqa: E402
 from ui.middleware import Dress  # noqa: E402
 from ui.uploads import close_all, sweep  # noqa: E402
 from ui.words import script  # noqa: E402
@@ -53,6 +54,6 @@ app = st.App(
         Route("/lingtu.js", page_script),
         Mount("/assets", StaticFiles(directory=ROOT / "static"), name="assets"),
     ],
-    middleware=[Middleware(Dress)],
+    middleware=[Middleware(Guard), Middleware(Dress)],
     lifespan=lifespan,
 )

@@ -37,7 +37,7 @@ def serving(application: str, folder: Path, variables: dict[str, str]) -> Iterat
     server = subprocess.Popen(
         [*call, "--log-level", "error"],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder), **variables},
+        env={**os.environ, "PYTHONPATH": str(folder), "LINGTU_ACCESS": "local", **variables},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

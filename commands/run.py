@@ -17,6 +17,19 @@ from wording import ShownError, Text
 ADDRESS = "127.0.0.1"
 PORT = 8501
 
+FIRST_ACCOUNT = Text(
+    "第一个管理员账号：{account}    一次性密码：{password}\n"
+    "请在 72 小时内登录并改成自己的密码，这里只显示这一次。",
+    "The first administrator: {account}    one-time password: {password}\n"
+    "Sign in within 72 hours and choose a password of your own; this is shown only once.",
+)
+NO_ACCOUNT = Text(
+    "还没有账号，无人能登录。先在终端运行："
+    "python3 manage.py user add admin --role admin --name 姓名",
+    "There is no account yet, so nobody can sign in. Run in a terminal first: "
+    "python3 manage.py user add admin --role admin --name NAME",
+)
+
 
 def _add_options(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument(
@@ -29,7 +42,17 @@ def _add_options(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument(
         "--demo",
         action="store_true",
-        help=Text("先装入演示街道", "load the demonstration office first").in_(language),
+        help=Text(
+            "先装入演示街道；不用账号，仅限本机",
+            "load the demonstration office first; no accounts, this machine only",
+        ).in_(language),
+    )
+    parser.add_argument(
+        "--local",
+        action="store_true",
+        help=Text(
+            "单机模式：不用账号，仅限本机", "single user: no accounts, this machine only"
+        ).in_(language),
     )
 
 
@@ -37,11 +60,13 @@ def _run(options: Options) -> int:
     from commands.office import office
 
     _check_port(options.port)
+    is_single = options.local or options.demo
     if office(options.home).current_version() is None:
         if options.demo or _wants_demo(options.lang):
             from commands.demo import fill
 
             fill(options.home, options.lang)
+            is_single = True
     elif options.demo:
         tell(
             Text(
@@ -50,7 +75,28 @@ def _run(options: Options) -> int:
             ),
             options.lang,
         )
+    if is_single:
+        os.environ["LINGTU_ACCESS"] = "local"
+    else:
+        os.environ.pop("LINGTU_ACCESS", None)  # only the options of this call decide
+        _need_an_account(options)
     return _serve(options)
+
+
+def _need_an_account(options: Options) -> None:
+    """Without any account make the first administrator, whose password only a terminal is told."""
+    from commands.office import now
+    from office.access import access_of
+    from office.accounts import FIRST_ADMIN, accounts, make_first_admin
+
+    if access_of(options.home).mode == "local" or accounts(options.home):
+        return
+    if not sys.stderr.isatty():
+        tell(NO_ACCOUNT, options.lang)  # a pipe may end in a log, where no password belongs
+        return
+    given = make_first_admin(options.home, at=now())
+    if given is not None:
+        tell(FIRST_ACCOUNT.format(account=FIRST_ADMIN, password=given), options.lang)
 
 
 def _check_port(port: int) -> None:
@@ -106,7 +152,10 @@ def _serve(options: Options) -> int:
                 )
 
     tell(Text("正在启动…", "Starting…"), options.lang)
-    config = uvicorn.Config("app:app", host=ADDRESS, port=options.port, log_level="warning")
+    # Whom a proxy's headers speak for is decided at the application's own door.
+    config = uvicorn.Config(
+        "app:app", host=ADDRESS, port=options.port, log_level="warning", proxy_headers=False
+    )
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi"):
         # A filter, because the application sets the levels anew when it starts.
         logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)

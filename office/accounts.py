@@ -109,17 +109,34 @@ def viewer_of(row: RowMapping) -> Viewer:
 def add(home: Path, viewer: Viewer, *, at: datetime, by: str) -> str:
     """Make an account; returns the one-time password to hand over, which is not kept."""
     given = passwords.one_time()
+    made = passwords.hashed(given)
     _check(viewer)
     with writing(home) as connection:
         if _row(connection, viewer.account) is not None:
             raise AccountError(TAKEN.format(account=viewer.account))
         connection.execute(
             ACCOUNTS.insert().values(
-                account=viewer.account, password_hash=passwords.hashed(given),
+                account=viewer.account, password_hash=made,
                 one_time_until=at + ONE_TIME_FOR, made_at=at, made_by=by, **_described(viewer),
             )
         )  # fmt: skip
     return given
+
+
+def check(home: Path, viewer: Viewer) -> None:
+    """Raise AccountError unless such an account can be made."""
+    _check(viewer)
+    with reading(home) as connection:
+        if connection is not None and _row(connection, viewer.account) is not None:
+            raise AccountError(TAKEN.format(account=viewer.account))
+
+
+def require(home: Path, account: str) -> None:
+    """Raise AccountError unless there is such an account."""
+    with reading(home) as connection:
+        if connection is None:
+            raise AccountError(UNKNOWN.format(account=account))
+        _known(connection, account)
 
 
 def make_first_admin(home: Path, *, at: datetime) -> str | None:

@@ -7,6 +7,8 @@ import shutil
 
 import pytest
 
+os.environ["LINGTU_ACCESS"] = "local"  # tests of accounts say so; all others have one reader
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

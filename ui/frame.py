@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
-from ui import address, answers, evidence, filters, session, show
+from office.permissions import Viewer, may_open
+from ui import address, answers, entrance, evidence, filters, session, show
 from ui.settings import ROOT
 from views import menu
 from wording import ShownError, Text
@@ -98,10 +99,17 @@ def _pages(language: str) -> list[StreamlitPage]:
     return [first, *(_page(screen, language) for screen in SCREENS)]
 
 
-def _menu(screen: Screen) -> None:
-    entries = [menu.Entry(each.url, each.name, each.group, each is screen) for each in SCREENS]
+def _menu(screen: Screen, who: Viewer) -> None:
+    entries = [
+        menu.Entry(each.url, each.name, each.group, each is screen)
+        for each in SCREENS
+        if may_open(who, each.url)
+    ]
+    language = session.language()
+    foot = entrance.foot(who, language)
     with st.sidebar:
-        show.html(menu.draw(entries, session.choice().query, session.language(), answers.origin()))
+        drawn = menu.draw(entries, session.choice().query, language, answers.origin(), foot)
+        show.html(drawn)
 
 
 def main() -> None:
@@ -112,13 +120,17 @@ def main() -> None:
         page_title="岭图", page_icon=str(ROOT / "static" / "icon.png"), layout="wide",
         initial_sidebar_state=232,
     )  # fmt: skip
+    who = entrance.who(query, language)
     page = st.navigation(_pages(language), position="hidden")
     screen = next((each for each in SCREENS if each.url == page.url_path), SCREENS[0])
     session.remember(address.Choice(address.language_of(query), None, None))
 
     def draw() -> None:
         session.remember(address.read(query, answers.places(), answers.periods()))
-        _menu(screen)
+        _menu(screen, who)
+        if not may_open(who, screen.url):
+            entrance.closed(screen.name)
+            return
         _top_bar(screen)
         _guarded(f"page {screen.url}", page.run)
         _guarded("evidence", evidence.offer)

@@ -16,3 +16,8 @@ DEFAULT_HOME = ROOT / "data" / "local"
 def home() -> Home:
     """The home that LINGTU_HOME names; ``data/local`` without it."""
     return Home(Path(os.environ.get("LINGTU_HOME") or DEFAULT_HOME))
+
+
+def is_single_user() -> bool:
+    """Whether whoever started the server asked for the mode without accounts."""
+    return os.environ.get("LINGTU_ACCESS") == "local"

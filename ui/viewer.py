@@ -2,30 +2,84 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection
+
+import streamlit as st
 
 from office import audit
-from office.permissions import LOCAL, Action, Viewer, may
-from ui import settings
+from office.permissions import LOCAL, Action, Viewer, may, may_for
+from ui import access, settings
+from wording import ShownError, Text
+
+_KEPT = "_viewer"
+GONE = Text("登录已失效，请重新登录。", "You are no longer signed in; please sign in again.")
+
+
+class NotSignedIn(ShownError):
+    """Nobody looks: the session has ended."""
+
+    def __init__(self) -> None:
+        super().__init__(GONE)
+
+
+def enter() -> Viewer:
+    """Who looks at this run of the script, found out anew; raises NotSignedIn for nobody.
+
+    What one person left in the window's memory is gone before another sees the window.
+    """
+    shown = _shown()
+    found = access.visitor(*shown)
+    before = st.session_state.get(_KEPT)
+    if found is None or found.must_change:
+        st.session_state.clear()
+        raise NotSignedIn
+    if before is not None and before[1] != found.viewer:
+        st.session_state.clear()
+    st.session_state[_KEPT] = (shown, found.viewer)
+    return found.viewer
 
 
 def viewer() -> Viewer:
     """Who looks at this run of the script."""
-    return LOCAL
+    if access.access().mode == "local":
+        return LOCAL
+    kept = st.session_state.get(_KEPT)
+    if kept is not None and kept[0] == _shown():
+        found: Viewer = kept[1]
+        return found
+    return enter()
+
+
+def _shown() -> tuple[str | None, str | None]:
+    """What the window's connection shows: a cookie, or the name that the proxy gave."""
+    how = access.access()
+    if how.mode == "local":
+        return None, None
+    if how.mode == "proxy":
+        return None, st.context.headers.get(how.user_header)
+    return st.context.cookies.get(access.COOKIE), None
 
 
 def allowed(action: Action) -> bool:
-    """Whether whoever looks may take an action."""
+    """Whether whoever looks may take an action at all, be it within a scope."""
     return may(viewer(), action)
 
 
+def allowed_for(
+    action: Action, *, departments: Collection[str] = (), community_id: str | None = None
+) -> bool:
+    """Whether whoever looks may take an action on what concerns departments or a community."""
+    return may_for(viewer(), action, departments=departments, community_id=community_id)
+
+
 def record(what: str, *, detail: str = "", rows: int | None = None) -> None:
-    """Put what was done into the log, with whoever looks and the time."""
+    """Put what was done into the log, with whoever looks, their address and the time."""
     audit.record(
         settings.home().path,
         viewer=viewer(),
         what=what,
-        at=datetime.now(),
+        at=access.now(),
         detail=detail,
         rows=rows,
+        address=st.context.ip_address or "",
     )

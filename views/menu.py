@@ -30,9 +30,10 @@ class Entry:
 
 
 def draw(
-    entries: Sequence[Entry], query: Mapping[str, str], language: str, origin: Origin | None
-) -> Markup:
-    """The menu; every link keeps place, period and language."""
+    entries: Sequence[Entry], query: Mapping[str, str], language: str, origin: Origin | None,
+    who: Markup | None = None,
+) -> Markup:  # fmt: skip
+    """The menu; every link keeps place, period and language. ``who`` says who is looking."""
     groups = []
     for group, members in groupby(entries, key=lambda entry: entry.group):
         links = [
@@ -57,4 +58,5 @@ def draw(
         class_="lt-brand",
     )  # fmt: skip
     nav = tag("nav", *groups, aria_label=MENU.in_(language), class_="lt-menu")
-    return tag("div", brand, nav, tag("div", *footer, class_="lt-menu-foot"), class_="lt-side")
+    foot = tag("div", who or "", *footer, class_="lt-menu-foot")
+    return tag("div", brand, nav, foot, class_="lt-side")

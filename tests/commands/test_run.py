@@ -7,11 +7,12 @@ import socket
 import subprocess
 import sys
 import threading
-import time
+import urllib.error
 import urllib.request
 
 import pytest
 
+from commands.command import Options
 from tests.tree import ROOT
 from wording import ShownError
 
@@ -25,19 +26,24 @@ def test_a_port_that_is_taken_is_a_sentence_with_another_one(tmp_path, call):
             call("run", "--home", tmp_path, "--port", port)
 
 
-def test_it_tells_its_address_and_serves_an_empty_office(tmp_path):
+@contextlib.contextmanager
+def running(home, *options):
+    """A server, its port, and the lines it says until its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    calling = [sys.executable, "-c", START, str(port), str(tmp_path / "home")]
+    calling = [sys.executable, "-c", START, str(port), str(home), *options]
     server = subprocess.Popen(calling, cwd=ROOT, stderr=subprocess.PIPE, text=True)
     watchdog = threading.Timer(90, server.kill)
     watchdog.start()
     try:
         assert server.stderr is not None
-        lines = (line for line in server.stderr)
-        assert any(f"http://127.0.0.1:{port}" in line for line in lines)
-        assert answer(port) == b"ok"
+        said = []
+        for line in server.stderr:
+            said.append(line)
+            if f"http://127.0.0.1:{port}" in line:
+                break
+        yield port, "".join(said)
     finally:
         watchdog.cancel()
         server.terminate()
@@ -45,20 +51,47 @@ def test_it_tells_its_address_and_serves_an_empty_office(tmp_path):
         server.stderr.close()
 
 
+def test_it_tells_its_address_and_serves_an_empty_office_on_this_machine(tmp_path):
+    with running(tmp_path / "home", "--local") as (port, said):
+        assert f"http://127.0.0.1:{port}" in said
+        assert answer(port) == b"ok"
+
+
+def test_without_accounts_it_lets_nobody_in_and_says_what_to_do(tmp_path):
+    with running(tmp_path / "home") as (port, said):
+        assert "manage.py user add admin" in said
+        assert "密码：" not in said
+        with pytest.raises(urllib.error.HTTPError, match="401"):
+            answer(port)
+    assert not (tmp_path / "home" / "office.db").exists()
+
+
+def test_on_a_terminal_the_first_start_tells_a_one_time_password_once(
+    tmp_path, monkeypatch, capsys
+):
+    from commands.run import _need_an_account
+    from office.accounts import accounts
+
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    options = Options(home=tmp_path, lang="zh")
+    _need_an_account(options)
+    said = capsys.readouterr().err
+    assert "第一个管理员账号：admin" in said
+    (first,) = accounts(tmp_path)
+    assert first.one_time_until is not None
+    _need_an_account(options)
+    assert capsys.readouterr().err == ""
+
+
 START = """
 import sys
 from commands.command import commands
 from commands.grammar import read
-options = read(["run", "--port", sys.argv[1], "--home", sys.argv[2]], "zh")
+options = read(["run", "--port", sys.argv[1], "--home", sys.argv[2], *sys.argv[3:]], "zh")
 commands()["run"].run(options)
 """
 
 
 def answer(port: int) -> bytes:
-    for _ in range(100):
-        with contextlib.suppress(OSError):
-            url = f"http://127.0.0.1:{port}/_stcore/health"
-            with urllib.request.urlopen(url, timeout=5) as response:
-                return response.read()
-        time.sleep(0.1)
-    return b""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=20) as response:
+        return response.read()

@@ -1,0 +1,204 @@
+"""The door of the server: nobody passes without being known, whatever they ask for.
+
+Pages lead to the login, everything else answers 401, and a websocket is not opened. An open
+websocket is asked again at every message: one whose session has ended, or whose person has become
+somebody else, can do nothing but draw the page that says so.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qs, quote, urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from office.access import Access
+from office.permissions import Role, Viewer
+from ui import access, login
+from ui.access import COOKIE, LOGIN, Visitor
+from ui.login_forms import PASSWORD
+from wording import Text
+
+NOT_PAGES = ("/_stcore/", "/media/", "/component/", "/geometry/", "/assets/", "/app/", "/static/")
+GEOMETRY = "/geometry/"
+HERE = frozenset({"127.0.0.1", "::1", "localhost"})
+POLICY_VIOLATED = 1008
+ONLY_HERE = Text("单机模式只供本机使用。", "The single-user mode serves this machine only.")
+ONLY_BY_PROXY = Text("请从单位的统一入口访问。", "Please come through the office’s own entrance.")
+UNKNOWN = Text(
+    "账号未在本系统登记，请联系系统管理员。",
+    "This account is not known here; ask the administrator.",
+)
+SIGN_IN = Text("请先登录。", "Please sign in.")
+OTHER_PLACE = Text("只能查看本社区的图形。", "Only the shapes of your own community are shown.")
+
+
+class Guard:
+    """ASGI middleware, outermost: knows who asks before anything else hears of it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or open one websocket."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        how = access.access()
+        peer = _peer(scope)
+        scope = _behind_proxy(scope, peer, how)
+        refused = _wrong_way(scope, peer, how)
+        if refused is not None:
+            await _refuse(scope, receive, send, 403, refused)
+            return
+        if scope["path"] == LOGIN or scope["path"].startswith(LOGIN + "/"):
+            await login.answer(scope, receive, send)
+            return
+        who = await _who(scope)
+        if who is None or who.must_change:
+            await _turn_away(scope, receive, send, how, who)
+            return
+        scope.setdefault("state", {})["viewer"] = who.viewer
+        if not _may_fetch(scope, who.viewer):
+            await _refuse(scope, receive, send, 403, OTHER_PLACE)
+        elif scope["type"] == "websocket" and how.mode != "local":
+            await self.app(scope, _asked_again(scope, receive, who.viewer), send)
+        else:
+            await self.app(scope, receive, send)
+
+
+async def _who(scope: Scope) -> Visitor | None:
+    cookie, user = _shown(scope)
+    return await run_in_threadpool(access.visitor, cookie, user)
+
+
+def _shown(scope: Scope) -> tuple[str | None, str | None]:
+    """The session's cookie, and whom a trusted proxy names."""
+    headers = Headers(scope=scope)
+    user = headers.get(access.access().user_header)
+    return Request({**scope, "type": "http"}).cookies.get(COOKIE), user
+
+
+def _peer(scope: Scope) -> str:
+    client = scope.get("client")
+    try:
+        return str(ipaddress.ip_address(client[0])) if client else ""
+    except ValueError:
+        return ""
+
+
+def _behind_proxy(scope: Scope, peer: str, how: Access) -> Scope:
+    """The request as the reader sent it to a trusted proxy; anybody else's claims are dropped."""
+    claims = {b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"forwarded"}
+    headers = Headers(scope=scope)
+    claims |= {how.user_header.encode()} if peer not in how.proxies else set()
+    kept = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in claims]}
+    if peer not in how.proxies:
+        return kept
+    passed = [each.strip() for each in headers.get("x-forwarded-for", "").split(",")]
+    reader = next((each for each in reversed(passed) if each and each not in how.proxies), peer)
+    kept["client"] = (reader, 0)
+    if headers.get("x-forwarded-proto", "").strip() == "https":
+        kept["scheme"] = "wss" if scope["type"] == "websocket" else "https"
+    return kept
+
+
+def _wrong_way(scope: Scope, peer: str, how: Access) -> Text | None:
+    """Why a request may not come in this way at all."""
+    if how.mode == "proxy" and peer not in how.proxies:
+        return ONLY_BY_PROXY
+    if how.mode == "local":
+        host = Headers(scope=scope).get("host", "").rsplit(":", 1)[0].strip("[]")
+        # The name counts too: a foreign page may make its own name point at this machine.
+        if peer not in HERE or (host and host not in HERE):
+            return ONLY_HERE
+    return None
+
+
+def _may_fetch(scope: Scope, viewer: Viewer) -> bool:
+    """A community fetches the shapes that lie in it, and no others."""
+    if viewer.role is not Role.COMMUNITY or not scope["path"].startswith(GEOMETRY):
+        return True
+    own = viewer.community_id
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    places = [*asked.get("within", []), *asked.get("place", [])]
+    # A grid's number begins with its community's.
+    return own is not None and bool(places) and all(each.startswith(own) for each in places)
+
+
+async def _turn_away(
+    scope: Scope, receive: Receive, send: Send, how: Access, who: Visitor | None
+) -> None:
+    """To the login with a page; in a few words with anything else."""
+    if how.mode == "proxy":
+        await _refuse(scope, receive, send, 403, UNKNOWN)
+        return
+    is_page = (
+        scope["type"] == "http"
+        and scope["method"] in ("GET", "HEAD")
+        and "text/html" in Headers(scope=scope).get("accept", "")
+        and not scope["path"].startswith(NOT_PAGES)
+    )
+    if not is_page:
+        await _refuse(scope, receive, send, 401, SIGN_IN)
+        return
+    asked = scope.get("query_string", b"").decode("latin-1")
+    wanted = quote(scope["path"]) + (f"?{asked}" if asked else "")
+    query = {"next": wanted} if wanted != "/" else {}
+    if parse_qs(asked).get("lang") == ["en"]:
+        query["lang"] = "en"
+    to = PASSWORD if who is not None else LOGIN
+    answer = RedirectResponse(f"{to}?{urlencode(query)}" if query else to, status_code=303)
+    answer.headers["Cache-Control"] = "no-store"
+    await answer(scope, receive, send)
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send, code: int, why: Text) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": POLICY_VIOLATED, "reason": ""})
+        return
+    answer: Response = PlainTextResponse(f"{why.zh}\n{why.en}\n", status_code=code)
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    await answer(scope, receive, send)
+
+
+def _asked_again(
+    scope: Scope, receive: Receive, viewer: Viewer
+) -> Callable[[], Awaitable[Message]]:
+    """The messages of a websocket, each of them from somebody who is still the same."""
+
+    async def hear() -> Message:
+        while True:
+            message = await receive()
+            if message["type"] != "websocket.receive":
+                return message
+            who = await _who(scope)
+            if who is not None and not who.must_change and who.viewer == viewer:
+                return message
+            drawn_only = _without_effect(message.get("bytes") or b"")
+            if drawn_only is not None:
+                return {"type": "websocket.receive", "bytes": drawn_only}
+
+    return hear
+
+
+def _without_effect(content: bytes) -> bytes | None:
+    """The same page asked for, with no button pressed and no field filled; None for all else."""
+    asked, plain = BackMsg(), BackMsg()
+    try:
+        asked.ParseFromString(content)
+    except ValueError:  # what cannot be read is not passed on
+        return None
+    if asked.WhichOneof("type") != "rerun_script":
+        return None
+    plain.rerun_script.query_string = asked.rerun_script.query_string
+    plain.rerun_script.page_script_hash = asked.rerun_script.page_script_hash
+    plain.rerun_script.page_name = asked.rerun_script.page_name
+    return bytes(plain.SerializeToString())
