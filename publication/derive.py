@@ -22,10 +22,14 @@ QUALIFY {unkeyed}ROW_NUMBER() OVER (
     PARTITION BY import_id, as_of_on, {key} ORDER BY source_row DESC) = 1
 """
 
+# Few keys come twice: only their rows are put in order.
 _EVENTS = """
-INSERT INTO {name} SELECT * FROM all_{name}
-QUALIFY {unkeyed}ROW_NUMBER() OVER (
-    PARTITION BY {key} ORDER BY import_id DESC, source_row DESC) = 1
+INSERT INTO {name}
+WITH again AS (SELECT {key} FROM all_{name} GROUP BY {key} HAVING COUNT(*) > 1)
+SELECT a.* FROM all_{name} AS a ANTI JOIN again USING ({key})
+UNION ALL
+SELECT a.* FROM all_{name} AS a SEMI JOIN again USING ({key})
+QUALIFY ROW_NUMBER() OVER (PARTITION BY {key} ORDER BY import_id DESC, source_row DESC) = 1
 """
 
 _KEYLESS = """

@@ -44,6 +44,9 @@ _MOMENT = r"^(19|20|21)\d\d-\d\d-\d\d \d\d:\d\d:\d\d$"
 _SPECIAL_WORDS = sorted({*UNKNOWN_WORDS, *DASHES, *VACANCIES, *SAME_AS_ABOVE})
 
 
+_Known = dict[tuple[type, Any], tuple[Any, bool, bool]]
+
+
 class TooOdd(Exception):
     """The sheet cannot be read in columns: its rows depend on each other or are mostly odd."""
 
@@ -60,23 +63,48 @@ class PlainColumn:
     may_be_numbers: Mask
 
 
-def read_plain(column: Column, cells: pa.Array, calendar: Calendar) -> PlainColumn:
-    """The plain cells of one column, top to bottom; ``cells`` as the fast reader typed them."""
-    kind = pa.type_for_alias(ARROW_TYPES[column.type])
-    if pa.types.is_null(cells.type):
-        cells = cells.cast(pa.string())
-    if (direct := _direct(column, cells, kind, calendar)) is not None:
-        return direct
-    encoded = cells.dictionary_encode()
-    words = encoded.dictionary
-    values, is_odd, numbers = _distinct(column, words, kind, calendar)
-    blank, blank_is_odd = _one(column, None, calendar)
-    values = pa.concat_arrays([values, pa.array([blank], kind)])
-    places = pc.fill_null(encoded.indices, len(words))
-    at = places.to_numpy(zero_copy_only=False)
-    return PlainColumn(
-        values.take(places), np.append(is_odd, blank_is_odd)[at], np.append(numbers, False)[at]
-    )
+class Texts:
+    """A column of texts, whose different texts are looked at once each."""
+
+    def __init__(self, cells: pa.Array) -> None:
+        encoded: Any = cells.dictionary_encode()
+        self.words = encoded.dictionary
+        places = pc.fill_null(encoded.indices, len(self.words))
+        self.places = places.to_numpy(zero_copy_only=False)
+
+    def matching(self, pattern: str) -> Mask:
+        """The different texts that match."""
+        found = pc.fill_null(pc.match_substring_regex(self.words, pattern), False)
+        return np.asarray(found.to_numpy(zero_copy_only=False), bool)
+
+    def spread(self, mask: Mask) -> Mask:
+        """A mask over the different texts as one over all cells."""
+        spread: Mask = np.append(mask, False)[self.places]
+        return spread
+
+
+class PlainReader:
+    """Reads one column of a table, part by part; equal cells are read once in all parts."""
+
+    def __init__(self, column: Column, calendar: Calendar) -> None:
+        self._column, self._calendar = column, calendar
+        self._kind = pa.type_for_alias(ARROW_TYPES[column.type])
+        self._known: _Known = {}
+
+    def read(self, cells: pa.Array, texts: Texts | None) -> PlainColumn:
+        """The plain cells of one part, as the fast reader typed them; ``texts`` where it is so."""
+        column, kind, calendar = self._column, self._kind, self._calendar
+        if (direct := _direct(column, cells, kind, calendar)) is not None:
+            return direct
+        texts = texts or Texts(cells)
+        values, is_odd, numbers = _distinct(column, texts.words, kind, calendar, self._known)
+        blank, blank_is_odd = _one(column, None, calendar)
+        values = pa.concat_arrays([values, pa.array([blank], kind)])
+        at = texts.places
+        return PlainColumn(
+            values.take(pa.array(at)), np.append(is_odd, blank_is_odd)[at],
+            np.append(numbers, False)[at],
+        )  # fmt: skip
 
 
 def _one(column: Column, raw: Any, calendar: Calendar) -> tuple[Any, bool]:
@@ -109,19 +137,19 @@ def _direct(column: Column, cells: pa.Array, kind: Any, calendar: Calendar) -> P
 
 
 def _distinct(
-    column: Column, words: pa.Array, kind: Any, calendar: Calendar
+    column: Column, words: pa.Array, kind: Any, calendar: Calendar, memory: _Known
 ) -> tuple[pa.Array, Mask, Mask]:
     """Values of the different cells, which of them are odd, which may have been numbers."""
     is_text = pa.types.is_string(words.type) or pa.types.is_large_string(words.type)
     if is_text and pc.any(pc.is_in(words, pa.array(sorted(SAME_AS_ABOVE)))).as_py():
         raise TooOdd
     if len(words) <= _FEW or not is_text:
-        return _one_by_one(column, words, kind, calendar)
+        return _one_by_one(column, words, kind, calendar, memory)
     known, values, numbers = _by_pattern(column, words, kind)
     rest = np.flatnonzero(~known)
     if len(rest) > _MOST_ONE_BY_ONE:
         return values, ~known, numbers
-    read, odd, more = _one_by_one(column, words.take(pa.array(rest)), kind, calendar)
+    read, odd, more = _one_by_one(column, words.take(pa.array(rest)), kind, calendar, memory)
     is_odd = np.zeros(len(words), bool)
     is_odd[rest] = odd
     numbers[rest] = more
@@ -157,18 +185,30 @@ def _by_pattern(column: Column, words: pa.Array, kind: Any) -> tuple[Mask, pa.Ar
 
 
 def _one_by_one(
-    column: Column, words: pa.Array, kind: Any, calendar: Calendar
+    column: Column, words: pa.Array, kind: Any, calendar: Calendar, memory: _Known
 ) -> tuple[pa.Array, Mask, Mask]:
-    values: list[Any] = []
-    is_odd, numbers = np.zeros(len(words), bool), np.zeros(len(words), bool)
-    for place, raw in enumerate(words.to_pylist()):
-        first, *others = [read_cell(column, r, calendar, False) for r in _what_it_was(column, raw)]
-        is_odd[place] = _speaks(first) or any(_speaks(o) or o.value != first.value for o in others)
-        values.append(None if is_odd[place] else first.value)
-        if isinstance(raw, str) and column.type not in _COUNTED:
-            is_unsure = re.match(_NUMBER, raw) and not re.match(_SURE_WHOLE, raw)
-            numbers[place] = bool(is_unsure) and not is_odd[place]
-    return pa.array(values, kind), is_odd, numbers
+    read = []
+    for raw in words.to_pylist():
+        key = (type(raw), raw)
+        if key not in memory:
+            memory[key] = _read_one(column, raw, calendar)
+        read.append(memory[key])
+    values, is_odd, numbers = zip(*read, strict=True) if read else ((), (), ())
+    return pa.array(values, kind), np.array(is_odd, bool), np.array(numbers, bool)
+
+
+def _read_one(column: Column, raw: Any, calendar: Calendar) -> tuple[Any, bool, bool]:
+    """The value of a cell, whether it is odd, and whether it may have been a number."""
+    first, *others = [read_cell(column, r, calendar, False) for r in _what_it_was(column, raw)]
+    if _speaks(first) or any(_speaks(o) or o.value != first.value for o in others):
+        return None, True, False
+    is_unsure = (
+        isinstance(raw, str)
+        and column.type not in _COUNTED
+        and re.match(_NUMBER, raw)
+        and not re.match(_SURE_WHOLE, raw)
+    )
+    return first.value, False, bool(is_unsure)
 
 
 def _speaks(outcome: Outcome) -> bool:

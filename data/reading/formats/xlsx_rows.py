@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,8 +81,11 @@ class SheetRows:
             raise NotPlain
         return unpacked[starts[0] : starts[-1]]
 
-    def scan(self, styles: Iterable[int]) -> Scan:
-        """One pass: special rows: errors, yes and no, hidden, marked, formulas never calculated."""
+    def scan(self, styles: Iterable[int], also: Callable[[bytes, int], None] | None = None) -> Scan:
+        """One pass: special rows: errors, yes and no, hidden, marked, formulas never calculated.
+
+        ``also`` sees every piece of XML in its order, with the number of its last row (0: none).
+        """
         marked = b"|".join(b"%d" % style for style in styles)
         patterns = [*_SPECIAL, *([b' s="(?:' + marked + b')"'] if marked else [])]
         special = [re.compile(pattern) for pattern in patterns]
@@ -106,6 +109,8 @@ class SheetRows:
                     scan.special.add(_row_of(text, match.start()))
             if len(scan.special) > _MOST_SPECIAL:
                 raise NotPlain
+            if also is not None:
+                also(text, last)
             scan.tail = text
         scan.merged = [
             (a.decode(), int(b), c.decode(), int(d))
@@ -143,13 +148,7 @@ class SheetRows:
     def _taken(self, piece: _Piece, numbers: list[int]) -> dict[int, bytes]:
         packed = self._packed[piece.position : piece.position + _PIECE]
         text = piece.carried + piece.unpacker.copy().decompress(packed)
-        rows: dict[int, bytes] = {}
-        at = 0
-        for number in numbers:
-            if (found := _find_row(text, number, at)) is not None:
-                start, at = found
-                rows[number] = text[start:at]
-        return rows
+        return taken_from([(text, piece.last)], numbers)
 
     def _texts(self, *, keep: bool) -> Iterator[tuple[_Piece, bytes]]:
         """Pieces of XML that end before a row starts; the last one with what follows the rows."""
@@ -168,6 +167,21 @@ class SheetRows:
             yield piece, text
 
 
+def taken_from(texts: Iterable[tuple[bytes, int]], numbers: list[int]) -> dict[int, bytes]:
+    """The XML of the rows with these numbers (rising), from texts given with their last row."""
+    rows: dict[int, bytes] = {}
+    waiting = iter(numbers)
+    number = next(waiting, None)
+    for text, last in texts:
+        at = 0
+        while number is not None and number <= last:
+            if (found := _find_row(text, number, at)) is not None:
+                start, at = found
+                rows[number] = text[start:at]
+            number = next(waiting, None)
+    return rows
+
+
 def _find_row(text: bytes, number: int, at: int) -> tuple[int, int] | None:
     """Where the row of that number starts and ends, from ``at`` on."""
     start = text.find(b'<row r="%d"' % number, at)
@@ -181,6 +195,11 @@ def _find_row(text: bytes, number: int, at: int) -> tuple[int, int] | None:
         return start, head
     end = text.find(b"</row>", head)
     return (start, end + len(b"</row>")) if end >= 0 else None
+
+
+def start_below(text: bytes, number: int) -> int | None:
+    """Where the first row below the row of that number starts."""
+    return next((m.start() for m in _ROW.finditer(text) if int(m[1]) > number), None)
 
 
 def _rises(numbers: NDArray[np.int64]) -> bool:

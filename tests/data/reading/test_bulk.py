@@ -9,11 +9,20 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from data.reading.formats import excel
+from data.reading.formats import excel, large, xlsx_rows
 from tests.data.reading.files import read
 
 EVENTS = ["事件编号", "所属社区", "网格编码", "事件类型", "上报时间", "办结时限", "办结时间", "状态", "涉及人数", "是否吹哨",
           "满意度", "备注", "上报人电话"]  # fmt: skip
+
+
+@pytest.fixture(autouse=True, params=["whole", "in parts"])
+def parts(request, monkeypatch):
+    """Once as small files are read, and once in many small parts as the largest are."""
+    if request.param == "in parts":
+        monkeypatch.setattr(xlsx_rows, "_PIECE", 3_000)
+        monkeypatch.setattr(large, "_PART_BYTES", 4_000)
+        monkeypatch.setattr(large, "_REPEATED", 0)
 
 
 @contextmanager
