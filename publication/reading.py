@@ -82,7 +82,7 @@ class Published:
         self._columns: dict[str, list[str]] = {}
         for table, column in self._rows(_COLUMNS):
             self._columns.setdefault(table, []).append(column)
-        with self._root.cursor() as cursor:
+        with self.cursor() as cursor:
             self.metrics: dict[str, Metric] = read_declared(cursor)
             self.rebasings: tuple[Rebasing, ...] = read_rebasings(cursor)
 
@@ -225,12 +225,12 @@ class Published:
         return self._root.cursor()
 
     def _rows(self, sql: str, values: Iterable[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
-        with self._root.cursor() as cursor:
+        with self.cursor() as cursor:
             given = values if isinstance(values, dict) else list(values)
             return cursor.execute(sql, given).fetchall()
 
     def _frame(self, sql: str, values: Iterable[Any] = ()) -> pd.DataFrame:
-        with self._root.cursor() as cursor:
+        with self.cursor() as cursor:
             return cursor.execute(sql, list(values)).df()
 
 

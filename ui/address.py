@@ -12,6 +12,11 @@ UNKNOWN_PLACE = Text(
     "地址中的地点“{value}”不存在，已改为{name}。",
     "The place “{value}” in the address does not exist; {name} is shown instead.",
 )
+OUTSIDE = Text(
+    "地址中的地点“{value}”不存在，或不在您的查看范围内，已改为{name}。",
+    "The place “{value}” in the address does not exist or is outside what you may see; {name} is "
+    "shown instead.",
+)
 UNKNOWN_PERIOD = Text(
     "地址中的时段“{value}”没有数据，已改为{name}。",
     "There are no data for the period “{value}” in the address; {name} is shown instead.",
@@ -53,15 +58,21 @@ def _short(value: str) -> str:
     return value if len(value) <= LONGEST_SHOWN else value[:LONGEST_SHOWN] + "…"
 
 
-def read(query: Mapping[str, str], places: Places, periods: Periods) -> Choice:
-    """The choice an address makes; a wrong part falls back to the default, with a remark."""
+def read(
+    query: Mapping[str, str], places: Places, periods: Periods, *, is_confined: bool = False
+) -> Choice:
+    """The choice an address makes; a wrong part falls back to the default, with a remark.
+
+    ``is_confined``: the reader sees some places only, and is not told which others there are.
+    """
     remarks: list[Text] = []
     language = query.get("lang", "")
     if language not in ("", "zh", "en"):
         remarks.append(UNKNOWN_LANGUAGE.format(value=_short(language)))
     place = places.by_id.get(query.get("place", ""), places.top)
     if place and query.get("place", place.place_id) != place.place_id:
-        remarks.append(UNKNOWN_PLACE.format(value=_short(query["place"]), name=place.name))
+        unknown = OUTSIDE if is_confined else UNKNOWN_PLACE
+        remarks.append(unknown.format(value=_short(query["place"]), name=place.name))
     asked = query.get("period", "")
     period = (periods.find(asked) if asked else None) or periods.default
     if period and asked and asked != period.period_id:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -15,26 +16,26 @@ import pandas as pd
 
 from metrics.catalogue import metrics as declared_metrics
 from metrics.metric import Metric
-from publication.reading import Published, open_published
-from ui import settings
+from office.permissions import Action
+from publication.reading import Published
+from ui import scope
+from ui.scope import At
+from ui.scope import at as _version
+from ui.viewer import allowed
 from views.places import Period, Periods, Place, Places
 from views.results import GridCard, Origin, Reading, Standing, comparable
 
 HISTORY = {"week": 26, "month": 24, "quarter": 8, "year": 2}
 KEPT = 2000
+HIDDEN = "＊＊＊"
+"""In place of a name."""
+
 WORKER_ROLES = ("worker", "full_time_worker", "part_time_worker")
 
 
 def published() -> Published | None:
-    """The version in force, opened once per process; None in an empty office."""
-    return open_published(settings.home())
-
-
-def _version() -> tuple[str, int]:
-    """What every answer is kept under: the home and the version in force (-1 without one)."""
-    home = settings.home()
-    version = home.current_version()
-    return str(home.path), -1 if version is None else version
+    """The version in force as whoever looks may see it; None in an empty office."""
+    return scope.published()
 
 
 def metrics() -> dict[str, Metric]:
@@ -70,8 +71,8 @@ def _as_date(value: Any) -> date | None:
     return day
 
 
-@lru_cache(maxsize=4)
-def _places(at: tuple[str, int]) -> Places:
+@lru_cache(maxsize=32)
+def _places(at: At) -> Places:
     source = published()
     rows = _rows_of(source.places()) if source else []
     return Places.of(
@@ -93,8 +94,8 @@ def places() -> Places:
     return _places(_version())
 
 
-@lru_cache(maxsize=4)
-def _periods(at: tuple[str, int]) -> Periods:
+@lru_cache(maxsize=32)
+def _periods(at: At) -> Periods:
     source = published()
     rows = _rows_of(source.periods()) if source else []
     return Periods.of(
@@ -114,7 +115,7 @@ def periods() -> Periods:
 
 @lru_cache(maxsize=KEPT)
 def _readings(  # noqa: PLR0917
-    at: tuple[str, int], keys: tuple[str, ...] | None, level: str | None,
+    at: At, keys: tuple[str, ...] | None, level: str | None,
     period_ids: tuple[str, ...], place_ids: tuple[str, ...] | None, within: str | None,
 ) -> tuple[Reading, ...]:  # fmt: skip
     source = published()
@@ -151,7 +152,7 @@ def _readings(  # noqa: PLR0917
     return tuple(sorted(found, key=lambda r: (order[r.metric.key], r.place.place_id)))
 
 
-def _data_day(at: tuple[str, int], metric: Metric, place: Place, period: Period) -> date | None:
+def _data_day(at: At, metric: Metric, place: Place, period: Period) -> date | None:
     """The day for which the least recent of a metric's datasets speaks, for a place and period."""
     held = _days(at, period)
     community = next((p for p in places().lineage(place.place_id) if p.level == "community"), None)
@@ -166,7 +167,7 @@ def _data_day(at: tuple[str, int], metric: Metric, place: Place, period: Period)
 
 
 @lru_cache(maxsize=128)
-def _days(at: tuple[str, int], period: Period) -> dict[str, dict[str, date]]:
+def _days(at: At, period: Period) -> dict[str, dict[str, date]]:
     """Dataset -> community ('' for all) -> the day its snapshot or its coverage reaches."""
     source = published()
     held: dict[str, dict[str, date]] = {}
@@ -193,7 +194,7 @@ def below(place: Place, period: Period) -> tuple[Reading, ...]:
 
 @lru_cache(maxsize=KEPT)
 def _standings(
-    at: tuple[str, int], place: Place, period: Period, keys: tuple[str, ...] | None
+    at: At, place: Place, period: Period, keys: tuple[str, ...] | None
 ) -> tuple[Standing, ...]:
     calendar = periods()
     span = calendar.up_to(period, HISTORY[period.kind])
@@ -244,7 +245,7 @@ def unreported(place: Place, period: Period) -> tuple[Reading, ...]:
 
 
 @lru_cache(maxsize=KEPT)
-def _grid_card(at: tuple[str, int], grid: Place, period: Period) -> GridCard:
+def _grid_card(at: At, grid: Place, period: Period) -> GridCard:
     source = published()
     register: dict[str, Any] = {}
     staff: list[dict[str, Any]] = []
@@ -276,5 +277,10 @@ def _grid_card(at: tuple[str, int], grid: Place, period: Period) -> GridCard:
 
 
 def grid_card(grid: Place, period: Period) -> GridCard:
-    """What is known of one grid at the period's end."""
-    return _grid_card(_version(), grid, period)
+    """What is known of one grid at the period's end; who may not see names sees how many."""
+    card = _grid_card(_version(), grid, period)
+    if allowed(Action.SEE_NAMES):
+        return card
+    return replace(
+        card, leaders=(HIDDEN,) * len(card.leaders), workers=(HIDDEN,) * len(card.workers)
+    )

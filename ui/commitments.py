@@ -20,7 +20,7 @@ def _found(at: ledgers.At, place: Place, period: Period) -> Commitments:
         for row in ledgers.measures(tuple(answers.metrics()), place.level, [period.period_id])
         if row["place_id"] == place.place_id
     ]
-    is_whole = answers.places().top == place
+    is_whole = answers.places().top == place and not at[2]
     rows = ledgers.rows("commitments", period.period_id) if is_whole else ()
     held = {key: metric.target_on(day) for key, metric in answers.metrics().items()}
     targets = {key: target for key, target in held.items() if target is not None}

@@ -11,7 +11,7 @@ from data.contract import Contract
 from office.permissions import Action
 from publication.evidence import ORIGIN, evidence
 from ui import answers, exports, session, show
-from ui.viewer import allowed, record
+from ui.viewer import allowed, allowed_for, record
 from views import evidence as views
 from views import files
 from views.evidence import Behind, Field, Group
@@ -19,6 +19,9 @@ from wording import Text
 
 ARGUMENT = "evidence"
 _SEEN = "_rows_seen"
+NOT_YOURS = Text(
+    "这个数的明细不在您的查看范围内。", "The rows behind this number are outside what you may see."
+)
 FLAGS = Text("标注", "Flags")
 _NEVER_SHOWN = frozenset({*ORIGIN, "community_id", "grid_id"})
 _OFFICE_ROLE = Text("姓名", "Name")
@@ -27,9 +30,15 @@ _OFFICE_ROLE = Text("姓名", "Name")
 def offer() -> None:
     """Open the dialog where the address asks for it."""
     key, choice = session.argument(ARGUMENT), session.choice()
-    if not allowed(Action.SEE_EVIDENCE):
-        return
     if key not in answers.metrics() or choice.place is None or choice.period is None:
+        return
+    within = answers.places().container(choice.place.place_id)
+    community = within.place_id if within is not None and within.level == "community" else None
+    if not allowed_for(
+        Action.SEE_EVIDENCE,
+        departments=answers.metrics()[key].departments, community_id=community,
+    ):  # fmt: skip
+        show.remark(NOT_YOURS)
         return
     found = behind(key, choice.place.place_id, choice.period.period_id)
     _note(found)
@@ -67,11 +76,12 @@ def behind(key: str, place_id: str, period_id: str) -> Behind:
     published = answers.published()
     assert published is not None, "there is a place, so something is published"
     found = evidence(published, key, place_id, period_id)
-    groups = []
+    groups, may_see_names = [], allowed(Action.SEE_NAMES)
     for dataset, members in groupby(found.rows, key=lambda row: str(row["dataset"])):
         rows = tuple(members)
         contract = contracts()[dataset]
-        names = [name for name in rows[0] if name not in _NEVER_SHOWN]
+        left_out = _NEVER_SHOWN | (frozenset() if may_see_names else contract.name_columns)
+        names = [name for name in rows[0] if name not in left_out]
         shown = [n for n in names if n != "row_flags" and any(r[n] is not None for r in rows)]
         groups.append(Group(contract.title, tuple(_field(contract, n) for n in shown), rows))
     places = {place.place_id: place.name for place in answers.places().by_id.values()}

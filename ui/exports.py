@@ -59,7 +59,8 @@ def offer(
         at = datetime.now().replace(microsecond=0)
         if not may(who, action):
             raise ExportRefused(REFUSED)
-        content = make()
+        with viewer.acting(who):
+            content = make()
         audit.record(home, viewer=who, what=what, at=at, detail=f"{name}; {told}", rows=rows)
         words = watermark.note(who.name, who.account, at).in_(language)
         return watermark.stamped(content, mime, words)

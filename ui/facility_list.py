@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from publication.reading import open_published
-from ui import ledgers, settings
+from ui import ledgers
 from views.places import Period
 
 
@@ -19,7 +18,7 @@ def rows(period: Period, communities: Iterable[str]) -> list[ledgers.Row]:
 
 @lru_cache(maxsize=16)
 def _metres(at: ledgers.At, period_id: str) -> Mapping[str, float | None]:
-    source = open_published(settings.home())
+    source = ledgers.published()
     if source is None:
         return {}
     found = ledgers.plain(source.reach(period_id))

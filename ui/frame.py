@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
 from office.permissions import Viewer, may_open
-from ui import address, answers, entrance, evidence, filters, session, show
+from ui import address, answers, entrance, evidence, filters, peers, scope, session, show
 from ui.settings import ROOT
 from views import menu
 from wording import ShownError, Text
@@ -126,13 +126,17 @@ def main() -> None:
     session.remember(address.Choice(address.language_of(query), None, None))
 
     def draw() -> None:
-        session.remember(address.read(query, answers.places(), answers.periods()))
+        confined = bool(scope.community())
+        session.remember(
+            address.read(query, answers.places(), answers.periods(), is_confined=confined)
+        )
         _menu(screen, who)
         if not may_open(who, screen.url):
             entrance.closed(screen.name)
             return
         _top_bar(screen)
         _guarded(f"page {screen.url}", page.run)
+        _guarded("peers", lambda: peers.draw(screen.url))
         _guarded("evidence", evidence.offer)
 
     _guarded("frame", draw)

@@ -23,6 +23,7 @@ from office.permissions import Role, Viewer
 from ui import access, login
 from ui.access import COOKIE, LOGIN, Visitor
 from ui.login_forms import PASSWORD
+from ui.viewer import acting
 from wording import Text
 
 NOT_PAGES = ("/_stcore/", "/media/", "/component/", "/geometry/", "/assets/", "/app/", "/static/")
@@ -64,13 +65,15 @@ class Guard:
         if who is None or who.must_change:
             await _turn_away(scope, receive, send, how, who)
             return
-        scope.setdefault("state", {})["viewer"] = who.viewer
         if not _may_fetch(scope, who.viewer):
             await _refuse(scope, receive, send, 403, OTHER_PLACE)
-        elif scope["type"] == "websocket" and how.mode != "local":
-            await self.app(scope, _asked_again(scope, receive, who.viewer), send)
-        else:
+        elif scope["type"] == "http":
+            with acting(who.viewer):
+                await self.app(scope, receive, send)
+        elif how.mode == "local":
             await self.app(scope, receive, send)
+        else:
+            await self.app(scope, _asked_again(scope, receive, who.viewer), send)
 
 
 async def _who(scope: Scope) -> Visitor | None:

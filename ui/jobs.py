@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
+from ui.viewer import acting, viewer
 from wording import Text
 
 T = TypeVar("T")
@@ -31,6 +32,7 @@ class Job(Generic[T]):
 
     def __init__(self, work: Callable[[Progress, threading.Event], T]) -> None:
         self.stop = threading.Event()
+        self._who = viewer()
         self.told: tuple[int, int, Text] | None = None
         self._work = work
         self._result: list[T] = []
@@ -45,7 +47,8 @@ class Job(Generic[T]):
 
     def _run(self) -> None:
         try:
-            self._result.append(self._work(self._tell, self.stop))
+            with acting(self._who):
+                self._result.append(self._work(self._tell, self.stop))
         except BaseException as error:  # noqa: BLE001 - handed to whoever waits
             self._error = error
 

@@ -10,19 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from publication.reading import open_published
-from ui import settings
+from ui.scope import At, at, published
 
 Row = Mapping[str, Any]
-At = tuple[str, int]
-"""A home and the version in force, -1 without one: what everything is kept under."""
-
-
-def at() -> At:
-    """The version in force."""
-    home = settings.home()
-    version = home.current_version()
-    return str(home.path), -1 if version is None else version
 
 
 def plain(frame: pd.DataFrame) -> tuple[Row, ...]:
@@ -33,7 +23,7 @@ def plain(frame: pd.DataFrame) -> tuple[Row, ...]:
 
 @lru_cache(maxsize=256)
 def _rows(kept: At, dataset: str, period_id: str | None) -> tuple[Row, ...]:
-    source = open_published(settings.home())
+    source = published()
     if source is None:
         return ()
     return plain(source.rows(dataset, period_id=period_id))
@@ -48,7 +38,7 @@ def rows(dataset: str, period_id: str | None = None) -> tuple[Row, ...]:
 def _measures(
     kept: At, keys: tuple[str, ...], level: str, period_ids: tuple[str, ...] | None
 ) -> tuple[Row, ...]:
-    source = open_published(settings.home())
+    source = published()
     if source is None:
         return ()
     return plain(source.measures(metrics=keys, level=level, periods=period_ids))
@@ -63,7 +53,7 @@ def measures(
 
 @lru_cache(maxsize=8)
 def _coverage(kept: At) -> Mapping[str, tuple[date, date]]:
-    source = open_published(settings.home())
+    source = published()
     if source is None:
         return {}
     return MappingProxyType(
@@ -82,7 +72,7 @@ def covered(dataset: str) -> tuple[date, date] | None:
 
 @lru_cache(maxsize=8)
 def _files(kept: At) -> Mapping[int, str]:
-    source = open_published(settings.home())
+    source = published()
     if source is None:
         return {}
     return MappingProxyType(
@@ -98,3 +88,6 @@ def files() -> Mapping[int, str]:
 def _day(value: Any) -> date:
     day: date = value.date() if hasattr(value, "date") else value
     return day
+
+
+__all__ = ["At", "Row", "at", "covered", "files", "measures", "plain", "published", "rows"]

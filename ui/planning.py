@@ -11,8 +11,7 @@ from metrics.planning.next_centre import NextCentres, next_centres
 from metrics.planning.service_space import Facility, SpacePlan, space_plan
 from metrics.planning.staffing import Grid, StaffingPlan, staffing_plan
 from publication.neighbourhood import Neighbourhood, metres_within, neighbourhood
-from publication.reading import open_published
-from ui import answers, ledgers, settings
+from ui import answers, ledgers
 from views.places import Period, Place
 
 LOAD = "households_per_grid_worker"
@@ -29,7 +28,7 @@ def grid_period(period: Period) -> Period:
 
 @lru_cache(maxsize=8)
 def _shapes(at: ledgers.At, period_id: str, grid_ids: frozenset[str]) -> Neighbourhood:
-    source = open_published(settings.home())
+    source = ledgers.published()
     found = source.shapes("grid", period_id) if source else []
     return neighbourhood(
         {shape.place_id: shape.geometry_wkb for shape in found if shape.place_id in grid_ids}
@@ -86,7 +85,7 @@ def space(place: Place, period: Period) -> SpacePlan:
 
 @lru_cache(maxsize=16)
 def _centres(at: ledgers.At, place: Place, period: Period) -> NextCentres | None:
-    source = open_published(settings.home())
+    source = ledgers.published()
     grids = {grid.grid_id: grid for grid in _grids(place, period)}
     if source is None or not grids:
         return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import contextlib
+from collections.abc import Collection, Iterator
+from contextvars import ContextVar
 
 import streamlit as st
 
@@ -12,6 +14,7 @@ from ui import access, settings
 from wording import ShownError, Text
 
 _KEPT = "_viewer"
+_ACTING: ContextVar[Viewer | None] = ContextVar("lingtu_viewer", default=None)
 GONE = Text("登录已失效，请重新登录。", "You are no longer signed in; please sign in again.")
 
 
@@ -39,8 +42,21 @@ def enter() -> Viewer:
     return found.viewer
 
 
+@contextlib.contextmanager
+def acting(who: Viewer) -> Iterator[None]:
+    """Outside of a script, in a request or a thread of its own: what is done is done for them."""
+    before = _ACTING.set(who)
+    try:
+        yield
+    finally:
+        _ACTING.reset(before)
+
+
 def viewer() -> Viewer:
-    """Who looks at this run of the script."""
+    """Who looks: at this run of the script, or whom a request or a thread works for."""
+    acting_for = _ACTING.get()
+    if acting_for is not None:
+        return acting_for
     if access.access().mode == "local":
         return LOCAL
     kept = st.session_state.get(_KEPT)
