@@ -11,6 +11,7 @@ import ipaddress
 from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qs, quote, urlencode
 
+from google.protobuf.message import DecodeError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -197,7 +198,7 @@ def _without_effect(content: bytes) -> bytes | None:
     asked, plain = BackMsg(), BackMsg()
     try:
         asked.ParseFromString(content)
-    except ValueError:  # what cannot be read is not passed on
+    except DecodeError:  # what cannot be read is not passed on
         return None
     if asked.WhichOneof("type") != "rerun_script":
         return None
