@@ -1,0 +1,173 @@
+"""What each role sees: the menu, every page by its direct address, and the files that it may take."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from metrics.catalogue import metrics
+from office.permissions import LOCAL, Role, may_open
+from tests import demonstration
+from tests.tree import ROOT
+from tests.ui.conftest import HERE, PEOPLE, SOCIAL, THERE
+from ui.frame import SCREENS
+
+OTHERS = ("松岫社区", "槐榭社区", "枫渡社区", "砚浦社区", "青荇社区", "望舒社区", "槐榭里社区")
+SUBDISTRICT = "990102013"
+
+
+def opened(url: str, **query: str) -> AppTest:
+    """A page by its address, as after a restart."""
+    file = next(screen.file for screen in SCREENS if screen.url == url)
+    visit = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
+    for key, value in query.items():
+        visit.query_params[key] = value
+    return visit.switch_page(f"../pages/{file}").run()
+
+
+def text(visit: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in visit.get("html"))
+
+
+def menu_of(visit: AppTest) -> set[str]:
+    (drawn,) = re.findall(r"<nav[^>]*lt-menu.*?</nav>", text(visit), re.DOTALL)
+    return {screen.url for screen in SCREENS if f'href="{screen.url}?' in drawn}
+
+
+@pytest.fixture
+def small(looking, monkeypatch):
+    """One community is enough to see who may open what."""
+    monkeypatch.setenv("LINGTU_HOME", str(demonstration.one_community()))
+    return looking
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.url)
+@pytest.mark.parametrize("role", Role)
+def test_a_role_opens_what_the_table_says_and_gets_a_sentence_for_the_rest(small, role, screen):
+    small(PEOPLE[role])
+    visit = opened(screen.url)
+    assert not visit.exception
+    closed = f"您的账号不能打开“{screen.name.zh}”"
+    assert (closed in text(visit)) is not may_open(PEOPLE[role], screen.url)
+    assert "抱歉" not in text(visit)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_menu_shows_what_the_role_may_open(small, role):
+    small(PEOPLE[role])
+    visit = opened("overview")
+    assert menu_of(visit) == {s.url for s in SCREENS if may_open(PEOPLE[role], s.url)}
+    assert PEOPLE[role].name in text(visit)
+
+
+def test_on_this_machine_alone_everything_is_open_and_the_page_says_so(monkeypatch):
+    monkeypatch.setenv("LINGTU_HOME", str(demonstration.one_community()))
+    visit = opened("overview")
+    assert menu_of(visit) == {screen.url for screen in SCREENS if may_open(LOCAL, screen.url)}
+    assert "单机模式，仅限本机" in text(visit)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_file_is_offered_to_whoever_may_export(looking, role):
+    looking(PEOPLE[role])
+    visit = opened("overview")
+    may_take = role not in (Role.AUDITOR, Role.ADMIN)
+    assert bool(visit.get("download_button")) is may_take
+
+
+def test_without_a_session_a_page_is_only_the_way_to_the_login(monkeypatch, looking):
+    looking(PEOPLE[Role.LEADER])
+    monkeypatch.setattr("ui.viewer.access.visitor", lambda *_: None)
+    visit = opened("overview", place=HERE)
+    assert "登录已失效" in text(visit)
+    assert "/login?next=" in text(visit)
+    assert "lt-menu" not in text(visit)
+    assert OTHERS[0] not in text(visit)
+
+
+# a community and its neighbours ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("url", [s.url for s in SCREENS if may_open(PEOPLE[Role.COMMUNITY], s.url)])
+def test_a_community_reads_no_other_communitys_name_on_any_page(looking, url, language):
+    looking(PEOPLE[Role.COMMUNITY])
+    visit = opened(url, lang=language)
+    assert not visit.exception
+    said = text(visit) + repr([each.options for each in visit.selectbox])
+    assert "汀蘅社区" in said
+    assert [name for name in OTHERS if name in said] == []
+    assert THERE not in said
+
+
+@pytest.mark.parametrize("place", [THERE, f"{THERE}001", SUBDISTRICT, "nowhere"])
+def test_another_place_in_the_address_is_answered_with_a_sentence(looking, place):
+    looking(PEOPLE[Role.COMMUNITY])
+    said = text(opened("overview", place=place))
+    assert f"“{place}”不存在，或不在您的查看范围内，已改为汀蘅社区" in said
+
+
+@pytest.mark.parametrize("url", ["overview", "grid_coverage", "volunteers", "three_zero"])
+def test_a_community_sees_the_average_of_the_others(looking, url):
+    looking(PEOPLE[Role.COMMUNITY])
+    assert "其他社区平均" in text(opened(url))
+    looking(PEOPLE[Role.LEADER])
+    assert "其他社区平均" not in text(opened(url))
+
+
+def test_what_one_person_was_shown_is_not_shown_to_the_next(looking):
+    looking(PEOPLE[Role.LEADER])
+    assert OTHERS[1] in text(opened("overview"))
+    looking(PEOPLE[Role.COMMUNITY])
+    assert OTHERS[1] not in text(opened("overview"))
+    looking(PEOPLE[Role.LEADER])
+    assert OTHERS[1] in text(opened("overview"))
+
+
+# the rows behind a number ------------------------------------------------------------------------
+
+OWN = next(key for key, m in metrics().items() if SOCIAL in m.departments and m.family == "grid")
+FOREIGN = next(key for key, m in metrics().items() if SOCIAL not in m.departments and m.departments)
+CLOSED = "这个数的明细不在您的查看范围内"
+
+
+@pytest.mark.parametrize(
+    ("role", "key", "place", "sees"),
+    [
+        (Role.LEADER, FOREIGN, THERE, True),
+        (Role.DEPARTMENT, OWN, THERE, True),
+        (Role.DEPARTMENT, FOREIGN, THERE, False),
+        (Role.COMMUNITY, FOREIGN, HERE, True),
+        (Role.CLERK, FOREIGN, SUBDISTRICT, True),
+        (Role.ANALYST, OWN, SUBDISTRICT, True),
+        (Role.AUDITOR, OWN, THERE, False),
+        (Role.ADMIN, OWN, THERE, False),
+    ],
+)
+def test_rows_are_for_whoever_they_concern(looking, role, key, place, sees):
+    looking(PEOPLE[role])
+    said = text(opened("overview", place=place, evidence=key, period="2026-W47"))
+    assert (CLOSED in said) is not sees
+    assert ("第 8 行" in said or "行是它的依据" in said) is sees
+
+
+@pytest.mark.parametrize(("role", "named"), [(Role.CLERK, True), (Role.ANALYST, False)])
+def test_an_analyst_sees_the_rows_without_names(looking, role, named):
+    from ui.evidence import behind
+
+    looking(PEOPLE[role])
+    found = behind("grid_leader_coverage", HERE, "2026-W47")
+    assert found.count
+    assert ("person_name" in {f.name for group in found.groups for f in group.fields}) is named
+
+
+@pytest.mark.parametrize(("role", "named"), [(Role.CLERK, True), (Role.ANALYST, False)])
+def test_the_card_of_a_grid_counts_its_people_for_whoever_may_not_see_names(looking, role, named):
+    from ui import answers
+
+    looking(PEOPLE[role])
+    period = answers.periods().find("2026-W47")
+    grid = next(g for g in answers.places().children(HERE) if answers.grid_card(g, period).leaders)
+    assert (answers.grid_card(grid, period).leaders[0] != answers.HIDDEN) is named
