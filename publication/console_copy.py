@@ -39,6 +39,12 @@ class TableMeaning:
     columns: tuple[ColumnMeaning, ...]
 
 
+EXAMPLE = """SELECT p.name, m.period_id, m.value
+FROM measures AS m JOIN places AS p ON p.place_id = m.place_id
+WHERE m.metric = '{metric}' AND m.level = 'community' AND m.period_id LIKE '%-W%'
+ORDER BY m.period_id DESC, m.value LIMIT 100"""
+"""A first question: the communities on a metric, the latest week first."""
+
 _PLACE = Text("区划代码：街道 9 位，社区 12 位，网格 15 位",
               "Official code: 9 digits a subdistrict, 12 a community, 15 a grid")  # fmt: skip
 _PERIOD = Text("周期：2026-W47、2026-10、2026-Q3、2026", "Period: 2026-W47, 2026-10, 2026-Q3, 2026")

@@ -14,6 +14,9 @@ from tests.tree import ROOT, imports_of, rooms, source_files
 TOOLS = {"mypy", "ruff"}
 """Called as programs, never imported."""
 
+OF_THE_TYPE_CHECKER = "_typeshed"
+"""Imported for types only; no package at run time."""
+
 
 def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
@@ -22,7 +25,7 @@ def normal(name: str) -> str:
 def packages_of(*, with_tests: bool) -> set[str]:
     """The packages whose modules the project's files import."""
     provided = importlib.metadata.packages_distributions()
-    own = rooms() | {"tests"}
+    own = rooms() | {"tests", OF_THE_TYPE_CHECKER}
     found = set()
     for path in source_files(with_tests=with_tests):
         if not with_tests and path.relative_to(ROOT).parts[0] == "benchmarks":

@@ -11,7 +11,7 @@ from console.running import Answer, ConsoleRefusal, run
 from office.console_history import ANSWERED, Asked, history, remember
 from office.permissions import Action
 from office.settings import settings_of
-from publication.console_copy import TableMeaning, console_copy, tables
+from publication.console_copy import EXAMPLE, TableMeaning, console_copy, tables
 from ui import answers, exports, session, settings, show, viewer
 from views import console as views
 from views import tables as drawn
@@ -49,10 +49,6 @@ KINDS: dict[views.Kind, Text] = {
     "points": Text("散点", "Points"),
 }
 WORKBOOK = Text("下载 Excel", "Download for Excel")
-EXAMPLE = """SELECT p.name, m.period_id, m.value
-FROM measures AS m JOIN places AS p ON p.place_id = m.place_id
-WHERE m.metric = '{metric}' AND m.level = 'community' AND m.period_id LIKE '%-W%'
-ORDER BY m.period_id DESC, m.value LIMIT 100"""
 
 _ANSWER, _SQL, _ASKED = "console-answer", "console-sql", "console-asked"
 

@@ -115,7 +115,13 @@ def test_odd_rows_among_plain_ones_keep_their_fate(tmp_path, monkeypatch):
     assert fast == slow
     assert was_in_columns(monkeypatch, path)
     codes = {issue["code"] for issue in slow["sheets"][0]["issues"]}
-    assert {"digits_lost", "hidden_row", "struck_row", "personal_pattern_removed", "not_before"} <= codes
+    assert {
+        "digits_lost",
+        "hidden_row",
+        "struck_row",
+        "personal_pattern_removed",
+        "not_before",
+    } <= codes
 
 
 def test_long_codes_are_kept_as_texts_and_lost_as_numbers(tmp_path, monkeypatch):
@@ -130,7 +136,9 @@ def test_long_codes_are_kept_as_texts_and_lost_as_numbers(tmp_path, monkeypatch)
 
 def test_many_different_days_as_texts(tmp_path, monkeypatch):
     rows = [
-        plain(n, 上报时间=f"2026-{1 + n % 9:02}-{1 + n % 30:02} {n % 24:02}:{n % 60:02}:{n % 59:02}")
+        plain(
+            n, 上报时间=f"2026-{1 + n % 9:02}-{1 + n % 30:02} {n % 24:02}:{n % 60:02}:{n % 59:02}"
+        )
         for n in range(4000)
     ]
     path = written(tmp_path / "a.xlsx", rows)
@@ -151,7 +159,12 @@ CELLS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=40,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 @given(data=st.data())
 def test_any_sheet_reads_the_same_in_columns(tmp_path, data):
     rows = [plain(n) for n in range(120)]
