@@ -1,0 +1,114 @@
+"""Signing in as a browser shows it: login, refresh, the menu of the role, what is closed, sign out."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from office import accounts
+from office.permissions import Role, Viewer
+from tests import demonstration
+from tests.browser import conftest
+from tests.tree import ROOT
+
+GOOD = "每周一早上九点开例会吧各位"
+HERE, THERE = "990102013002", "990102013001"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """The demonstration office with two accounts, served to people who sign in."""
+    home = tmp_path_factory.mktemp("login") / "home"
+    shutil.copytree(demonstration.demonstration(), home)
+    for viewer in (
+        Viewer("clerk", "文员丁", Role.CLERK),
+        Viewer("community", "主任丙", Role.COMMUNITY, (), HERE),
+    ):
+        accounts.add(home, viewer, at=datetime.now(), by="tests")
+        accounts.set_password(home, viewer.account, GOOD)
+    port = conftest._free_port()
+    environment = {**os.environ, "LINGTU_HOME": str(home)}
+    del environment["LINGTU_ACCESS"]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "uvicorn", "app:app", "--host", "127.0.0.1", "--port", str(port),
+         "--log-level", "warning"],
+        cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        conftest._wait(f"http://127.0.0.1:{port}/login", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def sign_in(page: Page, account: str) -> None:
+    page.fill("#account", account)
+    page.fill("#password", GOOD)
+    page.click("button")
+    page.wait_for_selector(".lt h1")
+
+
+def test_a_link_leads_through_the_login_to_its_page_and_a_refresh_stays(office, page: Page):
+    page.goto(f"{office}/volunteers?place={THERE}&period=2026-W46")
+    expect(page).to_have_url(re.compile(r"/login\?next="))
+    sign_in(page, "clerk")
+    expect(page).to_have_url(re.compile(rf"/volunteers\?.*place={THERE}"))
+    expect(page.locator(".lt-menu-foot")).to_contain_text("文员丁 · 数据管理员")
+    page.reload()
+    page.wait_for_selector(".lt h1")
+    expect(page.locator(".lt-menu-foot")).to_contain_text("文员丁")
+    cookie = next(c for c in page.context.cookies() if c["name"] == "lingtu_session")
+    assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Lax")
+
+
+def test_the_menu_is_that_of_the_role_and_an_address_is_no_way_around_it(office, page: Page):
+    page.goto(office)
+    sign_in(page, "community")
+    menu = page.locator("nav.lt-menu")
+    expect(menu).to_contain_text("督办销号")
+    for closed in ("数据导入", "周例会", "系统管理"):
+        expect(menu).not_to_contain_text(closed)
+    page.goto(f"{office}/admin?tab=accounts")
+    expect(page.locator(".lt-trouble")).to_contain_text("您的账号不能打开“系统管理”")
+    page.goto(f"{office}/overview?place={THERE}")
+    expect(page.locator(".lt-remark").first).to_contain_text("不在您的查看范围内")
+    expect(page.locator("body")).not_to_contain_text("松岫社区")
+    expect(page.locator("body")).to_contain_text("其他社区平均")
+
+
+def test_signing_out_ends_the_window_that_is_still_open(office, chromium: Browser):
+    # Not the page that may have no error: the icon of an ended window is refused, as it should be.
+    context = chromium.new_context(locale="zh-CN")
+    page, second = context.new_page(), context.new_page()
+    page.goto(office)
+    sign_in(page, "clerk")
+    second.goto(f"{office}/login/account")
+    expect(second.locator("dl")).to_contain_text("文员丁")
+    second.click("text=退出登录")
+    expect(second.locator(".said")).to_contain_text("已退出登录")
+    page.click("nav.lt-menu a >> text=志愿服务")
+    expect(page.locator(".lt-trouble")).to_contain_text("登录已失效")
+    page.click("text=去登录")
+    expect(page).to_have_url(re.compile("/login"))
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 800)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_login_fits_its_screen_in_both_languages(office, page: Page, width, height, language):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{office}/login?lang={language}")
+    wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wider <= 0
+    expect(page.locator("button")).to_be_in_viewport()
+    said = page.locator("main").inner_text()
+    assert ("Sign in" in said) is (language == "en")
+    assert ("登录" in said) is (language == "zh")
