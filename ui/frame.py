@@ -13,6 +13,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 from office.permissions import Viewer, may_open
 from ui import address, answers, entrance, evidence, filters, peers, scope, session, show
 from ui.settings import ROOT
+from ui.viewer import acting
 from views import menu
 from wording import ShownError, Text
 
@@ -139,7 +140,8 @@ def main() -> None:
         _guarded("peers", lambda: peers.draw(screen.url))
         _guarded("evidence", evidence.offer)
 
-    _guarded("frame", draw)
+    with acting(who):
+        _guarded("frame", draw)
 
 
 main()
