@@ -171,3 +171,21 @@ def test_the_card_of_a_grid_counts_its_people_for_whoever_may_not_see_names(look
     period = answers.periods().find("2026-W47")
     grid = next(g for g in answers.places().children(HERE) if answers.grid_card(g, period).leaders)
     assert (answers.grid_card(grid, period).leaders[0] != answers.HIDDEN) is named
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMIN, Role.CLERK])
+def test_files_are_taken_in_by_whoever_may_import(small, role):
+    small(PEOPLE[role])
+    visit = opened("import_data")
+    assert bool(visit.get("file_uploader")) is (role is Role.CLERK)
+
+
+def test_pages_read_the_published_numbers_through_one_opening():
+    """Elsewhere somebody of a community would be shown everybody's."""
+    openings = {"ui/scope.py", "ui/peers.py"}
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "ui").glob("*.py")
+        if "open_published(" in path.read_text(encoding="utf-8")
+    }
+    assert found == openings
