@@ -113,8 +113,8 @@ def test_another_version_or_level_is_not_answered(site, office, path):
 
 
 def test_facilities_are_points_inside_the_place(site, office):
-    url = "/geometry/facilities.json?v=1&period=2026-W47&within={}"
-    everywhere = site.get(url.format("990102013")).json()["spots"]
-    inside = site.get(url.format("990102013005")).json()["spots"]
+    url = "/geometry/layer/facilities.json?v=1&period=2026-W47&within={}"
+    everywhere = site.get(url.format("990102013")).json()["items"]
+    inside = site.get(url.format("990102013005")).json()["items"]
     assert len(everywhere) == 92
     assert 0 < len(inside) < len(everywhere)
