@@ -34,12 +34,13 @@ def _run(options: Options) -> int:
     from commands.office import caller, log, now, office
     from reports import pack
     from ui import packing
+    from ui.viewer import acting
 
-    at = now()
-    with Progress(options.lang) as progress:
+    at, who = now(), caller()
+    with acting(who), Progress(options.lang) as progress:
         progress(Text("正在汇集数据", "Collecting"))
         place, period = packing.place_and_period(options.period)
-        result = packing.collect(place, period, made_by=caller().name, at=at, language=options.lang)
+        result = packing.collect(place, period, made_by=who.name, at=at, language=options.lang)
         made = pack.files(
             result, options.lang, own_templates=packing.own_templates(), on_progress=progress.step
         )
