@@ -13,9 +13,6 @@ from wording import ShownError, Text
 
 DEFAULT_HOME = ROOT / "data" / "local"
 
-LATER = ("user",)
-"""Commands that are planned and not there yet; naming them gets a sentence of its own."""
-
 
 class CallError(ShownError):
     """The command line cannot be understood."""
@@ -71,11 +68,10 @@ def parser(language: str) -> Parser:
 def read(arguments: list[str], language: str) -> Options:
     """The options of the call; a mistake raises `CallError`. ``--help`` prints and leaves."""
     whole = parser(language)
-    named = [word for word in arguments if word in LATER or word in commands()]
     if not arguments:
         whole.print_help()
         raise SystemExit(0)
-    options, rest = whole.parse_known_args(_guarded(arguments, named), namespace=Options())
+    options, rest = whole.parse_known_args(_guarded(arguments), namespace=Options())
     if options.command == "test":
         options.pytest_arguments = rest
     elif rest:
@@ -86,7 +82,7 @@ def read(arguments: list[str], language: str) -> Options:
     return options
 
 
-def _guarded(arguments: list[str], named: list[str]) -> list[str]:
+def _guarded(arguments: list[str]) -> list[str]:
     """The arguments, unless the first word that is no option is not a command of ours."""
     takes_value = {"--home", "--lang", "--find-links"}
     skip = False
@@ -102,11 +98,6 @@ def _guarded(arguments: list[str], named: list[str]) -> list[str]:
 
 def _unknown(word: str) -> Text:
     names = "、".join(commands()), ", ".join(commands())
-    if word in LATER:
-        return Text(
-            f"“{word}”已列入计划，这个版本还没有。现有命令：{names[0]}。",
-            f"“{word}” is planned and not part of this version yet. Commands: {names[1]}.",
-        )
     near = difflib.get_close_matches(word, list(commands()), n=1)
     hint = Text(f"是不是“{near[0]}”？", f" Did you mean “{near[0]}”?") if near else Text(" ", " ")
     return Text(

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from commands.command import commands
-from commands.grammar import LATER, CallError, language_of, read
+from commands.grammar import CallError, language_of, read
 
 
 def test_every_command_of_this_version_is_there():
     assert list(commands()) == [
         "audit", "backup", "bench", "demo", "evidence", "import", "imports", "pack", "purge",
-        "restore", "run", "test", "undo", "values",
+        "restore", "run", "test", "undo", "user", "values",
     ]  # fmt: skip
 
 
@@ -35,17 +35,6 @@ def test_a_slip_of_the_pen_gets_a_suggestion():
         read(["valeus"], "zh")
     assert "是不是“values”" in caught.value.text.zh
     assert "Did you mean “values”" in caught.value.text.en
-
-
-@pytest.mark.parametrize("name", LATER)
-def test_a_planned_command_is_called_planned(name):
-    with pytest.raises(CallError) as caught:
-        read([name, "--json"], "zh")
-    assert "planned" in caught.value.text.en
-
-
-def test_nothing_planned_is_already_there():
-    assert not set(LATER) & set(commands())
 
 
 @pytest.mark.parametrize("call", [
