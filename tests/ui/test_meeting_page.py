@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,8 @@ from tests import demonstration
 from tests.test_every_page import opened, text
 from ui import viewer
 
-REVIEW, FOLLOW_UPS = "pages/work/weekly_review.py", "pages/work/follow_ups.py"
+MENU = Path("pages", "work")
+REVIEW, FOLLOW_UPS = str(MENU / "weekly_review.py"), str(MENU / "follow_ups.py")
 WEEK = {"period": "2026-W47"}
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.reports.packs import WEEK, with_meeting
 from tests.tree import ROOT
 from ui import viewer
+
+MENU = ("pages", "work")
 
 
 @pytest.fixture
@@ -20,7 +24,7 @@ def review(language: str = "zh") -> AppTest:
     visit = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
     visit.query_params["period"], visit.query_params["lang"] = WEEK, language
     visit.run()
-    return visit.switch_page("../pages/work/weekly_review.py").run()
+    return visit.switch_page(str(Path("..", *MENU, "weekly_review.py"))).run()
 
 
 def offered(visit: AppTest) -> list[str]:
