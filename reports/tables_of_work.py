@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from metrics.commitments.state import Standing as Commitment
 from metrics.metric import DEPARTMENTS
 from metrics.three_zero.reconcile import Check, Key
@@ -117,7 +115,7 @@ def follow_ups(result: Result, language: str) -> Table:
     """Every follow-up that is not verified, in the order of what needs attention."""
     rows = [
         (clean(m.code), clean(m.what), clean(page.department(m, language)),
-         clean(m.post) or numbers.NONE, due(m.due_on), matter_state(m, language))
+         clean(m.post) or numbers.NONE, numbers.short_day(m.due), matter_state(m, language))
         for m in result.open_matters
     ]  # fmt: skip
     columns = (
@@ -140,11 +138,6 @@ def matter_state(matter: Matter, language: str) -> str:
     if matter.effect is not None:
         said.append(effect.verdict(matter.effect).in_(language))
     return joined(said, language)
-
-
-def due(day: date) -> str:
-    """A due day; a dash where the ledger names none."""
-    return numbers.NONE if day == date.max else numbers.short_day(day)
 
 
 def decisions(result: Result, language: str) -> Table:

@@ -248,7 +248,7 @@ def _follow_up(matter: Matter, language: str) -> tuple[Value, ...]:
     worked = f"{verdict(told).in_(language)} · {reason(told, metric).in_(language)}" if told else ""
     return (
         matter.code, matter.what, department(matter, language), matter.post or None,
-        tables_of_work.due(matter.due_on), tables_of_work.matter_state(matter, language),
+        numbers.short_day(matter.due), tables_of_work.matter_state(matter, language),
         metric.name.in_(language) if metric else None, place.name if place else None,
         matter.expected or None, numbers.short_day(matter.done_on), worked or None,
         matter.origin or (IMPORTED if matter.is_imported else OF_MEETING).in_(language),

@@ -79,6 +79,18 @@ def test_the_export_holds_no_formula_and_every_column():
     assert b",'=HYPERLINK(1)" in files.table(header, rows)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_matter_without_a_due_day_shows_a_dash_and_not_the_end_of_time(language):
+    endless = replace(IMPORTED, what="整改", due_on=date.max, state="open")
+    _, rows = page.rows((endless,), language)
+    shown = [
+        page.listed((endless,), {}, language), page.detail(endless, language), str(rows),
+        paper.printable((endless,), on=TODAY, language=language).decode(),
+        paper.calendar((endless,), made_at=datetime(2026, 11, 23), language=language).decode(),
+    ]  # fmt: skip
+    assert not [said for said in shown if "9999" in said]
+
+
 def test_the_calendar_reminds_of_what_is_not_done_and_of_nothing_else():
     made = datetime(2026, 11, 23, 9, 0)
     written = paper.calendar(ALL, made_at=made, language="zh")

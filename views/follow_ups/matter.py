@@ -50,6 +50,7 @@ class Matter:
 
     ``follow_up_id`` is None for one that was imported: it cannot be changed here. ``origin`` says
     where it comes from, in words of the ledger or the meeting. ``effect`` is there once it is done.
+    ``due_on`` is the last of all days where the ledger names none, so that it sorts last.
     """
 
     code: str
@@ -70,6 +71,11 @@ class Matter:
     reopened: int = 0
     effect: Effect | None = None
     history: tuple[Happening, ...] = ()
+
+    @property
+    def due(self) -> date | None:
+        """The day by which it is due; None where the ledger names none."""
+        return None if self.due_on == date.max else self.due_on
 
     @property
     def is_imported(self) -> bool:

@@ -117,7 +117,7 @@ def _line(matter: Matter, query: Mapping[str, str], language: str) -> Sequence[o
     return (
         link(matter.code, "follow_ups", {**query, "matter": matter.code}, class_="lt-mt-code"),
         state_chip(matter, language),
-        tag("span", numbers.short_day(matter.due_on), class_="lt-mt-code"), what,
+        tag("span", numbers.short_day(matter.due), class_="lt-mt-code"), what,
         department(matter, language), where, worked,
     )  # fmt: skip
 
@@ -133,7 +133,7 @@ def detail(matter: Matter, language: str) -> Markup:
     said: list[tuple[Text, str]] = [(WHAT, matter.what), (DEPARTMENT, department(matter, language))]
     if matter.post:
         said.append((POST, matter.post))
-    said.append((DUE, numbers.day(matter.due_on, language)))
+    said.append((DUE, numbers.day(matter.due, language)))
     if matter.metric is not None:
         said.append((METRIC, matter.metric.name.in_(language)))
     if matter.place is not None:
@@ -187,7 +187,7 @@ def _cells(matter: Matter, language: str) -> tuple[object, ...]:
         worked = effects.verdict(matter.effect).in_(language)
         why = effects.reason(matter.effect, matter.metric).in_(language)
     return (
-        matter.code, STATES[matter.state][1].in_(language), numbers.short_day(matter.due_on),
+        matter.code, STATES[matter.state][1].in_(language), numbers.short_day(matter.due),
         matter.what, department(matter, language), matter.post,
         matter.place.name if matter.place else "",
         matter.metric.name.in_(language) if matter.metric else "", matter.expected,

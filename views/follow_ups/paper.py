@@ -40,7 +40,7 @@ def calendar(matters: Sequence[Matter], *, made_at: datetime, language: str) -> 
     held.add("version", "2.0")
     held.add("x-wr-calname", CALENDAR.in_(language))
     for matter in matters:
-        if matter.state not in ("done", "verified") and matter.due_on != date.max:
+        if matter.state not in ("done", "verified") and matter.due is not None:
             held.add_component(_event(matter, made_at, language))
     return bytes(held.to_ical())
 
@@ -72,7 +72,7 @@ def printable(matters: Sequence[Matter], *, on: date, language: str) -> bytes:
     header = (page.CODE, page.STATE, page.DUE, page.WHAT, page.DEPARTMENT, page.POST, page.PLACE)
     rows = [
         tag("tr", *(tag("td", cell) for cell in (
-            matter.code, _state(matter, language), numbers.short_day(matter.due_on), matter.what,
+            matter.code, _state(matter, language), numbers.short_day(matter.due), matter.what,
             page.department(matter, language), matter.post,
             matter.place.name if matter.place else "",
         )))
