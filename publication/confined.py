@@ -40,8 +40,10 @@ class Confined(Published):
             known = "SELECT 1 FROM duckdb_databases() WHERE database_name = ?"
             if cursor.execute(known, [self._catalogue]).fetchone() is None:
                 _make(cursor, self._catalogue, community_id, self._columns)
-        self.rebasings = tuple(
-            each for each in source.rebasings if (each.place_id or "").startswith(community_id)
+        self.rebasings = tuple(  # one without a place holds for every place, this one too
+            each
+            for each in source.rebasings
+            if each.place_id is None or each.place_id.startswith(community_id)
         )
 
     def cursor(self) -> duckdb.DuckDBPyConnection:

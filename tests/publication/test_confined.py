@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 import pytest
 
 from data.home import Home
+from office.targets import Rebasing
 from publication.confined import FOR_ALL, Confined
 from publication.errors import PublicationError
 from publication.evidence import evidence
@@ -70,6 +73,17 @@ def test_files_that_hold_nothing_of_it_are_not_named(whole, own):
     named = set(own.imports()["file_name"])
     assert named < set(whole.imports()["file_name"])
     assert not any("青荇" in name for name in named)
+
+
+def test_a_fresh_start_for_every_place_counts_in_a_community_too(whole, monkeypatch):
+    starts = tuple(
+        Rebasing(0, "grid_leader_coverage", place, date(2026, 6, 1), None, "换了流程",
+                 datetime(2026, 6, 1), "admin")
+        for place in (None, HERE, f"{HERE}001", THERE)
+    )  # fmt: skip
+    monkeypatch.setattr(whole, "rebasings", starts)
+    found = [start.place_id for start in Confined(whole, HERE).rebasings]
+    assert found == [None, HERE, f"{HERE}001"]
 
 
 @pytest.mark.parametrize("code", ["nobody", "", "x'; DROP TABLE places; --", "99%", "9" * 30])
