@@ -1,8 +1,8 @@
 """The map: a folium map that stays, and a word to it of what to draw now.
 
 The map itself is the same for every place, metric and period, so the browser keeps it. What is
-told travels beside it as a feature group: addresses on this machine, colours and words, never
-geometry and never a place's name.
+told travels beside it as a feature group: addresses on this machine, colours and words, of names
+only that of the place whose parts are shown; never geometry and never a value.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from typing import Any
+from urllib.parse import quote
 
 import folium
 from branca.element import MacroElement
@@ -41,18 +42,22 @@ class Frame(MacroElement):
 
 
 class Told(MacroElement):
-    """What the map is to draw now."""
+    """What the map is to draw now.
+
+    A script is itself read as a template on its way to the browser, so what is said is written
+    with nothing but letters, digits and per cent signs: braces in a name would be instructions.
+    """
 
     _template = Template(
         "{% macro script(this, kwargs) %}\n"
-        "window.Lingtu.tell({{ this.said|tojson }});\n"
+        'window.Lingtu.tell(JSON.parse(decodeURIComponent("{{ this.said }}")));\n'
         "{% endmacro %}"
     )
 
     def __init__(self, said: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Told"
-        self.said = said
+        self.said = quote(json.dumps(said, ensure_ascii=False), safe="")
 
 
 def frame() -> folium.Map:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from shapely.geometry import MultiPolygon, Point, box
@@ -134,6 +135,22 @@ def test_the_map_asks_nobody_outside_and_carries_no_geometry_and_no_value():
     assert HOSTILE not in page
     assert "<img" not in page
     assert len(page) < 20_000
+
+
+@pytest.mark.parametrize("name", ["{{ 7 * 7 }}", "{{ cycler }}", "{% for %}", "{# ", "{{", "}}"])
+def test_braces_in_a_name_are_no_instructions_to_the_template_of_the_map(name):
+    place = Place("990102013001", name, "community")
+    found = reading(1.0)
+    scale = classes.classes(found.metric, [1.0], 0)
+    view = MapView(
+        mode="", metric=found.metric, place=place, container=place, level="grid", period=WEEK,
+        readings=(found,), scale=scale, keys=(), addresses=Addresses("geometry/grid.json?v=1"),
+    )  # fmt: skip
+    shown = frame()
+    told(view, "zh").add_to(shown)
+    script = shown.get_root().render()
+    written = script.split('decodeURIComponent("')[1].split('"')[0]
+    assert json.loads(unquote(written))["place"] == name
 
 
 def test_the_tree_has_communities_before_grids():
