@@ -70,7 +70,7 @@ def search(asked: str) -> Hits:
         found = _of_article(_number(article[1] or article[2]))
     else:
         found = [*_metrics(text), *_places(text)]
-        if text.isdigit() and len(text) <= 2:
+        if text.isdecimal() and len(text) <= 2:  # "²" is a digit that is no number
             found = [*_of_article(int(text)), *found]
     return Hits(tuple(found[:MOST]), None if found else NOTHING.format(asked=text[:32]))
 
