@@ -90,3 +90,5 @@ def test_figures_that_read_differently_are_not_called_the_same():
     before = Reading(rate, PLACE, LAST, 38.0, 100.0, 0.38, "no_target")
     assert between(rate, -0.034, before).words.zh == "0.03 件/百户"
     assert between(rate, -0.02, before).words.zh == "持平"
+    close = reading(0.87451, LAST)
+    assert between(METRIC, -0.00002, close).words.zh == "0.002 个百分点"

@@ -63,7 +63,7 @@ def between(metric: Metric, difference: float, base: Reading) -> Change:
     shown = difference * 100 if is_ratio else difference
     if round(shown, decimals) == 0 and _reads_the_same(metric, difference, base):
         return Change("", SAME, "plain")
-    if round(shown, decimals) == 0:  # the two figures are rounded apart: the step needs a decimal
+    while round(shown, decimals) == 0:  # the figures are rounded apart: the step needs decimals
         decimals += 1
     rise = difference > 0
     arrow = "▲" if rise else "▼"
