@@ -85,7 +85,8 @@ async def _who(scope: Scope) -> Visitor | None:
 def _shown(scope: Scope) -> tuple[str | None, str | None]:
     """The session's cookie, and whom a trusted proxy names."""
     headers = Headers(scope=scope)
-    user = headers.get(access.access().user_header)
+    # Several such headers are no name: one of them may be the reader's own.
+    user = ", ".join(headers.getlist(access.access().user_header)) or None
     return Request({**scope, "type": "http"}).cookies.get(COOKIE), user
 
 
@@ -105,7 +106,9 @@ def _behind_proxy(scope: Scope, peer: str, how: Access) -> Scope:
     kept = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in claims]}
     if peer not in how.proxies:
         return kept
-    passed = [each.strip() for each in headers.get("x-forwarded-for", "").split(",")]
+    # A proxy may add a header of its own below the reader's; together they are one list.
+    claimed = ",".join(headers.getlist("x-forwarded-for"))
+    passed = [each.strip() for each in claimed.split(",")]
     reader = next((each for each in reversed(passed) if each and each not in how.proxies), peer)
     kept["client"] = (reader, 0)
     if headers.get("x-forwarded-proto", "").strip() == "https":

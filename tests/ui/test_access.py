@@ -78,6 +78,22 @@ def test_a_trusted_proxy_tells_where_the_reader_is_and_nobody_else_does(door, wi
     assert [line.address for line in audit.lines(with_accounts)] == ["10.0.0.9", "192.168.3.4"]
 
 
+def test_a_proxy_that_adds_a_second_header_is_believed_and_the_first_is_not(door, with_accounts):
+    from office import audit
+
+    browser = door(Access(proxies=frozenset({"10.0.0.5"})))
+    browser.headers = {"X-Forwarded-For": "1.1.1.1", "x-forwarded-for": "192.168.3.4"}
+    browser.submit("/login", account="leader", password="wrong")
+    assert audit.lines(with_accounts)[0].address == "192.168.3.4"
+
+
+def test_two_names_from_the_proxy_are_nobody(door, with_accounts):
+    browser = door(PROXY)
+    browser.headers = {"X-Remote-User": "admin", "x-remote-user": "leader"}
+    assert browser.get("/overview").status == 403
+    assert browser.socket(b"x")[0]["type"] == "websocket.close"
+
+
 @pytest.mark.parametrize(
     ("address", "host", "passes"),
     [
