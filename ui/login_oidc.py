@@ -68,7 +68,8 @@ async def back(request: Request) -> Response:
     try:
         kept = request.cookies.get(FLOW_COOKIE, "")
         flow = access.kept_for_a_while("oidc").loads(kept, max_age=FLOW_FOR)
-        if not secrets.compare_digest(flow["state"], request.query_params.get("state", "")):
+        state = request.query_params.get("state", "")
+        if not secrets.compare_digest(flow["state"].encode(), state.encode()):
             raise ValueError("state")
         code = request.query_params["code"]
         account = await run_in_threadpool(_account, provider, flow, code)

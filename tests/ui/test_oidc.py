@@ -170,6 +170,11 @@ def test_a_login_that_another_browser_began_is_refused(browser, provider):
     assert other.get(back).status == 403
 
 
+def test_a_state_of_any_characters_is_only_a_wrong_one(browser):
+    browser.get("/login/oidc")
+    assert browser.get("/login/oidc/back?code=code&state=%E5%B2%AD").status == 403
+
+
 def test_a_code_works_once(browser, provider):
     sent = browser.get("/login/oidc")
     back = provider.authorise(sent.headers["location"])
