@@ -128,10 +128,10 @@ def _manifest(tar: tarfile.TarFile) -> Backup:
     if entry is None or entry.name != MANIFEST or not 0 < entry.size <= LARGEST_MANIFEST:
         raise BackupError(INCOMPLETE.format(name=MANIFEST))
     file = tar.extractfile(entry)
-    written: dict[str, Any] = json.loads(file.read()) if file is not None else {}
-    if written.get("form", 0) > FORM:
-        raise BackupError(NEWER)
     try:
+        written: dict[str, Any] = json.loads(file.read()) if file is not None else {}
+        if written.get("form", 0) > FORM:
+            raise BackupError(NEWER)
         files = {str(name): int(size) for name, size in written["files"].items()}
         at = datetime.fromisoformat(written["made_at"])
         return Backup(at, written["version"], files, str(written["note"]))

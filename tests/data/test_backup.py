@@ -181,13 +181,13 @@ def test_content_of_any_size_comes_back(tmp_path, size):
     assert sealed(tmp_path, content, "y").read_bytes() != file.read_bytes(), "own salt, own nonces"
 
 
-def hostile(tmp_path, *entries, files=None):
+def hostile(tmp_path, *entries, files=None, manifest=None):
     """A backup by somebody who knows the passphrase and wishes us ill."""
     held = io.BytesIO()
     announced = {name: len(content) for name, content, _ in entries} if files is None else files
     made = Backup(AT, None, announced, "")
 
-    manifest = json.dumps(made.as_json()).encode()
+    manifest = manifest or json.dumps(made.as_json()).encode()
     with tarfile.open(fileobj=held, mode="w") as tar:
         for name, content, kind in [(backup.MANIFEST, manifest, tarfile.REGTYPE), *entries]:
             entry = tarfile.TarInfo(name)
@@ -222,6 +222,11 @@ def test_the_same_name_twice_and_one_that_was_not_announced_are_refused(tmp_path
     assert "已拒绝" in refused(hostile(tmp_path, ("x", b"1", tarfile.REGTYPE), files={}), tmp_path)
     assert "不完整" in refused(hostile(tmp_path, files={"x": 1}), tmp_path)
     assert "空间不够" in refused(hostile(tmp_path, files={"x": 2**60}), tmp_path)
+
+
+@pytest.mark.parametrize("manifest", [b"{", b"[]", b'{"form": "1"}', b"\xff", b"{}"])
+def test_a_table_of_contents_that_makes_no_sense_is_refused(tmp_path, manifest):
+    assert "不完整" in refused(hostile(tmp_path, manifest=manifest), tmp_path)
 
 
 def test_a_database_that_is_not_sound_is_refused(tmp_path):
