@@ -33,7 +33,7 @@ from views.explore import choice, figures, finding, hits, number, parts
 from views.explore.choice import BY_PLACE, VIEWS, Asked, Known
 from views.explore.found import Found
 from views.html import address
-from views.places import LEVEL_NAMES, Period, Place, period_name
+from views.places import Period, Place, period_name
 from wording import Text
 
 SEEK = Text(
@@ -154,9 +154,11 @@ def _figure(found: Found) -> None:
 
 def _map(asked: Asked) -> None:
     """The map of the page of that name, as it is."""
-    if asked.level == "subdistrict" or asked.level not in asked.metric.levels:
-        name = asked.metric.name
-        show.remark(figures.NOT_AT_LEVEL.format(metric=name, level=LEVEL_NAMES["community"]))
+    if asked.level == "subdistrict":
+        show.remark(figures.NO_MAP)
+        return
+    if asked.level not in asked.metric.levels:
+        show.remark(figures.not_at_level(asked.metric, asked.level))
         return
     wanted = grid_map_asked.read({"level": asked.level, "metric": asked.metric.key})
     view = grid_map.view(asked.place, asked.period, wanted, asked.level, asked.metric.key)

@@ -66,6 +66,12 @@ def test_every_view_answers_or_says_why_not(office, view, metrics, place):
     answered(opened(m=metrics, place=place, view=view, lang=language))
 
 
+def test_a_map_of_the_whole_office_asks_for_the_level_that_a_map_shows(office):
+    said = answered(opened(m="zero_case", level="subdistrict", view="map"))
+    assert "地图画的是社区或网格" in said
+    assert "没有社区一级的数值" not in said
+
+
 @pytest.mark.parametrize("against", COMPARISONS)
 @pytest.mark.parametrize("period", ["2026-W47", "2026-W48", "2026"])
 def test_every_comparison_answers_or_says_why_not(office, against, period):

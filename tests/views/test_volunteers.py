@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -12,6 +13,7 @@ from metrics.signal import funnel_proportions, xmr
 from views.places import Period, Place
 from views.results import Reading, Standing
 from views.volunteers import page
+from wording import Text
 
 TOP = Place("S", "岭街道", "subdistrict")
 END = date(2026, 11, 22)
@@ -72,6 +74,13 @@ def test_a_place_outside_the_funnel_is_named():
     assert "D社区 below the whole" in words.en
     _, figure, _ = page.funnel_chart(given, plot(given), TOP, "2026-11-22", "zh")
     assert figure.data[-1].text[-1] == "D社区"
+
+
+def test_grids_in_a_funnel_are_called_grids_and_the_metric_by_its_name():
+    given = [replace(r, place=replace(r.place, level="grid")) for r in active(A=200, B=205, C=195)]
+    said = page.difference(given, plot(given), Text("按期办结率", "Solved on time"))
+    assert said.zh == "按期办结率：3 个网格之间没有显著差异"
+    assert said.en == "Solved on time: no significant difference between 3 grids"
 
 
 def test_one_community_is_compared_with_nobody():

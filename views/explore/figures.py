@@ -10,6 +10,7 @@ from metrics.signal import FunnelPlot
 from views import numbers
 from views.charts import distribution, funnel, lines, scatter, style
 from views.explore import control
+from views.explore.contributes import lower
 from views.explore.control import Control
 from views.explore.finding import median
 from views.explore.found import Found
@@ -58,6 +59,10 @@ FUNNEL_SUB = Text(
 NEED_TWO = Text(
     "请再选一项指标：两项对照需要两项指标。", "Choose a second metric: this view compares two."
 )
+NO_MAP = Text(
+    "地图画的是社区或网格，请换一个层级。",
+    "The map shows communities or grids; choose another level.",
+)
 NOT_AT_LEVEL = Text(
     "“{metric}”没有{level}一级的数值，请换一个层级。",
     "“{metric}” has no values at the level {level}; choose another level.",
@@ -70,8 +75,9 @@ def _named(metric: Metric, language: str) -> Text:
     return WITH_UNIT.format(name=metric.name, unit=unit) if unit else metric.name
 
 
-def _lower(words: Text) -> Text:
-    return Text(words.zh, words.en[:1].lower() + words.en[1:])
+def not_at_level(metric: Metric, level: str) -> Text:
+    """That a metric has no values at a level."""
+    return NOT_AT_LEVEL.format(metric=metric.name, level=lower(LEVEL_NAMES[level]))
 
 
 def over_time(found: Found, language: str) -> list[Chart]:
@@ -138,11 +144,11 @@ def two(found: Found, language: str) -> Chart | Text:
     first, second = asked.metrics[:2]
     for metric in (first, second):
         if asked.level not in metric.levels:
-            return NOT_AT_LEVEL.format(metric=metric.name, level=_lower(LEVEL_NAMES[asked.level]))
+            return not_at_level(metric, asked.level)
     both = scatter.pairs(found.fields[first.key], found.fields[second.key])
     title = TWO.format(first=first.name, second=second.name, count=len(both),
                        unit=UNITS[asked.level])  # fmt: skip
-    subtitle = TWO_SUB.format(place=asked.place.name, level=_lower(LEVEL_NAMES[asked.level]),
+    subtitle = TWO_SUB.format(place=asked.place.name, level=lower(LEVEL_NAMES[asked.level]),
                               period=period_name(asked.period))  # fmt: skip
     figure = scatter.draw(both, (asked.place, *asked.places), language)
     return style.head(title.in_(language), subtitle.in_(language)), figure, "explore-two"
@@ -163,10 +169,7 @@ def in_control(found: Found, it: Control, language: str) -> Chart:
 def in_funnel(found: Found, plot: FunnelPlot, readings: Sequence[Reading], language: str) -> Chart:
     """Whether places differ by more than chance."""
     known = [reading for reading in readings if reading.value is not None]
-    said = difference(known, plot)
-    title = Text(said.zh.partition("：")[2], said.en.partition(": ")[2])
-    name = found.asked.metric.name
-    title = Text(f"{name.zh}：{title.zh}", f"{name.en}: {title.en}")
+    title = difference(known, plot, found.asked.metric.name)
     figure = funnel.draw(known, plot, language)
     return style.head(title.in_(language), _level(FUNNEL_SUB, found, language)), figure, "explore-f"
 
@@ -175,13 +178,12 @@ def _level(words: Text, found: Found, language: str) -> str:
     asked = found.asked
     return words.format(
         metric=_named(asked.metric, language), place=asked.place.name,
-        level=_lower(LEVEL_NAMES[asked.level]), period=period_name(asked.period),
+        level=lower(LEVEL_NAMES[asked.level]), period=period_name(asked.period),
     ).in_(language)  # fmt: skip
 
 
 def _no_level(found: Found) -> Text:
     asked = found.asked
     if asked.level not in asked.metric.levels:
-        level = _lower(LEVEL_NAMES[asked.level])
-        return NOT_AT_LEVEL.format(metric=asked.metric.name, level=level)
+        return not_at_level(asked.metric, asked.level)
     return NOTHING.format(metric=asked.metric.name)

@@ -57,13 +57,14 @@ WEEKLY = Text(
 )
 PROVISIONAL = Text("；不足 13 周，暂定", "; fewer than 13 weeks, provisional")
 
+ACTIVE_NAME = Text("志愿者活跃率", "Active volunteers")
 NO_DIFFERENCE = Text(
-    "志愿者活跃率：{count} 个社区之间没有显著差异",
-    "Active volunteers: no significant difference between {count} communities",
+    "{metric}：{count} {unit}之间没有显著差异",
+    "{metric}: no significant difference between {count} {unit}",
 )
 DIFFERENT = Text(
-    "志愿者活跃率：{names}；其余 {count} 个社区没有显著差异",
-    "Active volunteers: {names}; no significant difference between the other {count}",
+    "{metric}：{names}；其余 {count} {unit}没有显著差异",
+    "{metric}: {names}; no significant difference between the other {count}",
 )
 ABOVE = Text("{names}高于总体", "{names} above the whole")
 BELOW = Text("{names}低于总体", "{names} below the whole")
@@ -170,8 +171,9 @@ def funnel_chart(
     return style.head(difference(known, plot).in_(language), subtitle), figure, "active"
 
 
-def difference(known: Sequence[Reading], plot: FunnelPlot) -> Text:
-    """Who lies outside, in words; never a ranking."""
+def difference(known: Sequence[Reading], plot: FunnelPlot, metric: Text = ACTIVE_NAME) -> Text:
+    """Which places lie outside, by what the metric is called; never a ranking."""
+    unit = sentences.UNITS[known[0].place.level]
     labels = [str(label) for label in plot.label]
     pairs = list(zip(known, labels, strict=True))
     high = [r.place for r, label in pairs if label in (FunnelLabel.ABOVE, FunnelLabel.FAR_ABOVE)]
@@ -179,9 +181,10 @@ def difference(known: Sequence[Reading], plot: FunnelPlot) -> Text:
     said = [words.format(names=sentences.names(places))
             for places, words in ((high, ABOVE), (low, BELOW)) if places]  # fmt: skip
     if not said:
-        return NO_DIFFERENCE.format(count=len(known))
+        return NO_DIFFERENCE.format(metric=metric, count=len(known), unit=unit)
     names = Text("，".join(s.zh for s in said), ", ".join(s.en for s in said))
-    return DIFFERENT.format(names=names, count=len(known) - len(high) - len(low))
+    others = len(known) - len(high) - len(low)
+    return DIFFERENT.format(metric=metric, names=names, count=others, unit=unit)
 
 
 def communities(
