@@ -93,7 +93,7 @@ def _made(
             name=_word(row[0], dimension),
             numerator=row[1] if _has_numerator(metric, counted, adds) else None,
             denominator=row[2] if _has_denominator(metric, counted, adds) else None,
-            value=_value(metric, adds, row, whole),
+            value=_value(metric, counted, adds, row, whole),
             rows=row[3],
         )
         for row in rows
@@ -147,9 +147,9 @@ def _by_person(row: Row, part: Counted) -> Row:
     )  # fmt: skip
 
 
-def _value(metric: Metric, adds: Adds, row: Row, whole: Whole) -> float | None:
+def _value(metric: Metric, counted: Counted, adds: Adds, row: Row, whole: Whole) -> float | None:
     upper, lower = row[1], row[2]
-    if adds in (Adds.ROWS, Adds.DENOMINATORS):
+    if not _has_numerator(metric, counted, adds):
         return None
     if metric.kind == "count":
         return upper

@@ -76,6 +76,12 @@ def test_workers_in_two_roles_are_one_person_in_the_whole(published):
     assert all(part.denominator <= part.rows for part in found.parts)
 
 
+def test_parts_that_only_divide_the_denominator_have_no_value_of_their_own(published):
+    found = asked(published, "households_per_grid_worker", "grid_staff.role")
+    assert found.value > 0
+    assert [part.value for part in found.parts] == [None] * len(found.parts)
+
+
 def test_rows_that_only_explain_a_number_are_counted_as_rows(published):
     found = asked(published, "zero_petition", "petitions.channel", period="2026-10")
     assert found.adds is Adds.ROWS

@@ -139,7 +139,9 @@ class _Table:
         self.given = self._given()
         self.largest = max([p.value or 0.0 for p in whole.parts] + [whole.value or 0.0])
         self.counts_rows = whole.adds is Adds.ROWS
-        self.counts_below = whole.adds is Adds.DENOMINATORS
+        self.counts_below = whole.adds is Adds.DENOMINATORS or (
+            whole.adds is Adds.OVERLAP and all(part.numerator is None for part in whole.parts)
+        )
         self.is_plain = self.counts_rows or self.counts_below or self.metric.kind == "count"
         self.lines = [
             *((part.name, part, self.before.get(_key(part))) for part in self.shown),
