@@ -18,7 +18,7 @@ from metrics.metric import Level, Metric
 from metrics.rating import limits
 from metrics.speaking import Speaking, lineage
 
-__all__ = ["behind", "lineage", "measure", "units_of"]
+__all__ = ["behind", "insert_rows", "lineage", "measure", "units_of"]
 
 AT_ONCE = 3_000_000
 """Rows gathered before they are summed: enough for a subdistrict at once, bounded for a city."""
@@ -139,7 +139,7 @@ def measure(con: duckdb.DuckDBPyConnection, metrics: Iterable[Metric]) -> None:
         rows += _gather(con, metric, behind, span)
         judged = ((period, limits(metric.target_on(end), metric.rating, metric.better))
                   for period, end in ends)  # fmt: skip
-        _insert(con, "limits", [
+        insert_rows(con, "limits", [
             (metric.key, period, one.sign, one.green_from, one.amber_from)
             for period, one in judged if one is not None
         ])  # fmt: skip
@@ -190,7 +190,7 @@ def _gather(con: duckdb.DuckDBPyConnection, metric: Metric, behind: int, span: i
         if sql not in readings:
             readings[sql] = len(readings)
             rows += _read_rows(con, metric, readings[sql], sql)
-    _insert(con, "feeds", [
+    insert_rows(con, "feeds", [
         (metric.key, readings[metric.sql_at(level)], level, level == metric.grain, behind, span,
          metric.grid_kind, metric.kind == "count", metric.timing == "state", float(metric.scale),
          metric.small_base_below)
@@ -221,7 +221,8 @@ def _refuse_twice(con: duckdb.DuckDBPyConnection, gathered: dict[str, Metric]) -
         raise MetricError(TWO_ROWS.format(name=gathered[key].name, place=place, period=period))
 
 
-def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:
+def insert_rows(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:
+    """Add rows, given in the order of the table's columns, in one statement."""
     if rows:
         columns = [list(column) for column in zip(*rows, strict=True)]
         unnested = ", ".join(["UNNEST(?)"] * len(columns))

@@ -10,12 +10,12 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from metrics.catalogue import metrics
 from metrics.definition import DefinitionChange, fingerprint
+from metrics.measure import insert_rows
 from metrics.metric import Metric
 from metrics.rating import Target
 from office.targets import Rebasing, TargetChange, rebasing_history, standing, target_history
@@ -69,18 +69,18 @@ def write_declared(
     """
     moment = at.replace(tzinfo=None)
     found = with_office(metrics(), standing(target_history(office, until=moment)))
-    _insert(con, "targets", [
+    insert_rows(con, "targets", [
         (key, place, t.value, t.set_by, t.valid_from, t.valid_to, t.reason, t.decided_by,
          t.decided_at)
         for key, metric in found.items() for place, t in enumerate(metric.targets)
     ])  # fmt: skip
-    _insert(con, "rebasings", [
+    insert_rows(con, "rebasings", [
         (line.metric, line.place_id, line.from_on, line.reason, line.changed_by, line.changed_at)
         for line in standing(rebasing_history(office, until=moment))
     ])  # fmt: skip
-    _insert(con, "definitions", [(key, fingerprint(metric)) for key, metric in found.items()])
+    insert_rows(con, "definitions", [(key, fingerprint(metric)) for key, metric in found.items()])
     changed = _changes(found, previous, moment.date())
-    _insert(con, "definition_changes", [
+    insert_rows(con, "definition_changes", [
         (key, one.on, one.what.zh, one.what.en, one.is_recomputed)
         for key, several in changed.items() for one in several
     ])  # fmt: skip
@@ -112,12 +112,6 @@ def read_rebasings(con: duckdb.DuckDBPyConnection) -> tuple[Rebasing, ...]:
         Rebasing(0, metric, place, from_on, None, reason, at, by)
         for metric, place, from_on, reason, by, at in rows
     )
-
-
-def redefined(old: Path, new: Path) -> tuple[str, ...]:
-    """The indicators that two versions count differently, so that a moved figure is no change."""
-    before, after = _fingerprints(old), _fingerprints(new)
-    return tuple(key for key in after if key in before and before[key] != after[key])
 
 
 def _changes(
@@ -159,11 +153,3 @@ def _read_changes(con: duckdb.DuckDBPyConnection) -> dict[str, list[DefinitionCh
 def _has(con: duckdb.DuckDBPyConnection, table: str) -> bool:
     asked = "SELECT COUNT(*) FROM duckdb_tables() WHERE table_name = ?"
     return bool((con.execute(asked, [table]).fetchone() or (0,))[0])
-
-
-def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[Any, ...]]) -> None:
-    if rows:
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        con.execute(
-            f"INSERT INTO {table} SELECT {', '.join(['UNNEST(?)'] * len(columns))}", columns
-        )
