@@ -111,7 +111,8 @@ class _Styles:
         self.language = language
         self.text: Format = book.add_format({**plain, "text_wrap": True})
         self.quoted: Format = book.add_format({**plain, "text_wrap": True, "quote_prefix": True})
-        self.number: Format = book.add_format({**plain, "num_format": "#,##0.####"})
+        self.whole: Format = book.add_format({**plain, "num_format": "#,##0"})
+        self.number: Format = book.add_format({**plain, "num_format": "#,##0.0###"})
         self.share: Format = book.add_format({**plain, "num_format": "0.0%"})
         self.none: Format = book.add_format({**plain, "align": "right"})
         self.title: Format = book.add_format({**plain, "font_size": 16, "bold": True})
@@ -144,7 +145,7 @@ def _cell(at: Worksheet, style: _Styles, row: int, column: int, value: Value) ->
     elif isinstance(value, Share):
         at.write_number(row, column, value, style.share)
     else:
-        at.write_number(row, column, value, style.number)
+        at.write_number(row, column, value, style.whole if value.is_integer() else style.number)
 
 
 def _printed(at: Worksheet, mark: str) -> None:

@@ -73,6 +73,16 @@ def test_shares_are_shown_as_per_cent_and_kept_as_they_are():
             assert row[at[0]].number_format == "0.0%"
 
 
+def test_whole_numbers_end_in_no_decimal_point():
+    book = before("zh").workbook["数据"]
+    header = [cell.value for cell in book[1]]
+    at = [header.index(name) for name in ("分子", "分母", "依据行数")]
+    cells = [row[each] for row in book.iter_rows(min_row=2) for each in at]
+    whole = [cell for cell in cells if cell.data_type == "n" and float(cell.value).is_integer()]
+    assert len(whole) > 100
+    assert {cell.number_format for cell in whole} == {"#,##0"}
+
+
 def test_the_main_table_of_the_briefing_is_published_too():
     table = before("zh").briefing.tables[0]
     shown = {row.cells[0].text: [cell.text for cell in row.cells] for row in table.rows[1:]}
