@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ui import answers, grid_map_values, ledgers, settings
+from ui import answers, grid_map_values, grid_map_work, ledgers, settings
 from ui.grid_map_layers import Question, layer
 from ui.grid_map_places import shapes
 from ui.tiles import ROUTES as TILES
@@ -59,7 +59,9 @@ def _layer(asked: Mapping[str, str], name: str) -> bytes | None:
         return None
     question = Question(
         level, asked.get("within", ""), period, _language(asked), asked.get("function", ""),
-        _radius(asked.get("radius", "")), asked.get("of", ""),
+        _radius(asked.get("radius", "")),
+        # Found out here and not believed: what is kept of one reader's tasks is no other's.
+        grid_map_work.stamp(period) if name == "tasks" else "",
     )  # fmt: skip
     return layer(ledgers.at(), name, question)
 
@@ -69,7 +71,7 @@ def _language(asked: Mapping[str, str]) -> str:
 
 
 def _radius(written: str) -> float:
-    return min(float(written), LONGEST_RADIUS_M) if written.isdigit() else 0.0
+    return min(float(written), LONGEST_RADIUS_M) if written.isdecimal() else 0.0
 
 
 def _found(asked: Mapping[str, str], what: str, name: str) -> bytes | None:
