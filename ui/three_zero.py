@@ -65,6 +65,12 @@ def _sparse(
     return Sparse(kind, spoken, chart, communities, changed)
 
 
+def _speaks(dataset: str, period: Period) -> bool:
+    """Whether a ledger reaches into a period at all."""
+    covered = ledgers.covered(dataset)
+    return covered is not None and covered[0] <= period.end_on and period.start_on <= covered[1]
+
+
 @lru_cache(maxsize=256)
 def _found(at: ledgers.At, place: Place, period: Period) -> ThreeZero:
     tree = answers.places()
@@ -94,7 +100,11 @@ def _found(at: ledgers.At, place: Place, period: Period) -> ThreeZero:
                             target.value if target else None),
         lines=lines(ledgers.measures([METRIC, *COMPONENTS.values()], "community"),
                     until, weeks, communities, shown=SHOWN),
-        tallies={kind: tally(here, kind, period.start_on, period.end_on) for kind in KINDS},
+        tallies={
+            kind: tally(here, kind, period.start_on, period.end_on)
+            for kind in KINDS
+            if with_ledger[kind] and _speaks(LEDGERS[kind], period)
+        },
         events=tuple(e for e in here if e.mark != "excluded"
                      and period.start_on <= e.day <= period.end_on),
         excluded=tuple(reversed([e for e in here if e.mark == "excluded"

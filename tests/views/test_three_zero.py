@@ -8,15 +8,17 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from metrics.catalogue import metrics
 from metrics.rating import Target
 from metrics.signal import sparse_chart
 from metrics.three_zero.attainment import allowance, tally
 from metrics.three_zero.events import KINDS, read_events
 from metrics.three_zero.matrix import Week, lines
 from metrics.three_zero.reconcile import checks
-from views import matrix
+from views import matrix, numbers
 from views.charts import sparse
 from views.places import Period, Place
+from views.results import Reading, Standing
 from views.three_zero import lists, sentences
 from views.three_zero.found import Sparse, ThreeZero
 
@@ -73,6 +75,19 @@ def test_spare_communities_are_told():
 
 def test_an_office_without_communities_says_so():
     assert sentences.headline(found()).zh == "还没有社区可以说明。"
+
+
+def test_an_office_in_which_nobody_reported_is_not_called_zero_per_cent():
+    words = sentences.headline(found(A="zzz.", B="zzz."))
+    assert words.zh == "本周 2 个社区都未报零报告，三零是否达标还不能说。"
+    assert "0.0%" not in words.en
+
+
+def test_a_kind_without_a_ledger_has_no_count_rather_than_zero():
+    reading = Reading(metrics()["zero_petition"], Place("S", "岭街道", "subdistrict"), PERIOD,
+                      None, None, None, "not_reported", frozenset(), None)  # fmt: skip
+    it = replace(found(A="zzz."), standings=(Standing(reading),), tallies={})
+    assert lists.components(it, {}, "zh").count(numbers.NONE) >= 4
 
 
 def test_every_state_has_its_own_shape_and_provisional_ones_are_hollow():

@@ -33,7 +33,8 @@ class ThreeZero:
     """Three-zero of a subdistrict or of one community at a period.
 
     ``lines`` end with the period's last week; ``excluded`` and ``checks`` are those of the weeks
-    shown; ``events`` and ``tallies`` those of the period. ``totals_only`` are communities without
+    shown; ``events`` and ``tallies`` those of the period; a kind of which no ledger speaks in the
+    period has no tally. ``totals_only`` are communities without
     a ledger of cases of their own.
     """
 

@@ -83,10 +83,10 @@ def components(found: ThreeZero, query: Mapping[str, str], language: str) -> Mar
         now, metric = standing.now, standing.metric
         counts: tuple[object, ...] = ("", "", "", "")
         if metric.key in kinds:
-            it = found.tallies[kinds[metric.key]]
-            counts = (it.raw, it.excluded, it.pending, it.counted)
-            if it.kind == "case" and len(found.totals_only) == len(found.communities):
-                counts = (numbers.NONE,) * 4
+            it = found.tallies.get(kinds[metric.key])
+            counts = (numbers.NONE,) * 4
+            if it is not None:
+                counts = (it.raw, it.excluded, it.pending, it.counted)
         name = link(metric.name.in_(language), "grid_map", {**query, "metric": metric.key},
                     title=target_words(standing, language))  # fmt: skip
         rows.append((

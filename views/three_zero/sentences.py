@@ -33,6 +33,11 @@ ONE_SILENT = Text("{name}{this}未报零报告", "{name}: no zero report {this}"
 STREAK = Text("，已连续达标 {count} 周", ", {count} weeks in a row")
 SINCE = Text("，距上次计入事件 {count} 天", ", {count} days since the last counted event")
 NOTHING = Text("还没有社区可以说明。", "There are no communities yet.")
+ALL_SILENT = Text(
+    "{this} {units} 个社区都未报零报告，三零是否达标还不能说。",
+    "{this}: none of {units} communities has filed its zero report; whether they are at three-zero "
+    "cannot be said.",
+)
 THIS_CAPITAL = {
     "week": Text("本周", "This week"),
     "month": Text("本月", "This month"),
@@ -57,6 +62,8 @@ def headline(found: ThreeZero) -> Text:
     if found.place.level == "community":
         return one_community(found, found.lines[0])
     it, kind = found.allowance, found.period.kind
+    if len(it.not_reported) == it.units:  # silence is no share of zero
+        return ALL_SILENT.format(this=THIS_CAPITAL[kind], units=it.units)
     share = numbers.percent(it.attained / it.units) if it.units else numbers.NONE
     parts = [
         ATTAINED_WORDS.format(
