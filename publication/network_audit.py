@@ -15,7 +15,6 @@ from typing import Any, Literal
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj import Transformer
 
 from publication.geometry import projection
 from publication.reading import Published
@@ -97,10 +96,6 @@ class Audit:
     area_m2: float
     covered_once_m2: float
 
-    def total(self, kind: Kind) -> float:
-        """Square metres of one kind."""
-        return sum(f.area_m2 or 0.0 for f in self.findings if f.kind == kind)
-
 
 @dataclass(frozen=True)
 class _Drawn:
@@ -154,23 +149,13 @@ def _network(register: Sequence[Any], shapes: dict[str, Any], around: dict[str, 
         _areas(shapely.transform(grids, project)),
         list(around),
         _areas(shapely.transform(communities, project)),
-        _back(communities),
+        projection("laea", communities, is_back=True),
     )
 
 
 def _areas(shapes: Shapes) -> Shapes:
     found: Shapes = shapely.make_valid(shapes)
     return found
-
-
-def _back(shapes: Shapes) -> Any:
-    """From metres back to degrees, around the same middle."""
-    west, south, east, north = shapely.total_bounds(shapes)
-    centre = f"+proj=laea +lat_0={(south + north) / 2} +lon_0={(west + east) / 2}"
-    transformer = Transformer.from_crs(
-        f"{centre} +datum=WGS84 +units=m", "EPSG:4326", always_xy=True
-    )
-    return lambda xy: np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
 
 
 def _of_the_network(drawn: _Drawn) -> list[tuple[Kind, tuple[str, ...], Any, str]]:

@@ -24,7 +24,7 @@ def found(period: Period) -> Audit | None:
 
 
 def findings(within: str, period: Period) -> tuple[Finding, ...]:
-    """The findings that touch a place: its communities, or its own grid."""
+    """The findings that touch the communities of a place."""
     held = found(period)
     if held is None:
         return ()

@@ -13,8 +13,6 @@ from views.places import Period, Place
 
 LAYERS = ("moves", "centres", "centre_circles")
 ARROW, SITE = "#6B3FA0", "#1B7F4B"
-PLACES = 3
-"""How many further centres are shown."""
 
 
 def _place(within: str) -> Place | None:

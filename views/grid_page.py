@@ -21,7 +21,6 @@ NOT_AT_LEVEL = Text(
     "The metric asked for is not measured at this level; another one is shown.",
 )
 NOTHING_HERE = Text("这里没有可以上图的数值。", "There is nothing to put on the map here.")
-CRUMBS = Text("位置", "Path")
 MOST_ROWS = 80
 MORE_ROWS = Text(
     "先列最需关注的 {shown} 个，另有 {rest} 个，见下载表格。",

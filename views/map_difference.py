@@ -75,7 +75,6 @@ class Differences:
 
     metric: Metric
     step: float
-    decimals: int = 1
 
     @property
     def count(self) -> int:

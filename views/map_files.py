@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -12,7 +11,10 @@ import pyogrio
 import shapely
 
 from views.lights import light_of
+from views.map_difference import Change
+from views.map_picture import Extent
 from views.map_view import MapView
+from views.results import Reading
 
 GEOJSON, GPKG = "application/geo+json", "application/geopackage+sqlite3"
 DRIVERS = {"geojson": "GeoJSON", "gpkg": "GPKG"}
@@ -20,19 +22,9 @@ TEXTS = ("place_id", "name", "level", "metric", "period", "state", "light", "dat
 NUMBERS = ("numerator", "denominator", "value", "then", "difference")
 
 
-@dataclass(frozen=True)
-class Extent:
-    """A place and its extent, WKB in WGS-84."""
-
-    place_id: str
-    name: str
-    geometry_wkb: bytes
-
-
-def _row(view: MapView, extent: Any, language: str) -> dict[str, Any]:
-    readings = {reading.place.place_id: reading for reading in view.readings}
-    changes = {change.place.place_id: change for change in view.changes}
-    reading, change = readings.get(extent.place_id), changes.get(extent.place_id)
+def _row(
+    view: MapView, extent: Extent, reading: Reading | None, change: Change | None, language: str
+) -> dict[str, Any]:
     row: dict[str, Any] = {
         "place_id": extent.place_id, "name": extent.name, "level": view.level,
         "metric": view.metric.key, "period": view.period.period_id,
@@ -50,10 +42,15 @@ def _row(view: MapView, extent: Any, language: str) -> dict[str, Any]:
 
 
 def written(
-    view: MapView, extents: Sequence[Any], kind: Literal["geojson", "gpkg"], language: str
+    view: MapView, extents: Sequence[Extent], kind: Literal["geojson", "gpkg"], language: str
 ) -> bytes:
     """The areas with what is known of them; what is not reported has no value, never zero."""
-    rows = [_row(view, extent, language) for extent in extents]
+    readings = {reading.place.place_id: reading for reading in view.readings}
+    changes = {change.place.place_id: change for change in view.changes}
+    rows = [
+        _row(view, each, readings.get(each.place_id), changes.get(each.place_id), language)
+        for each in extents
+    ]
     shapes = shapely.from_wkb([extent.geometry_wkb for extent in extents])
     texts = [np.array([row.get(name, "") or "" for row in rows], dtype=object) for name in TEXTS]
     figures = [

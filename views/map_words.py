@@ -93,8 +93,6 @@ SAME_SCALE = Text(
 DATUM = Text("坐标系 WGS-84", "Coordinates: WGS-84")
 PROPOSAL = Text("测算建议，不是指标", "Proposal, not an indicator")
 BASE_MAP = Text("底图：{attribution}", "Base map: {attribution}")
-EARLIER_BORDERS = Text("边界按现有资料回溯", "Borders carried back from later ones")
-"""Said where the boundaries in force are later than the period."""
 
 MOVES_KEY = Text("建议调动（人数）", "Proposed moves (workers)")
 CENTRE_KEY = Text("建议新设施", "Proposed centre")
