@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 import shapely
 from pyproj import Transformer
+from pyproj.enums import TransformDirection
 
 Rows = list[tuple[Any, ...]]
 
@@ -146,16 +147,21 @@ def _covered_once(parts: np.ndarray[Any, Any]) -> float:
     return float(shapely.area(shapely.difference(shapely.union_all(parts), twice)))
 
 
-def projection(name: str, shapes: np.ndarray[Any, Any]) -> Callable[[Any], Any]:
-    """A projection in metres around the middle of the shapes: "laea" keeps areas, "aeqd"
-    distances from the middle."""
+def projection(
+    name: str, shapes: np.ndarray[Any, Any], *, is_back: bool = False
+) -> Callable[[Any], Any]:
+    """A projection in metres around the middle of the shapes, which are in degrees, or the way
+    back: "laea" keeps areas, "aeqd" distances from the middle."""
     west, south, east, north = shapely.total_bounds(shapes)
     centre = f"+proj={name} +lat_0={(south + north) / 2} +lon_0={(west + east) / 2}"
     transformer = Transformer.from_crs(
         "EPSG:4326", f"{centre} +datum=WGS84 +units=m", always_xy=True
     )
 
+    direction = TransformDirection.INVERSE if is_back else TransformDirection.FORWARD
+
     def project(coordinates: Any) -> Any:
-        return np.column_stack(transformer.transform(coordinates[:, 0], coordinates[:, 1]))
+        x, y = coordinates[:, 0], coordinates[:, 1]
+        return np.column_stack(transformer.transform(x, y, direction=direction))
 
     return project
