@@ -67,7 +67,7 @@ class BaseMapError(ShownError):
 class Source:
     """Where tiles come from: a file, or an address with the key put in."""
 
-    attribution: str
+    attribution: str | Text
     least_zoom: int
     most_zoom: int
     file: Path | None = None
@@ -118,8 +118,8 @@ def _file(path: Path, attribution: str) -> Source:
     said, least, most = found
     if said.get("format") not in ("png", "jpg", "jpeg", "webp") or least is None or most is None:
         raise BaseMapError(NO_FILE.format(name=path.name))
-    name = attribution or said.get("attribution") or said.get("name") or UNNAMED.zh
-    return Source(str(name), least, most, file=path)
+    name = attribution or said.get("attribution") or said.get("name") or UNNAMED
+    return Source(name, least, most, file=path)
 
 
 def tiles() -> Tiles | None:
@@ -134,19 +134,18 @@ def tile(found: Source, z: int, x: int, y: int) -> bytes | None:
     """One tile; None where there is none."""
     if found.file is not None:
         return tile_file.picture(found.file, z, x, y)
-    return _from_service(found.address, z, x, y)
+    try:
+        return _from_service(found.address, z, x, y)
+    except httpx.HTTPError:
+        return None
 
 
 @lru_cache(maxsize=512)
 def _from_service(address: str, z: int, x: int, y: int) -> bytes | None:
+    """A tile; HTTPError where the service did not answer well, so that it is asked again."""
     filled = address.replace("{z}", str(z)).replace("{x}", str(x)).replace("{y}", str(y))
-    try:
-        answer = httpx.get(filled, timeout=PATIENCE_S, follow_redirects=False)
-    except httpx.HTTPError:
-        return None
-    if answer.status_code != httpx.codes.OK or len(answer.content) > LARGEST_TILE:
-        return None
-    return answer.content
+    answer = httpx.get(filled, timeout=PATIENCE_S, follow_redirects=False).raise_for_status()
+    return answer.content if len(answer.content) <= LARGEST_TILE else None
 
 
 def _kind(content: bytes) -> str | None:

@@ -22,7 +22,7 @@ class Tiles:
     """A base map: where the browser finds it on this machine, and who is to be named."""
 
     url: str
-    attribution: str
+    attribution: str | Text
     least_zoom: int
     most_zoom: int
 

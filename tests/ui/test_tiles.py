@@ -6,9 +6,11 @@ import sqlite3
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import httpx
 import pytest
 
 from ui import tiles
+from views import map_words as words
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"picture"
 
@@ -93,3 +95,24 @@ def test_the_key_of_a_service_stays_with_the_server(home):
         server.shutdown()
         server.server_close()
     assert asked == ["/3/4/5?tk=secret"]
+
+
+def test_a_service_that_was_down_is_asked_again(home, monkeypatch):
+    answers = [503, 200]
+
+    def get(url, **_):
+        return httpx.Response(answers.pop(0), content=PNG, request=httpx.Request("GET", url))
+
+    monkeypatch.setattr(httpx, "get", get)
+    settings(home, wmts="http://127.0.0.1/{z}/{x}/{y}?down", coordinates="WGS-84")
+    assert tiles.tile(tiles.source(), 3, 4, 5) is None
+    assert tiles.tile(tiles.source(), 3, 4, 5) == PNG
+
+
+def test_a_file_that_names_no_source_says_so_in_both_languages(home):
+    mbtiles(home / "base.mbtiles")
+    with sqlite3.connect(home / "base.mbtiles") as held:
+        held.execute("DELETE FROM metadata WHERE name = 'attribution'")
+    settings(home, mbtiles="base.mbtiles", coordinates="WGS-84")
+    said = words.BASE_MAP.format(attribution=tiles.tiles().attribution)
+    assert (said.zh, said.en) == ("底图：来源未注明", "Base map: source not named")
