@@ -20,7 +20,7 @@ from reports.filling import BROKEN, FOLDER, LARGEST_BYTES, LONGEST_PROPERTY, TOO
 from reports.result import Result
 from reports.story import Story, alert
 from reports.tables import Column, Table
-from reports.words import INTERNAL, clean, moment, period_words
+from reports.words import INTERNAL, clean, moment, period_words, state_words
 from views import numbers, sentences, weeks
 from views.cards import LAST_PERIODS
 from views.changes import change
@@ -37,7 +37,6 @@ NO_LAYOUT = Text("缺少带标题的版式“{name}”", "it has no layout “{n
 BELOW = Text("{metric}：{said}", "{metric}: {said}")
 TARGET = Text("目标", "Target")
 MORE = Text("{caption}（{page}/{pages}）", "{caption} ({page}/{pages})")
-HEAD = Text("{name}（{unit}）", "{name} ({unit})")
 COUNTED = Text(
     "编号 {code} · {place} · {period} · 计数 {counted} · 依据 {rows} 行 · 数据截至 {day}",
     "Number {code} · {place} · {period} · counted {counted} · {rows} rows · data to {day}",
@@ -106,8 +105,7 @@ def slides(result: Result, story: Story, language: str, own: Path | None) -> byt
     )
     _cover(it)
     _overall(it)
-    shown = tables.spoken(result)
-    spoken = [s for s in result.standings if s.metric in shown]
+    spoken = tables.spoken(result)
     for standing, section in zip(spoken, story.families, strict=False):
         if _has_something_to_draw(standing):
             _family(it, standing, _finding(it, standing, section.said))
@@ -155,8 +153,7 @@ def _cover(it: Deck) -> None:
 def _overall(it: Deck) -> None:
     """Four cards, and below them the sentences of the first section."""
     slide = it.add(it.story.overall[0])
-    shown = tables.spoken(it.result)
-    spoken = [s for s in it.result.standings if s.metric in shown]
+    spoken = tables.spoken(it.result)
     wide = (WIDTH - 0.2 * (len(spoken) - 1)) / max(1, len(spoken))
     for number, standing in enumerate(spoken):
         _card(it, slide, standing, LEFT + number * (wide + 0.2), wide)
@@ -165,7 +162,6 @@ def _overall(it: Deck) -> None:
 
 def _card(it: Deck, slide: Any, standing: Standing, left: float, wide: float) -> None:
     now, language = standing.now, it.language
-    light = light_of(now.state)
     step = change(standing)
     said = "" if step.tone == "none" else f"{step.arrow} {step.words.in_(language)}".strip()
     back = slide.shapes.add_shape(
@@ -181,9 +177,8 @@ def _card(it: Deck, slide: Any, standing: Standing, left: float, wide: float) ->
     size = 34 if deck.wide(value) <= 9 else 24 if deck.wide(value) <= 14 else 16
     deck.write(slide, (left + 0.08, TOP + 1.1, wide - 0.16, 0.75), value, size, bold=True,
                anchor=MSO_ANCHOR.MIDDLE)  # fmt: skip
-    words = f"{light.shape} {light.word.in_(language)}".strip()
-    deck.write(slide, (left + 0.08, TOP + 1.85, wide - 0.16, 0.45), words, 20, ink=light.colour,
-               bold=True)  # fmt: skip
+    deck.write(slide, (left + 0.08, TOP + 1.85, wide - 0.16, 0.45), state_words(now, language), 20,
+               ink=light_of(now.state).colour, bold=True)  # fmt: skip
     deck.write(slide, (left + 0.08, TOP + 2.3, wide - 0.16, 0.45), said, 16, ink=SECOND)
 
 
@@ -204,11 +199,7 @@ def _family(it: Deck, standing: Standing, said: str) -> None:
     metric, language = standing.metric, it.language
     slide = it.add(said)
     pattern = "0.0%" if metric.kind == "ratio" else "#,##0.0" if metric.kind == "rate" else "#,##0"
-    name = metric.name.in_(language)
-    unit = numbers.unit(metric, language)
-    head = (
-        f"{name}（{unit}）" if unit and language == "zh" else f"{name} ({unit})" if unit else name
-    )
+    head = numbers.headed(metric.name, metric, language)
     has_bars = bool(standing.parts)
     if any(value is not None for value in standing.history):
         kind = standing.periods[-1].kind

@@ -6,6 +6,7 @@ import math
 from datetime import date
 
 from metrics.metric import Metric
+from wording import Text
 
 NONE = "—"
 WAN = 10_000
@@ -54,6 +55,14 @@ def with_unit(metric: Metric, value: float | None, language: str) -> str:
     written = figure(metric, value, language)
     beside = unit(metric, language)
     return written if written == NONE or not beside else f"{written} {beside}"
+
+
+def headed(words: Text, metric: Metric, language: str) -> str:
+    """Words with the unit of a metric behind them, for the head of a column or an axis."""
+    beside = unit(metric, language)
+    if not beside:
+        return words.in_(language)
+    return f"{words.zh}（{beside}）" if language == "zh" else f"{words.en} ({beside})"
 
 
 def fraction(numerator: float | None, denominator: float | None) -> str:

@@ -94,15 +94,10 @@ def ranking(
     known = [r.value for r in readings if r.value is not None]
     largest = max([*known, target or 0.0], default=0.0)
     metric, level = readings[0].metric, readings[0].place.level
-    unit = numbers.unit(metric, language)
-    heading = (
-        f"{VALUE.in_(language)} ({unit})" if unit and language == "en" else VALUE.in_(language)
-    )
-    if unit and language == "zh":
-        heading = f"{VALUE.zh}（{unit}）"
     columns = [
         Column(LEVEL_NAMES[level].in_(language)), Column(LIGHT.in_(language)),
-        Column(COUNTS.in_(language), True), Column(heading, True),
+        Column(COUNTS.in_(language), True),
+        Column(numbers.headed(VALUE, metric, language), True),
     ]  # fmt: skip
     rows = []
     for reading in attention_first(readings):

@@ -55,12 +55,13 @@ def draw(both: Sequence[tuple[Reading, Reading]], chosen: Sequence[Place], langu
     style.label(drawn, 1.0, middle_y, _median(second, middle_y, language), xref="paper",
                 colour=style.SECOND, at="right")  # fmt: skip
     drawn.update_xaxes(
-        title={"text": _title(first, language), "font": {"size": 14}, "standoff": 8}, nticks=7,
-        tickformat=_form(first),
+        title={"text": numbers.headed(first.name, first, language), "font": {"size": 14},
+               "standoff": 8},
+        nticks=7, tickformat=_form(first),
     )  # fmt: skip
     drawn.update_yaxes(
-        title={"text": _title(second, language), "font": {"size": 14}}, nticks=6,
-        tickformat=_form(second),
+        title={"text": numbers.headed(second.name, second, language), "font": {"size": 14}},
+        nticks=6, tickformat=_form(second),
     )  # fmt: skip
     return drawn
 
@@ -75,14 +76,6 @@ def _tip(x: Reading, y: Reading, language: str) -> str:
 
 def _median(metric: Metric, value: float, language: str) -> str:
     return MEDIAN.format(figure=numbers.figure(metric, value, language)).in_(language)
-
-
-def _title(metric: Metric, language: str) -> str:
-    unit = numbers.unit(metric, language)
-    name = metric.name.in_(language)
-    if not unit:
-        return name
-    return f"{name}（{unit}）" if language == "zh" else f"{name} ({unit})"
 
 
 def _form(metric: Metric) -> str:

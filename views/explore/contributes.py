@@ -23,14 +23,6 @@ EXPLAINED = Text(
 )
 
 
-def with_unit(words: Text, metric: Metric, language: str) -> str:
-    """Words with the unit of a metric, for the head of a column."""
-    unit = numbers.unit(metric, language)
-    if not unit:
-        return words.in_(language)
-    return f"{words.zh}（{unit}）" if language == "zh" else f"{words.en} ({unit})"
-
-
 def heading(metric: Metric, language: str) -> str:
     """The head of the column of contributions."""
     unit = POINTS.in_(language) if metric.kind == "ratio" else metric.unit.in_(language)

@@ -30,7 +30,6 @@ LEVEL = Text(
     "{metric}，{place}各{level}，{period}",
     "{metric}, {level} level in {place}, {period}",
 )
-WITH_UNIT = Text("{name}（{unit}）", "{name} ({unit})")
 RANGE = Text("{metric}在 {low} 与 {high} 之间", "{metric}: between {low} and {high}")
 FLAT = Text("{metric}一直是 {low}", "{metric}: {low} throughout")
 NOTHING = Text("{metric}没有数值", "{metric}: no values")
@@ -69,12 +68,6 @@ NOT_AT_LEVEL = Text(
 )
 
 
-def _named(metric: Metric, language: str) -> Text:
-    """The name of a metric with its unit."""
-    unit = numbers.unit(metric, language)
-    return WITH_UNIT.format(name=metric.name, unit=unit) if unit else metric.name
-
-
 def not_at_level(metric: Metric, level: str) -> Text:
     """That a metric has no values at a level."""
     return NOT_AT_LEVEL.format(metric=metric.name, level=lower(LEVEL_NAMES[level]))
@@ -96,7 +89,9 @@ def over_time(found: Found, language: str) -> list[Chart]:
             title = words.format(metric=metric.name, low=low, high=high)
         places = names([line.place for line in drawn])
         subtitle = SUBTITLE.format(
-            metric=_named(metric, language), place=places, span=span(asked.span)
+            metric=numbers.headed(metric.name, metric, language),
+            place=places,
+            span=span(asked.span),
         )
         target = metric.target_on(asked.period.end_on)
         figure = lines.draw(
@@ -159,7 +154,7 @@ def in_control(found: Found, it: Control, language: str) -> Chart:
     metric = found.asked.metric
     title = CONTROL.format(metric=metric.name, says=control.says(it))
     subtitle = CONTROL_SUB.format(
-        metric=_named(metric, language), place=found.asked.place.name,
+        metric=numbers.headed(metric.name, metric, language), place=found.asked.place.name,
         method=control.method(it),
     )  # fmt: skip
     head = style.head(title.in_(language), subtitle.in_(language))
@@ -177,7 +172,7 @@ def in_funnel(found: Found, plot: FunnelPlot, readings: Sequence[Reading], langu
 def _level(words: Text, found: Found, language: str) -> str:
     asked = found.asked
     return words.format(
-        metric=_named(asked.metric, language), place=asked.place.name,
+        metric=numbers.headed(asked.metric.name, asked.metric, language), place=asked.place.name,
         level=lower(LEVEL_NAMES[asked.level]), period=period_name(asked.period),
     ).in_(language)  # fmt: skip
 

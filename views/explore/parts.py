@@ -14,7 +14,6 @@ from views.explore.contributes import (
     notes,
     signed,
     strong,
-    with_unit,
 )
 from views.explore.finding import comparison_name
 from views.explore.found import Found
@@ -82,7 +81,7 @@ def compared(found: Found, query: Mapping[str, str], language: str) -> Markup:
     if not by_place:
         return Markup("")
     columns = [Column(LEVEL_NAMES[asked.level].in_(language))]
-    columns += [Column(with_unit(metric.name, metric, language), True) for metric in shown]
+    columns += [Column(numbers.headed(metric.name, metric, language), True) for metric in shown]
     rows = []
     for place_id, readings in sorted(by_place.items()):
         place = next(iter(readings.values())).place
@@ -209,14 +208,14 @@ class _Table:
         said, metric, language = self.language, self.metric, self.language
         both = f"{UPPER.in_(said)} / {LOWER.in_(said)}"
         if self.is_plain:
-            counted = with_unit(VALUE, metric, language)
+            counted = numbers.headed(VALUE, metric, language)
             counted = ROWS.in_(said) if self.counts_rows else counted
             counted = LOWER.in_(said) if self.counts_below else counted
             heads = [counted, SHARE.in_(said)]
         elif self.whole.adds is Adds.NUMERATORS:
-            heads = [UPPER.in_(said), with_unit(GIVES, metric, language)]
+            heads = [UPPER.in_(said), numbers.headed(GIVES, metric, language)]
         else:
-            heads = [both, with_unit(VALUE, metric, language)]
+            heads = [both, numbers.headed(VALUE, metric, language)]
         if self.earlier is not None:
             asked = self.found.asked
             name = comparison_name(self.found.compared[metric.key], asked.against)

@@ -13,7 +13,6 @@ from views.explore.contributes import (
     notes,
     signed,
     strong,
-    with_unit,
 )
 from views.explore.finding import comparison_name
 from views.explore.found import Found
@@ -52,7 +51,10 @@ def by_place(found: Found, query: Mapping[str, str], language: str) -> Markup:
     counted = [r.place.place_id for r in ordered if r.place.place_id in effects]
     times = 100 if metric.kind == "ratio" else 1
     given = apportion([effects[each].total * times for each in counted], decimals_of(metric))
-    heads = [f"{UPPER.in_(language)} / {LOWER.in_(language)}", with_unit(VALUE, metric, language)]
+    heads = [
+        f"{UPPER.in_(language)} / {LOWER.in_(language)}",
+        numbers.headed(VALUE, metric, language),
+    ]
     if metric.kind == "count":
         heads = heads[1:]
     if divided.earlier is not None:
