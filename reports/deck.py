@@ -22,7 +22,7 @@ from pptx.util import Inches, Pt
 from reports.tables import Column, Table
 from reports.words import clean
 
-INK, SECOND, HAIRLINE, GROUND, FAINT = "1F2933", "52606D", "D9E2EC", "F5F7FA", "EDF1F5"
+INK, SECOND, HAIRLINE, FAINT = "1F2933", "52606D", "D9E2EC", "EDF1F5"
 BRAND = "0B5CAD"
 LEFT, WIDTH, TOP, BOTTOM = 0.6, 12.1, 1.75, 6.75
 """Of the part of a slide that is filled, in inches; a slide is 13.33 by 7.5."""

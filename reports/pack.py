@@ -39,7 +39,6 @@ ABOUT = {
     "minutes": Text("供会后核改", "to be checked after the meeting"),
     "order": Text("督办单 {count} 份", "supervision orders: {count}"),
 }  # fmt: skip
-ORDERS = Text("督办单", "supervision orders")
 MAKING = Text("正在写{what}", "Writing: {what}")
 SAID = {
     "briefing": Text("简报", "briefing"),
@@ -159,5 +158,5 @@ def _attached(result: Result, language: str) -> list[Attachment]:
     ]
     count = len(result.decisions)
     if count:
-        found.append(Attachment(ORDERS.in_(language), ABOUT["order"].format(count=count)))
+        found.append(Attachment(SAID["order"].in_(language), ABOUT["order"].format(count=count)))
     return found

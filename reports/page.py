@@ -8,14 +8,13 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 
-from metrics.metric import DEPARTMENTS
 from reports import tables, tables_of_work
 from reports.result import Result
 from reports.story import Story
 from reports.tables import Column, Table
-from reports.words import INTERNAL, clean, joined, moment, period_words
+from reports.words import INTERNAL, clean, moment, period_words, state_words
 from views import numbers, sparkline
-from views.cards import LAST_PERIODS, LINE_WORDS, target_words
+from views.cards import LAST_PERIODS, LINE_WORDS, departments, target_words
 from views.families import family_name
 from views.html import Markup, join, tag
 from views.lights import LIGHTS, light_of
@@ -167,14 +166,12 @@ def _cell(column: Column, cell: str) -> Markup:
 
 
 def _cards(result: Result, language: str) -> Markup:
-    shown = tables.spoken(result)
-    cards = [_card(result, s, language) for s in result.standings if s.metric in shown]
+    cards = [_card(result, standing, language) for standing in tables.spoken(result)]
     return tag("div", *cards, class_="cards")
 
 
 def _card(result: Result, standing: Standing, language: str) -> Markup:
     it = standing.now
-    light = light_of(it.state)
     value = tables.value(result, it, language)
     known = [value for value in standing.history if value is not None]
     words = NO_VALUE.in_(language)
@@ -187,7 +184,7 @@ def _card(result: Result, standing: Standing, language: str) -> Markup:
         tag("span", family_name(standing.metric.family).in_(language), class_="second"),
         tag("div", standing.metric.name.in_(language)),
         tag("b", value),
-        tag("span", f"{light.shape} {light.word.in_(language)}".strip(), class_=light.state),
+        tag("span", state_words(it, language), class_=light_of(it.state).state),
         sparkline.picture(standing.history, standing.target_value, words, standing.carried),
         tag("div", words, class_="second"),
         tag("div", target_words(standing, language), class_="second"),
@@ -209,8 +206,7 @@ def _definitions(result: Result, language: str) -> Markup:
     rows: Sequence[Markup] = [
         tag("tr", tag("td", s.metric.name.in_(language)), tag("td", s.metric.meaning.in_(language)),
             tag("td", target_words(s, language)),
-            tag("td", joined((DEPARTMENTS[d].in_(language) for d in s.metric.departments),
-                             language)))
+            tag("td", departments(s.metric, language)))
         for s in result.standings
     ]  # fmt: skip
     return tag("div", tag("table", tag("tbody", *rows), id="table-definitions"), class_="wide")

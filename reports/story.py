@@ -140,9 +140,8 @@ def alert(result: Result, standing: Standing) -> Text:
 
 def _families(result: Result, language: str) -> tuple[Section, ...]:
     """The sentence of the metric that speaks for each family."""
-    spoken = [s for s in result.standings if s.metric in tables.spoken(result)]
     found = []
-    for standing, words in zip(spoken, result.said, strict=False):
+    for standing, words in zip(tables.spoken(result), result.said, strict=False):
         metric = standing.metric
         if (metric.key, result.place.place_id) in result.hidden:
             words = alert(result, standing)  # noqa: PLW2901 - it tells no figure

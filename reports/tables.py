@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from metrics.metric import Metric
 from metrics.three_zero.events import KINDS
 from reports.result import Result
 from reports.words import clean, state_words, value_words
@@ -102,15 +101,15 @@ def main(result: Result, language: str) -> Table:
     return Table("main", MAIN, columns, tuple(rows), language)
 
 
-def spoken(result: Result) -> list[Metric]:
-    """The metrics that speak for the families."""
+def spoken(result: Result) -> list[Standing]:
+    """How the place stands on the metrics that speak for the families."""
     found = (result.standing(key) for key in HEADLINES.values())
-    return [standing.metric for standing in found if standing is not None]
+    return [standing for standing in found if standing is not None]
 
 
 def places(result: Result, language: str) -> Table:
     """The places below by what needs attention; a passport in the second line of a cell."""
-    shown = spoken(result)
+    shown = [standing.metric for standing in spoken(result)]
     parts = tuple(part for s in result.standings for part in s.parts)
     by_key = {(p.metric.key, p.place.place_id): p for p in parts}
     rows = [

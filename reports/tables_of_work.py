@@ -10,6 +10,7 @@ from reports.result import Result
 from reports.tables import CODE, METRIC, STATE, TARGET, VALUE, Column, Table, target, value
 from reports.words import HIDDEN, clean, cleaned, joined
 from views import numbers, sentences, weeks
+from views.cards import departments
 from views.commitments import page as commitments
 from views.follow_ups import effect, page
 from views.follow_ups.matter import ESCALATED, STATES, Matter
@@ -163,7 +164,7 @@ def alerts(result: Result, language: str) -> Table:
     rows = [
         (s.metric.name.in_(language), value(result, s.now, language), target(s, language),
          cleaned(where(result, s)).in_(language),
-         joined((DEPARTMENTS[d].in_(language) for d in s.metric.departments), language),
+         departments(s.metric, language),
          result.code(s.now))
         for s in result.in_state("red")
     ]  # fmt: skip

@@ -14,13 +14,14 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from metrics.metric import DEPARTMENTS, FAMILIES, Metric
+from metrics.metric import FAMILIES, Metric
 from reports import tables_of_work
 from reports.filling import LONGEST_PROPERTY
 from reports.result import Figure, Result
 from reports.story import Story
 from reports.words import HIDDEN, INTERNAL, clean, joined, moment, state_words
 from views import numbers
+from views.cards import departments
 from views.files import FORMULA
 from views.flags import FLAGS
 from views.follow_ups.effect import reason, verdict
@@ -231,7 +232,7 @@ def _definition(metric: Metric, result: Result, language: str) -> tuple[Value, .
         metric.meaning.in_(language), metric.unit.in_(language),
         DIRECTIONS[metric.better].in_(language), _scaled(metric, target.value if target else None),
         metric.rating.words.in_(language) if target else numbers.NONE, metric.clause,
-        joined((DEPARTMENTS[d].in_(language) for d in metric.departments), language),
+        departments(metric, language),
         metric.source.in_(language), metric.key,
     )  # fmt: skip
 
