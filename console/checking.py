@@ -59,7 +59,18 @@ def check(connection: duckdb.DuckDBPyConnection, sql: str, tables: Collection[st
         raise NotAllowed("one_statement")
     if statements[0].type != duckdb.StatementType.SELECT:
         raise NotAllowed("only_select", statements[0].type.name)
-    _check_tree(_tree(connection, sql), {name.lower() for name in tables})
+    tree, named = _tree(connection, sql), {name.lower() for name in tables}
+    _check_tree(tree, named, _catalogue(connection))
+
+
+def _catalogue(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The database's own views. A ``WITH`` of such a name, in a subquery, would open the view to
+    the rest of the statement, where that ``WITH`` does not reach."""
+    rows = connection.execute(
+        "SELECT view_name FROM duckdb_views() WHERE internal"
+        " AND schema_name IN ('main', 'pg_catalog')"
+    ).fetchall()
+    return {str(name).lower() for (name,) in rows}
 
 
 def _tree(connection: duckdb.DuckDBPyConnection, sql: str) -> Any:
@@ -88,12 +99,12 @@ def _parts(tree: Any) -> Iterator[dict[str, Any]]:
             waiting.extend(part)
 
 
-def _check_tree(tree: Any, tables: set[str]) -> None:
+def _check_tree(tree: Any, tables: set[str], catalogue: set[str]) -> None:
     named = set()
     for part in _parts(tree):
         for entry in (part.get("cte_map") or {}).get("map", ()):
             name = str(entry.get("key", ""))
-            if not _PLAIN_NAME.fullmatch(name):
+            if not _PLAIN_NAME.fullmatch(name) or name.lower() in catalogue:
                 raise NotAllowed("table", name)
             named.add(name.lower())
     for part in _parts(tree):

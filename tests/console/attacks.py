@@ -83,6 +83,13 @@ ATTACKS: dict[str, tuple[str, ...]] = {
     "catalogue of the schema": ("SELECT * FROM information_schema.tables", "table"),
     "catalogue of postgres": ("SELECT * FROM pg_catalog.pg_settings", "table"),
     "catalogue of sqlite": ("SELECT * FROM sqlite_master", "table"),
+    "catalogue behind a with of its name": (
+        "SELECT * FROM pragma_database_list, (WITH pragma_database_list AS (SELECT 1) "
+        "SELECT * FROM pragma_database_list) AS q", "table",
+    ),
+    "settings behind a with of their name": (
+        "SELECT * FROM pg_settings, (WITH PG_Settings AS (SELECT 1) SELECT 2) AS q", "table",
+    ),
     "show": ("SHOW ALL TABLES", "part"),
     "describe in a subquery": ("SELECT * FROM (DESCRIBE numbers)", "part"),
     "summarize": ("SUMMARIZE numbers", "part"),
