@@ -21,7 +21,7 @@ from publication.reading import Published
 from ui import scope
 from ui.scope import At
 from ui.scope import at as _version
-from ui.viewer import allowed
+from ui.viewer import allowed_for
 from views.places import Period, Periods, Place, Places
 from views.results import GridCard, Origin, Reading, Standing, comparable
 
@@ -279,7 +279,13 @@ def _grid_card(at: At, grid: Place, period: Period) -> GridCard:
 def grid_card(grid: Place, period: Period) -> GridCard:
     """What is known of one grid at the period's end; who may not see names sees how many."""
     card = _grid_card(_version(), grid, period)
-    if allowed(Action.SEE_NAMES):
+    about_staff = [metric for metric in metrics().values() if "grid_staff" in metric.reads]
+    community = places().container(grid.place_id)
+    if allowed_for(
+        Action.SEE_NAMES,
+        departments={name for metric in about_staff for name in metric.departments},
+        community_id=community.place_id if community is not None else None,
+    ):
         return card
     return replace(
         card, leaders=(HIDDEN,) * len(card.leaders), workers=(HIDDEN,) * len(card.workers)

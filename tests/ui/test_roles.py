@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.catalogue import metrics
-from office.permissions import LOCAL, Role, may_open
+from office.permissions import LOCAL, Role, Viewer, may_open
 from tests import demonstration
 from tests.tree import ROOT
 from tests.ui.conftest import HERE, PEOPLE, SOCIAL, THERE
@@ -168,6 +168,18 @@ def test_the_card_of_a_grid_counts_its_people_for_whoever_may_not_see_names(look
     from ui import answers
 
     looking(PEOPLE[role])
+    period = answers.periods().find("2026-W47")
+    grid = next(g for g in answers.places().children(HERE) if answers.grid_card(g, period).leaders)
+    assert (answers.grid_card(grid, period).leaders[0] != answers.HIDDEN) is named
+
+
+@pytest.mark.parametrize(("department", "named"), [(SOCIAL, True), ("司法所", False)])
+def test_a_department_sees_the_names_of_people_whose_work_it_answers_for(
+    looking, department, named
+):
+    from ui import answers
+
+    looking(Viewer(department, "科员", Role.DEPARTMENT, (department,)))
     period = answers.periods().find("2026-W47")
     grid = next(g for g in answers.places().children(HERE) if answers.grid_card(g, period).leaders)
     assert (answers.grid_card(grid, period).leaders[0] != answers.HIDDEN) is named
