@@ -39,7 +39,7 @@ def _run(options: Options) -> int:
     from commands.office import log, office
     from office import audit
     from office.audit_check import check
-    from office.permissions import ROLE_NAMES, Role
+    from office.permissions import role_name
     from views.audit_log import ADDRESS, AT, DETAIL, ROLE, ROWS, WHAT, WHO, state, word
 
     home, language = office(options.home), options.lang
@@ -65,7 +65,7 @@ def _run(options: Options) -> int:
         rows = [
             (
                 f"{line.at:%Y-%m-%d %H:%M:%S}", line.account,
-                ROLE_NAMES[Role(line.role)].in_(language), word(line.what).in_(language),
+                role_name(line.role).in_(language), word(line.what).in_(language),
                 line.detail, "" if line.rows is None else line.rows, line.address,
             )
             for line in found[:SHOWN_LINES]

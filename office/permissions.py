@@ -39,6 +39,11 @@ ROLE_NAMES: Mapping[Role, Text] = MappingProxyType(
 )
 
 
+def role_name(role: str) -> Text:
+    """What a role is called; one that somebody wrote into the file is called what it says."""
+    return ROLE_NAMES[Role(role)] if role in set(Role) else Text(role, role)
+
+
 class Action(StrEnum):
     """What can be done beyond opening a screen."""
 

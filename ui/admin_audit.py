@@ -8,7 +8,7 @@ import streamlit as st
 
 from office import audit
 from office.audit_check import check
-from office.permissions import ROLE_NAMES, Action, Role
+from office.permissions import Action, role_name
 from ui import exports, session, settings, show
 from views import audit_log
 from views.audit_log import Entry
@@ -77,9 +77,7 @@ def groups(keys: tuple[str, ...]) -> list[str]:
 
 def entry(line: audit.Line) -> Entry:
     """A line as the screen names it."""
-    known = line.role in set(Role)
-    role = ROLE_NAMES[Role(line.role)] if known else Text(line.role, line.role)
     return Entry(
-        line.line_id, line.at, line.account, line.name, role, line.what, line.detail, line.rows,
-        line.address, line.hash,
+        line.line_id, line.at, line.account, line.name, role_name(line.role), line.what,
+        line.detail, line.rows, line.address, line.hash,
     )  # fmt: skip

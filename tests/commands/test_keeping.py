@@ -71,6 +71,16 @@ def test_a_log_that_was_tampered_with_ends_with_1(office, call):
     assert done.code == 1 and "第 1 条" in done.err
 
 
+def test_a_role_that_nobody_has_does_not_keep_the_log_from_being_read(office, call):
+    from office.store import writing
+
+    with writing(office) as connection:
+        connection.exec_driver_sql("DROP TRIGGER audit_log_is_never_changed")
+        connection.exec_driver_sql("UPDATE audit_log SET role = 'king' WHERE line_id = 1")
+    done = call("audit", "--home", office)
+    assert done.code == 1 and "king" in done.out and "第 1 条" in done.err
+
+
 def test_a_home_goes_into_a_file_and_comes_back_with_equal_values(office, call, key, tmp_path):
     file, other = tmp_path / "b.lingtu", tmp_path / "other"
     done = call("backup", file, "--home", office, "--passphrase-file", key)
