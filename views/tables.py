@@ -74,11 +74,16 @@ def bar(reading: Reading, largest: float, target: float | None, language: str) -
     figure = numbers.figure(reading.metric, reading.value, language)
     if reading.state == "not_reported":
         return tag("div", tag("span", numbers.NONE), class_="lt-bar lt-hatched")
-    width = 0.0 if reading.value is None or not largest else max(0.0, reading.value / largest) * 100
-    drawn = tag("i", class_="lt-fill", style=f"width:{min(width, 100):.1f}%")
     tick = ""
     if target is not None and largest and 0 < target <= largest:
         tick = tag("i", class_="lt-tick", style=f"left:{target / largest * 100:.1f}%")
+    return filled(reading.value, largest, figure, tick)
+
+
+def filled(value: float | None, largest: float, figure: str, tick: str = "") -> Markup:
+    """A figure with a bar under it from zero to its share of the largest."""
+    width = 0.0 if value is None or not largest else max(0.0, value / largest) * 100
+    drawn = tag("i", class_="lt-fill", style=f"width:{min(width, 100):.1f}%")
     return tag(
         "div", tag("div", drawn, tick, class_="lt-track"), tag("span", figure), class_="lt-bar"
     )

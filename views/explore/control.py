@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from metrics.signal import ControlChart, Label
 from views.charts import attribute, control, sparse
 from views.places import Period
 from views.three_zero.found import Sparse
-from views.volunteers.page import Weekly
+from views.volunteers.page import PROVISIONAL, Weekly
 from wording import Text
 
 USUAL = Text("最近一周在通常波动范围内", "the last week lies within the usual variation")
@@ -31,7 +32,6 @@ METHODS = {
     ),
 }
 PROVISIONAL_UNDER = 13
-PROVISIONAL = Text("；不足 13 周，暂定", "; fewer than 13 weeks, provisional")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def says(it: Control) -> Text:
         return HIGH if int(result.side[-1]) > 0 else LOW
     assert it.attribute is not None, "one of the three is there"
     chart = it.attribute
-    if not bool(chart.values[-1] == chart.values[-1]):
+    if math.isnan(chart.values[-1]):
         return NO_LAST
     if not bool(chart.outside[-1]):
         return USUAL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from fractions import Fraction
 
 from metrics.contribution import Effect
@@ -75,9 +76,7 @@ def _against(found: Found, reading: Reading) -> list[Text]:
 
 def median(readings: tuple[Reading, ...]) -> float:
     """The middle value of readings that all have one."""
-    ordered = sorted(reading.value or 0.0 for reading in readings)
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+    return statistics.median(reading.value or 0.0 for reading in readings)
 
 
 def contributors(found: Found) -> Text | None:

@@ -22,7 +22,7 @@ from views.explore.rounding import apportion
 from views.html import Markup, join, link, tag
 from views.places import LEVEL_NAMES
 from views.results import Reading
-from views.tables import Column, table
+from views.tables import Column, filled, table
 from wording import Text
 
 BY_PARTS = Text("按{title}细分（{dataset}）", "By {title} ({dataset})")
@@ -263,7 +263,7 @@ class _Table:
         if self.is_plain:
             total = self._whole_amount()
             return [figure, numbers.percent(self._amount(part) / total) if total else numbers.NONE]
-        bar = self._bar(part.value, figure)
+        bar = filled(part.value, self.largest, figure)
         if self.whole.adds is Adds.NUMERATORS:
             return [numbers.plain(part.numerator), bar]
         return [numbers.fraction(part.numerator, part.denominator), bar]
@@ -278,12 +278,6 @@ class _Table:
         if self.counts_rows:
             return float(whole.rows)
         return (whole.denominator if self.counts_below else whole.numerator) or 0.0
-
-    def _bar(self, value: float | None, figure: str) -> Markup:
-        width = 100 * (value or 0.0) / self.largest if self.largest else 0.0
-        fill = tag("i", class_="lt-fill", style=f"width:{max(0.0, min(width, 100.0)):.1f}%")
-        words = tag("span", figure)
-        return tag("div", tag("div", fill, class_="lt-track"), words, class_="lt-bar")
 
     def _summed(self, parts: Sequence[Part]) -> Part:
         """Several parts as one."""

@@ -23,7 +23,7 @@ from views.lights import chip
 from views.places import LEVEL_NAMES
 from views.results import Reading
 from views.sentences import names
-from views.tables import Column, table
+from views.tables import Column, bar, table
 from wording import Text
 
 BY_PLACES = Text("各{level}", "By {level}")
@@ -90,13 +90,7 @@ def _cells(
     reading: Reading, largest: float, query: Mapping[str, str], language: str
 ) -> list[object]:
     metric, place = reading.metric, reading.place
-    if reading.state == "not_reported":
-        cell = tag("div", tag("span", numbers.NONE), class_="lt-bar lt-hatched")
-    else:
-        width = 100 * (reading.value or 0.0) / largest if largest else 0.0
-        fill = tag("i", class_="lt-fill", style=f"width:{max(0.0, min(width, 100.0)):.1f}%")
-        figure = tag("span", numbers.figure(metric, reading.value, language))
-        cell = tag("div", tag("div", fill, class_="lt-track"), figure, class_="lt-bar")
+    cell = bar(reading, largest, None, language)
     name = link(place.name, "explore", {**query, "place": place.place_id})
     light = join([chip(reading.state, language), flag_words(reading, language)])
     counts = [numbers.fraction(reading.numerator, reading.denominator)]
