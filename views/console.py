@@ -46,8 +46,10 @@ def chart(names: Sequence[str], rows: Rows, across: int, up: int, kind: Kind) ->
             x=x, y=y, mode="lines+markers" if kind == "line" else "markers",
             line={"color": style.BETTER, "width": 2}, marker={"color": style.BETTER, "size": 7},
         )  # fmt: skip
-    drawn.update_xaxes(title_text=_plain(names[across]), type="category" if _has_words(x) else "-")
-    drawn.update_yaxes(title_text=_plain(names[up]))
+    drawn.update_xaxes(
+        title_text=style.named(names[across]), type="category" if _has_words(x) else "-"
+    )
+    drawn.update_yaxes(title_text=style.named(names[up]))
     return drawn
 
 
@@ -56,12 +58,7 @@ def _has_words(values: Sequence[Any]) -> bool:
 
 
 def _mark(value: Any) -> Any:
-    return _plain(value) if isinstance(value, str) else value
-
-
-def _plain(words: str) -> str:
-    """Plotly reads some marks in labels as markup; these are shown as they are."""
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return style.named(value) if isinstance(value, str) else value
 
 
 def workbook(

@@ -55,9 +55,9 @@ def draw(drawn: Any, marks: Iterable[Mark], language: str) -> None:
     for number, mark in enumerate(sorted(marks, key=lambda each: each.at)):
         drawn.add_vline(x=mark.at - 0.5, line={"color": style.SECOND, "width": 1.5, "dash": "dash"})
         style.label(
-            drawn, mark.at - 0.4, 1 - 0.09 * (number % 3), style.plain_words(mark.words, language),
+            drawn, mark.at - 0.4, 1 - 0.09 * (number % 3), style.named(mark.words.in_(language)),
             colour=style.SECOND, rise="top", yref="paper",
-            hovertext=style.plain_words(mark.tip, language),
+            hovertext=style.named(mark.tip.in_(language)),
         )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from typing import Any
 import plotly.graph_objects as go
 
 from views.html import Markup, join, tag
-from wording import Text
 
 FONT = (
     '"Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", '
@@ -67,11 +66,6 @@ def label(
     )  # fmt: skip
 
 
-def plain_words(words: Text, language: str) -> str:
-    """Words that Plotly shows as they are: what looks like its markup is taken for characters."""
-    return html.escape(words.in_(language), quote=False)
-
-
 def colour_of(label_of_signal: str) -> str:
     """The colour of a signal's label."""
     if label_of_signal.endswith("improvement"):
@@ -82,5 +76,5 @@ def colour_of(label_of_signal: str) -> str:
 
 
 def named(name: str) -> str:
-    """A name from a sheet, for Plotly, which would take what looks like markup for its own."""
+    """Somebody's text for Plotly, which would take what looks like markup for its own."""
     return html.escape(name, quote=False)
