@@ -18,7 +18,6 @@ from views.html import tag
 from wording import Text
 
 ANSWERS = Text("记住的答复", "Remembered answers")
-NO_ANSWERS = Text("还没有记住的答复。", "No answer is remembered yet.")
 EXPORT = Text("导出为答复文件", "Export as an answers file")
 TAKE_BACK = Text("撤回", "Take back")
 HOW_OFTEN = Text("调整报送周期", "Change how often files are due")

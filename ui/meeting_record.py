@@ -28,8 +28,8 @@ def _kept(home: str, number: int) -> Kept:
     top = next((p for p in places.values() if p.level == "subdistrict"), None)
     return Kept(
         number=number, period=_period(record.period), version=record.meeting.version or 0,
-        frozen_at=record.meeting.frozen_at, frozen_by=record.meeting.frozen_by or "",
-        through_on=record.through_on, top=top or next(iter(places.values()), None),
+        frozen_at=record.meeting.frozen_at, through_on=record.through_on,
+        top=top or next(iter(places.values()), None),
         places=tuple(p for p in places.values() if p.level != "grid"),
         standings={place.place_id: _standings(record, place, places)
                    for place in places.values() if place.level != "grid"},
@@ -37,8 +37,6 @@ def _kept(home: str, number: int) -> Kept:
                 for place in places.values() if place.level != "grid"},
         readings=_readings(record, places),
         rows=record.evidence,
-        departments={each.key: each.departments for each in record.definitions},
-        decided=tuple(f.code for f in record.decisions),
     )  # fmt: skip
 
 

@@ -110,10 +110,6 @@ class Asked:
             VIEW: self.view,
         }
 
-    def showing(self, **changed: str) -> dict[str, str]:
-        """The parameters with some of them changed."""
-        return {**self.query, **changed}
-
 
 @dataclass(frozen=True)
 class Known:

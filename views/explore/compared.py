@@ -14,10 +14,6 @@ NOT_OVER = Text(
     "{name}未满，不与整期比较。", "{name} is not over, and is not compared with a whole period."
 )
 NO_SUCH = Text("没有可比的时段。", "There is no period to compare with.")
-NOT_PUBLISHED = Text(
-    "{name}不在已发布的时段里，不作比较。",
-    "{name} is not among the published periods; nothing is compared.",
-)
 NOT_REPORTED = Text("{name}未报，不作比较。", "Not reported for {name}; nothing is compared.")
 NO_VALUE = Text("{name}没有数值，不作比较。", "There is no value for {name}; nothing is compared.")
 CARRIED = Text(

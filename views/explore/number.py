@@ -24,7 +24,6 @@ PASSPORT_TIP = Text(
 TARGET = Text("目标", "Target")
 MEDIAN = Text("同级中位数", "Median of its peers")
 COUNTED = Text("计数", "Counted")
-NO_FIGURE = Text("没有数值", "No value")
 DEFINITION = Text("口径", "Definition")
 EVIDENCE = Text("明细", "Evidence")
 MAP = Text("地图", "Map")

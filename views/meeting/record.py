@@ -12,7 +12,7 @@ from views.changes import change_html
 from views.charts.marks import Mark
 from views.families import family_name
 from views.files import LOWER, UPPER
-from views.html import Markup, join, tag
+from views.html import Markup, tag
 from views.lights import chip, light_of
 from views.places import Period, Place, period_name
 from views.results import Reading, Standing
@@ -44,7 +44,6 @@ class Kept:
     period: Period
     version: int
     frozen_at: datetime | None
-    frozen_by: str
     through_on: date | None
     top: Place | None
     places: tuple[Place, ...]
@@ -52,8 +51,6 @@ class Kept:
     starts: Mapping[str, Mapping[str, tuple[Mark, ...]]]
     readings: tuple[Reading, ...]
     rows: Mapping[tuple[str, str], int]
-    departments: Mapping[str, tuple[str, ...]]
-    decided: tuple[str, ...]
 
 
 def headline(kept: Kept) -> Text:
@@ -118,5 +115,5 @@ def definitions(kept: Kept, place: Place, language: str) -> Markup:
         for each in kept.standings.get(place.place_id, ())
     ]  # fmt: skip
     columns = [Column(t.in_(language)) for t in (METRIC, MEANING, SOURCE)]
-    inner = join([table(columns, rows)])
-    return tag("details", tag("summary", DEFINITIONS.in_(language)), inner, class_="lt-more")
+    summary = tag("summary", DEFINITIONS.in_(language))
+    return tag("details", summary, table(columns, rows), class_="lt-more")

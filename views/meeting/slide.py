@@ -26,13 +26,10 @@ PREVIOUS = Text("上一项", "Previous")
 NEXT = Text("下一项", "Next")
 SKIP = Text("先跳过", "Skip")
 LEAVE = Text("退出", "Leave")
-KEYS = Text("← → 翻页，S 跳过", "← → to move, S to skip")
-PLACES = Text("涉及{level}", "Where")
 WHERE = {
     "community": Text("涉及社区", "Communities"),
     "grid": Text("涉及网格", "Grids"),
 }
-ALL_WELL = Text("各处均无预警。", "None of them is on alert.")
 MORE = Text("另有 {count} 处", "{count} more")
 EVIDENCE = Text("依据 {rows} 行台账", "Based on {rows} rows of the ledgers")
 DATA_DAY = Text("数据截至 {day}", "data to {day}")
@@ -133,17 +130,17 @@ def figures(item: Item, rows: int | None, language: str) -> Markup:
     if item.signal.label is not None:
         said.append(tag("p", SIGNALS[item.signal.label].in_(language),
                         class_=f"lt-mt-signal-{item.signal.label.name.lower()}"))  # fmt: skip
-    said.append(tag("p", *_basis(item, rows, language), class_="lt-second lt-mt-basis"))
+    said.append(tag("p", _basis(item, rows, language), class_="lt-second lt-mt-basis"))
     return tag("div", *said, class_="lt-mt-figures")
 
 
-def _basis(item: Item, rows: int | None, language: str) -> list[str]:
+def _basis(item: Item, rows: int | None, language: str) -> str:
     between = "，" if language == "zh" else "; "
     known = [] if rows is None else [EVIDENCE.format(rows=numbers.plain(rows)).in_(language)]
     if item.standing.now.through_on is not None:
         day = numbers.short_day(item.standing.now.through_on)
         known.append(DATA_DAY.format(day=day).in_(language))
-    return [between.join(known)]
+    return between.join(known)
 
 
 def places(item: Item, language: str) -> Markup:
@@ -152,7 +149,7 @@ def places(item: Item, language: str) -> Markup:
     shown = [part for part in parts if part.state in ("red", "not_reported", "amber")]
     if not parts:
         return Markup("")
-    title = tag("h2", WHERE.get(parts[0].place.level, PLACES).in_(language))
+    title = tag("h2", WHERE[parts[0].place.level].in_(language))
     if not shown:
         shown = parts[:MOST_PLACES]
     rows = [
