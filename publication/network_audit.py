@@ -52,6 +52,12 @@ FROM {level}_boundaries AS b JOIN imports AS i ON i.import_id = b.import_id
 GROUP BY ALL ORDER BY b.as_of_on, b.import_id
 """
 
+_COVERED = """
+SELECT COALESCE(SUM(area_m2), 0), COALESCE(SUM(covered_once_m2), 0)
+FROM community_network_at WHERE period_id = ?
+"""
+"""What the integrity metric is made of."""
+
 Shapes = NDArray[Any]
 
 
@@ -114,6 +120,7 @@ def audit(published: Published, period_id: str) -> Audit:
         register = cursor.execute(_GRIDS, [period_id]).fetchall()
         drawn = dict(cursor.execute(_BOUNDARIES.format(level="grid"), [period_id]).fetchall())
         around = dict(cursor.execute(_BOUNDARIES.format(level="community"), [period_id]).fetchall())
+        ((area, once),) = cursor.execute(_COVERED, [period_id]).fetchall()
         versions = tuple(
             BoundaryVersion(level, *row)
             for level in ("grid", "community")
@@ -129,15 +136,16 @@ def audit(published: Published, period_id: str) -> Audit:
         if not shapely.is_valid(shape):
             found.append(("invalid", (place,), shape, str(shapely.is_valid_reason(shape))))
     network = _network(register, shapes, around)
-    area = once = 0.0
-    if network is not None:
-        found += _of_the_network(network)
-        area, once = _covered(network)
+    if network is None:
+        return Audit(_numbered(found, network), versions, 0.0, 0.0)
+    found += _of_the_network(network)
     return Audit(_numbered(found, network), versions, area, once)
 
 
-def _network(register: Sequence[Any], shapes: dict[str, Any], around: dict[str, bytes]) -> Any:
-    """What the integrity metric is made of; None without grids or communities."""
+def _network(
+    register: Sequence[Any], shapes: dict[str, Any], around: dict[str, bytes]
+) -> _Drawn | None:
+    """The shapes that the integrity metric is made of; None without grids or communities."""
     wanted = [g for g, _, _, kind in register if kind == "residential" and g in shapes]
     if not wanted or not around:
         return None
@@ -194,17 +202,6 @@ def _width(shape: Any) -> float:
 
 def _kind(kind: Kind, part: Any) -> Kind:
     return "sliver" if _width(part) < SLIVER_WIDTH_M else kind
-
-
-def _covered(drawn: _Drawn) -> tuple[float, float]:
-    """The area of the communities, and the part of it that exactly one grid covers."""
-    left, right = shapely.STRtree(drawn.grids).query(drawn.grids, predicate="intersects")
-    once = left < right
-    both = shapely.intersection(drawn.grids[left[once]], drawn.grids[right[once]])
-    twice = shapely.union_all(both)
-    single = shapely.difference(shapely.union_all(drawn.grids), twice)
-    inside = shapely.intersection(drawn.communities, single)
-    return float(shapely.area(drawn.communities).sum()), float(shapely.area(inside).sum())
 
 
 _MEASURED = frozenset({"overlap", "gap", "outside", "sliver"})
