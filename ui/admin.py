@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from collections.abc import Callable
 
 from office import audit
@@ -61,18 +60,9 @@ PARTS: tuple[tuple[Tab, tuple[Action, ...], Callable[[], None]], ...] = (
 """Each part: its tab, the actions of which one must be allowed, and what draws it."""
 
 
-_MISSING = {
-    tab.key for tab, _, _ in PARTS[:2] if importlib.util.find_spec(f"ui.admin_{tab.key}") is None
-}
-
-
 def draw() -> None:
     """The switch, and the chosen part of those that whoever looks may use."""
-    mine = [
-        (tab, part)
-        for tab, actions, part in PARTS
-        if any(map(allowed, actions)) and tab.key not in _MISSING
-    ]
+    mine = [(tab, part) for tab, actions, part in PARTS if any(map(allowed, actions))]
     if not mine:
         show.trouble(admin.NOTHING_FOR_YOU)
         return
