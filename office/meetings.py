@@ -75,10 +75,7 @@ class Meeting:
 def meetings(home: Path) -> tuple[Meeting, ...]:
     """Every meeting, the latest first."""
     with reading(home) as connection:
-        if connection is None:
-            return ()
-        rows = connection.execute(select(MEETINGS).order_by(MEETINGS.c.number.desc()))
-        return tuple(Meeting(**row) for row in rows.mappings())
+        return () if connection is None else tuple(reversed(_meetings(connection)))
 
 
 def meeting(home: Path, number: int) -> Meeting:

@@ -83,11 +83,6 @@ def matches(password_hash: str | None, password: str) -> bool:
     return password_hash is not None
 
 
-def is_outdated(password_hash: str) -> bool:
-    """Whether a hash was made at another cost than today's."""
-    return _hasher().check_needs_rehash(password_hash)
-
-
 @cache
 def _hasher() -> PasswordHasher:
     return PasswordHasher()

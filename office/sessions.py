@@ -67,8 +67,7 @@ def sign_in(
         if (until := lockout.locked_until(connection, counted, at)) is not None:
             return Login(locked_until=until)
         now = connection.execute(asked).mappings().first()
-        is_same = now is not None and row is not None and now == row
-        if not (is_right and is_same and now is not None) or _is_shut(now, at):
+        if not is_right or now is None or now != row or _is_shut(now, at):
             lockout.failed(connection, counted, at)
             return Login(locked_until=lockout.locked_until(connection, counted, at))
         lockout.passed(connection, account)
