@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -166,11 +167,22 @@ def console_path(home: Home, version: int) -> Path:
     return home.versions_dir / f"console-{version}.duckdb"
 
 
+_ONE_AT_A_TIME = threading.Lock()
+
+
 def console_copy(home: Home, version: int) -> Path:
-    """The copy of a version, made on first use; copies of other versions are removed."""
+    """The copy of a version, made on first use; copies of other versions are removed.
+
+    Who asks while it is being made waits for it.
+    """
     path = console_path(home, version)
-    if path.exists():
-        return path
+    with _ONE_AT_A_TIME:
+        if not path.exists():
+            _make(home, version, path)
+    return path
+
+
+def _make(home: Home, version: int, path: Path) -> None:
     unfinished = path.with_suffix(f".{os.getpid()}.part")
     unfinished.unlink(missing_ok=True)
     try:
@@ -182,7 +194,6 @@ def console_copy(home: Home, version: int) -> Path:
         if other != path:
             with contextlib.suppress(FileNotFoundError):
                 other.unlink()
-    return path
 
 
 def _write(source: Path, target: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+
 import duckdb
 import pytest
 
@@ -82,3 +85,11 @@ def test_a_copy_is_made_once_and_the_last_one_gives_way(tmp_path):
     console_copy(first, 1)
     assert not stale.exists()
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_analysts_who_ask_first_at_the_same_time_share_one_copy(tmp_path):
+    home = Home(shutil.copytree(demonstration.one_community(), tmp_path / "home"))
+    with ThreadPoolExecutor(3) as analysts:
+        found = list(analysts.map(lambda _: console_copy(home, 1), range(3)))
+    assert found == [console_path(home, 1)] * 3
+    assert sorted(path.name for path in home.versions_dir.glob("console-*")) == [found[0].name]
