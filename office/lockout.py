@@ -19,7 +19,7 @@ _FAILED = Table(
 )
 
 FREE = {"account": 5, "address": 20}
-"""So many wrong passwords cost no waiting; an address may be that of a whole office."""
+"""The wrong password after which one first waits; an address may be that of a whole office."""
 
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
