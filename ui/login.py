@@ -40,8 +40,8 @@ _LIMITERS: dict[str, CapacityLimiter] = {}
 
 
 async def show(request: Request) -> Response:
-    """The login page; whoever is signed in already goes on."""
-    if access.access().mode == "local" or await visitor_of(request) is not None:
+    """The login page; whoever is signed in already, or signs in elsewhere, goes on."""
+    if access.access().mode in ("local", "proxy") or await visitor_of(request) is not None:
         return go(wanted_of(request.query_params))
     said = login_page.OUT if "out" in request.query_params else None
     return login_form(request, request.query_params, said=said, kind="done")

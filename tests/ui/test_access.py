@@ -87,6 +87,11 @@ def test_a_proxy_that_adds_a_second_header_is_believed_and_the_first_is_not(door
     assert audit.lines(with_accounts)[0].address == "192.168.3.4"
 
 
+def test_behind_a_proxy_no_form_asks_for_a_password(door, with_accounts):
+    answer = door(PROXY).get("/login?next=/overview")
+    assert (answer.status, answer.headers["location"]) == (303, "/overview")
+
+
 def test_two_names_from_the_proxy_are_nobody(door, with_accounts):
     browser = door(PROXY)
     browser.headers = {"X-Remote-User": "admin", "x-remote-user": "leader"}
