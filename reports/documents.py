@@ -56,7 +56,7 @@ def briefing(
         "attachments": _mapped(_attachments(attached, language), ""),
         **_tables(result, language),
     }
-    found = filling.find("briefing", language, own)
+    found = filling.find(f"briefing.{language}.docx", own)
     return filling.fill(found, content, result.picture)
 
 
@@ -77,7 +77,7 @@ def minutes(result: Result, story: Story, language: str, own: Path | None) -> by
         },
         "orders": [_order(result, each, language) for each in decided],
     }
-    return filling.fill(filling.find("minutes", language, own), content)
+    return filling.fill(filling.find(f"minutes.{language}.docx", own), content)
 
 
 def order(
@@ -85,7 +85,7 @@ def order(
 ) -> bytes:
     """The supervision order of one decision."""
     content = {**_common(result, story, language), "order": _order(result, decision, language)}
-    return filling.fill(filling.find("supervision_order", language, own), content)
+    return filling.fill(filling.find(f"supervision_order.{language}.docx", own), content)
 
 
 def _common(result: Result, story: Story, language: str) -> dict[str, object]:

@@ -24,8 +24,6 @@ from reports.errors import ReportError
 from wording import Text
 
 FOLDER = Path(__file__).parent / "templates"
-NAMES = ("briefing", "minutes", "supervision_order")
-"""The documents that have a template, one per language: briefing.zh.docx, briefing.en.docx."""
 
 LARGEST_BYTES = 20 * 1024 * 1024
 LONGEST_PROPERTY = 255
@@ -56,16 +54,12 @@ class Template:
     content: bytes
 
 
-def find(name: str, language: str, own: Path | None) -> Template:
-    """The office's own template in the folder ``own``, else ours."""
-    file = f"{name}.{language}.docx"
-    for folder in (own, FOLDER):
-        if folder is not None and (folder / file).is_file():
-            path = folder / file
-            if path.stat().st_size > LARGEST_BYTES:
-                raise ReportError(BROKEN.format(file=file, why=TOO_LARGE))
-            return Template(file, path.read_bytes())
-    raise FileNotFoundError(file)
+def find(file: str, own: Path | None) -> Template:
+    """The office's own template of that file name in the folder ``own``, else ours."""
+    path = own / file if own is not None and (own / file).is_file() else FOLDER / file
+    if path.stat().st_size > LARGEST_BYTES:
+        raise ReportError(BROKEN.format(file=file, why=TOO_LARGE))
+    return Template(file, path.read_bytes())
 
 
 def fill(template: Template, content: Mapping[str, object], picture: bytes | None = None) -> bytes:
@@ -82,16 +76,16 @@ def fill(template: Template, content: Mapping[str, object], picture: bytes | Non
     try:
         document.render({**content, "map": shown}, environment, autoescape=True)
     except UndefinedError as error:
-        raise _broken(template, UNKNOWN.format(said=_said(error))) from error
+        raise broken(template, UNKNOWN.format(said=_said(error))) from error
     except SecurityError as error:
-        raise _broken(template, FORBIDDEN) from error
+        raise broken(template, FORBIDDEN) from error
     except TemplateError as error:
-        raise _broken(template, SYNTAX.format(said=_said(error))) from error
+        raise broken(template, SYNTAX.format(said=_said(error))) from error
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError,
             ValueError) as error:  # fmt: skip
-        raise _broken(template, SENSELESS) from error
+        raise broken(template, SENSELESS) from error
     except XMLSyntaxError as error:
-        raise _broken(template, NOT_XML) from error
+        raise broken(template, NOT_XML) from error
     about = document.docx.core_properties
     about.title, about.subject, about.author, about.comments = (
         str(content[each])[:LONGEST_PROPERTY] for each in ("title", "period", "issuer", "watermark")
@@ -106,11 +100,12 @@ def _opened(template: Template) -> DocxTemplate:
         document = DocxTemplate(io.BytesIO(template.content))
         document.init_docx()
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise _broken(template, NOT_A_DOCUMENT) from error
+        raise broken(template, NOT_A_DOCUMENT) from error
     return document
 
 
-def _broken(template: Template, why: Text) -> ReportError:
+def broken(template: Template, why: Text) -> ReportError:
+    """What is said of a template that cannot be used."""
     return ReportError(BROKEN.format(file=template.name, why=why))
 
 

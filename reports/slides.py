@@ -13,10 +13,9 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.exc import PackageNotFoundError
 from pptx.util import Inches
 
-from reports import deck, tables, tables_of_work
+from reports import deck, filling, tables, tables_of_work
 from reports.deck import LEFT, SECOND, TOP, WIDTH
-from reports.errors import ReportError
-from reports.filling import BROKEN, FOLDER, LARGEST_BYTES, LONGEST_PROPERTY, TOO_LARGE
+from reports.filling import LONGEST_PROPERTY
 from reports.result import Result
 from reports.story import Story, alert
 from reports.tables import Column, Table
@@ -124,18 +123,16 @@ def slides(result: Result, story: Story, language: str, own: Path | None) -> byt
 
 def _opened(file: str, own: Path | None) -> Any:
     """The office's own template, else ours."""
-    path = own / file if own is not None and (own / file).is_file() else FOLDER / file
-    if path.stat().st_size > LARGEST_BYTES:
-        raise ReportError(BROKEN.format(file=file, why=TOO_LARGE))
+    template = filling.find(file, own)
     try:
-        whole = Presentation(io.BytesIO(path.read_bytes()))
+        whole = Presentation(io.BytesIO(template.content))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise ReportError(BROKEN.format(file=file, why=NOT_A_DECK)) from error
+        raise filling.broken(template, NOT_A_DECK) from error
     for name in (COVER, PLAIN):
         found = [each for each in whole.slide_layouts if each.name == name]
         holders = found[0].shapes if found else ()
         if not any(h.is_placeholder and h.placeholder_format.idx == 0 for h in holders):
-            raise ReportError(BROKEN.format(file=file, why=NO_LAYOUT.format(name=name)))
+            raise filling.broken(template, NO_LAYOUT.format(name=name))
     return whole
 
 
