@@ -83,6 +83,14 @@ def matters(*, on: date | None = None) -> tuple[Matter, ...]:
     return attention_first((*own, *imported([each.code for each in own], on=on)))
 
 
+def concerning(place: Place, all_of_them: Sequence[Matter]) -> tuple[Matter, ...]:
+    """The matters of a place or of what lies in it; all of them concern the whole office."""
+    tree = answers.places()
+    if place == tree.top:
+        return tuple(all_of_them)
+    return tuple(m for m in all_of_them if m.place and place in tree.lineage(m.place.place_id))
+
+
 def about(key: str, place: Place, all_of_them: Sequence[Matter]) -> tuple[Matter, ...]:
     """What meetings decided about an indicator, of a place or of what lies in it."""
     tree = answers.places()

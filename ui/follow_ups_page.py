@@ -37,10 +37,10 @@ BACK = Text("返回清单", "Back to the list")
 ICS, HTML = "text/calendar", "text/html"
 
 
-def run(place: Place | None) -> None:
+def run(place: Place) -> None:
     """The page; a matter of its own where the address names one."""
     everything = tuple(m for m in follow_ups.matters() if _may_see(m))
-    inside = tuple(m for m in everything if _lies_in(m, place))
+    inside = follow_ups.concerning(place, everything)
     show.sentence(page.summary(inside))
     asked = next((m for m in everything if m.code == session.argument(MATTER)), None)
     if asked is not None:
@@ -128,11 +128,3 @@ def _may_see(matter: Matter) -> bool:
     return concerns(
         viewer.viewer(), departments=(matter.department,), community_id=community
     ) or viewer.allowed(Action.HOLD_MEETING)
-
-
-def _lies_in(matter: Matter, place: Place | None) -> bool:
-    """Whether a matter concerns a place; all of them concern the whole office."""
-    tree = answers.places()
-    if place is None or place == tree.top:
-        return True
-    return matter.place is not None and place in tree.lineage(matter.place.place_id)

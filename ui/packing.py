@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from office import follow_ups
 from office.meetings import meeting_of
 from publication.evidence_counts import evidence_counts
-from reports.discretion import (
-    SPLIT,
-    Rule,
-    hidden_by_rule,
-    masked,
-    tells_a_count,
-)
+from reports.discretion import SPLIT, Rule, hidden_by_rule, masked, tells_a_count
 from reports.errors import ReportError
 from reports.result import Figure, Result
 from ui import answers, commitments, disclosure, lines, settings, three_zero
-from ui.follow_ups import matters
+from ui.follow_ups import concerning, matters
 from ui.passports import passports
 from views.families import HEADLINES
-from views.follow_ups.matter import Matter
 from views.map_picture import choropleth, draw
 from views.places import Period, Place
 from views.results import Reading, Standing
@@ -68,7 +61,8 @@ def collect(place: Place, period: Period, *, made_by: str, at: datetime, languag
     persons, events = disclosure.thresholds()
     hidden = hidden_by_rule(everywhere, Rule(persons, events))
     codes, rows = passports(period.period_id), evidence_counts(source, period.period_id)
-    inside = {p.place_id for p in answers.places().all if place in _lineage(p)}
+    tree = answers.places()
+    inside = {p.place_id for p in tree.all if place in tree.lineage(p.place_id)}
     figures = tuple(
         Figure(
             masked(reading, hidden),
@@ -99,24 +93,12 @@ def collect(place: Place, period: Period, *, made_by: str, at: datetime, languag
         commitments=commitments.found(place, period),
         three_zero=three_zero.found(place, period),
         places=answers.places().by_id,
-        follow_ups=_matters(place, at.date()),
+        follow_ups=concerning(place, matters(on=at.date())),
         meeting=meeting,
         decisions=decided,
         codes=codes,
     )
     return _with_map(result, language)
-
-
-def _matters(place: Place, on: date) -> tuple[Matter, ...]:
-    """The follow-ups that concern a place; all of them concern the whole office."""
-    found = matters(on=on)
-    if place == answers.places().top:
-        return found
-    return tuple(m for m in found if m.place is not None and place in _lineage(m.place))
-
-
-def _lineage(place: Place) -> tuple[Place, ...]:
-    return answers.places().lineage(place.place_id)
 
 
 def _discreet(standing: Standing, hidden: frozenset[tuple[str, str]]) -> Standing:
