@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from publication.events import LEDGERS
 from ui import answers, grid_map_audit, grid_map_values, grid_map_work, ledgers, session
 from ui.grid_map_asked import Asked
-from ui.grid_map_layers import reaches
+from ui.grid_map_layers import COUNTED_FILL, PAPER, reaches
 from ui.grid_map_places import boundary_state, inside
+from ui.grid_map_proposals import ARROW, SITE
+from ui.planning import LOAD
 from ui.tiles import tiles
 from views import grid_page, legend, map_audit, map_layers
 from views import map_words as words
@@ -19,9 +22,7 @@ from views.map_view import Addresses, MapView, Tiles
 from views.places import Period, Place
 from wording import ShownError, Text
 
-EVENTS = ("grid_events", "petitions", "accidents", "cases")
-LOAD = "households_per_grid_worker"
-FILLED, EDGE, RING, MOVE, SITE = "#D9822B", "#FFFFFF", "#BBD3EA", "#6B3FA0", "#1B7F4B"
+RING = "#BBD3EA"
 
 
 def base() -> tuple[Tiles | None, Text | None]:
@@ -100,7 +101,7 @@ def _in_stead(found: MapView, asked: Asked) -> MapView:
         addresses = Addresses(_areas(found), "", _layers(found, asked, ("outlines", "findings")))
         return replace(found, keys=keys, addresses=addresses, focus=focus)
     marks = (
-        Key("line", words.MOVES_KEY.in_(language), MOVE),
+        Key("line", words.MOVES_KEY.in_(language), ARROW),
         Key("dot", words.CENTRE_KEY.in_(language), SITE),
     )
     layers = _layers(found, asked, ("outlines", "centre_circles", "moves", "centres"))
@@ -142,7 +143,7 @@ def _with_layers(found: MapView, asked: Asked) -> MapView:
             keys.append(Key("caption", words.DEDICATED_KEY.in_(language)))
     silent = [
         words.NO_DATA_THEN.format(name=words.LAYER_NAMES[name])
-        for name in asked.layers if name in EVENTS and not reaches(name, found.period)
+        for name in asked.layers if name in LEDGERS and not reaches(name, found.period)
     ]  # fmt: skip
     return replace(
         found, keys=tuple(keys), notes=(*silent, *found.notes),
@@ -155,8 +156,8 @@ def _layer_keys(asked: Asked) -> Iterable[Key]:
     for name in asked.layers:
         said = words.LAYER_NAMES[name]
         if name == "facilities":
-            yield Key("dot", words.COUNTED.in_(language), FILLED)
-            yield Key("dot", words.NOT_COUNTED.in_(language), EDGE)
+            yield Key("dot", words.COUNTED.in_(language), COUNTED_FILL)
+            yield Key("dot", words.NOT_COUNTED.in_(language), PAPER)
         elif name == "circles":
             radius = round(asked.radius_m / asked.detour)
             yield Key("ring", words.CIRCLE.format(radius=radius).in_(language), RING)

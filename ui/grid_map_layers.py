@@ -18,7 +18,7 @@ from ui import (
     grid_map_work,
     ledgers,
 )
-from ui.grid_map_places import community_ids, inside, shapes
+from ui.grid_map_places import community_ids, inside, middles, shapes
 from views import map_layers, numbers
 from views import map_words as words
 from views.geometry import Outline
@@ -117,13 +117,6 @@ def reaches(dataset: str, period: Period) -> bool:
     return found is not None and found.communities is not None
 
 
-def _middles(level: str, asked: Question) -> dict[str, map_layers.At]:
-    return {
-        shape.place_id: map_layers.middle(shape.geometry_wkb)
-        for shape in shapes(level, asked.within, asked.period.period_id)
-    }
-
-
 def _events(dataset: str, asked: Question) -> list[Count]:
     """Per grid where the ledger knows grids, else one number per community."""
     found = counted(ledgers.at(), dataset, asked.period)
@@ -132,21 +125,21 @@ def _events(dataset: str, asked: Question) -> list[Count]:
     by_grid = asked.level == "grid" and found.has_grids
     level = "grid" if by_grid else "community"
     held: Mapping[str, Pooled] = found.grids if by_grid else found.communities
-    middles = _middles(level, asked)
+    period_id = asked.period.period_id
+    at = middles(level, asked.within, period_id)
     places = {place.place_id: place for place in inside(level, asked.within)}
     if level == "community" and asked.level == "grid":
         own = community_ids(asked.within)
         places = {place_id: answers.places().by_id[place_id] for place_id in own}
-        middles = {}
+        at = {}
         for place_id in own:
-            for shape in shapes("community", place_id, asked.period.period_id):
-                middles[place_id] = map_layers.middle(shape.geometry_wkb)
+            at |= middles("community", place_id, period_id)
     pooled_up = asked.level == "grid" and not by_grid
     return [
-        Count(middles[place_id], held[place_id].events, place.name,
+        Count(at[place_id], held[place_id].events, place.name,
               _event_lines(dataset, held[place_id], asked.language, pooled_up))
         for place_id, place in places.items()
-        if place_id in held and place_id in middles and held[place_id].events
+        if place_id in held and place_id in at and held[place_id].events
     ]  # fmt: skip
 
 
@@ -164,14 +157,14 @@ def _event_lines(dataset: str, found: Pooled, language: str, pooled_up: bool) ->
 
 def _gaps(asked: Question) -> bytes:
     """How many workers are missing, where any are."""
-    middles = _middles(asked.level, asked)
+    at = middles(asked.level, asked.within, asked.period.period_id)
     readings = answers.field(GAP, level=asked.level, period=asked.period, within=asked.within)
     listed = [
         Count(
-            middles[r.place.place_id], round(r.value), r.place.name,
+            at[r.place.place_id], round(r.value), r.place.name,
             (words.GAP_LINE.format(count=round(r.value)).in_(asked.language),),
         )
-        for r in readings if r.value and r.place.place_id in middles
+        for r in readings if r.value and r.place.place_id in at
     ]  # fmt: skip
     return _counts("gaps", listed, asked)
 
@@ -186,7 +179,7 @@ def _tasks(asked: Question) -> bytes:
             if place_id in shown:
                 pools.setdefault(place_id, []).append(task)
                 break
-    middles = _middles(asked.level, asked)
+    at = middles(asked.level, asked.within, asked.period.period_id)
 
     def lines(tasks: list[grid_map_work.Task]) -> tuple[str, ...]:
         overdue = sum(task.is_overdue for task in tasks)
@@ -196,7 +189,7 @@ def _tasks(asked: Question) -> bytes:
         return tuple(said)
 
     listed = [
-        Count(middles[place_id], len(tasks), shown[place_id].name, lines(tasks))
-        for place_id, tasks in sorted(pools.items()) if place_id in middles
+        Count(at[place_id], len(tasks), shown[place_id].name, lines(tasks))
+        for place_id, tasks in sorted(pools.items()) if place_id in at
     ]  # fmt: skip
     return _counts("tasks", listed, asked)

@@ -10,6 +10,7 @@ import shapely
 from publication.fields import same_state
 from publication.reading import Shape
 from ui import answers, ledgers
+from views.map_layers import At, middle
 from views.places import LEVELS, Place
 
 
@@ -56,6 +57,11 @@ def shapes(level: str, within: str, period_id: str) -> tuple[Shape, ...]:
     """The extents of the places of a level inside a place at a period's end, by their codes."""
     held = _shapes(ledgers.at(), level, boundary_state(level, period_id))
     return tuple(held[p.place_id] for p in inside(level, within) if p.place_id in held)
+
+
+def middles(level: str, within: str, period_id: str) -> dict[str, At]:
+    """Where a mark stands on each of the places of a level inside a place."""
+    return {s.place_id: middle(s.geometry_wkb) for s in shapes(level, within, period_id)}
 
 
 def community_ids(within: str) -> tuple[str, ...]:

@@ -49,14 +49,19 @@ def _polygons(shape: BaseGeometry) -> list[Polygon]:
 
 
 def encode(outlines: Iterable[Outline]) -> bytes:
-    """Areas as JSON: k steps per degree, ids, names, label points, polygons as lists of rings, and
-    which areas lie over others. Empty extents are left out."""
+    """Areas as JSON; see ``stepped``."""
+    return json.dumps(stepped(outlines), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def stepped(outlines: Iterable[Outline]) -> dict[str, Any]:
+    """Areas in whole numbers: k steps per degree, ids, names, label points, polygons as lists of
+    rings, and which areas lie over others. Empty extents are left out."""
     listed = list(outlines)
     scale = COARSE if len(listed) > MANY else SCALE
     shapes = np.array(shapely.from_wkb([outline.geometry_wkb for outline in listed]), dtype=object)
     drawn = [_polygons(shape) for shape in shapely.orient_polygons(shapes)]
     kept = [position for position, polygons in enumerate(drawn) if polygons]
-    found = {
+    return {
         "k": scale,
         "ids": [listed[position].place_id for position in kept],
         "names": [listed[position].name for position in kept],
@@ -70,7 +75,6 @@ def encode(outlines: Iterable[Outline]) -> bytes:
         ],
         "over": [number for number, position in enumerate(kept) if listed[position].is_over],
     }
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _label_points(shapes: NDArray[Any]) -> NDArray[np.float64]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from shapely import from_wkb
 
-from views.geometry import SCALE, Outline, encode
+from views.geometry import SCALE, Outline, stepped
 
 At = tuple[float, float]
 """East and north in degrees (WGS-84)."""
@@ -106,13 +106,12 @@ def arrows(listed: Iterable[Arrow], colour: str) -> bytes:
 
 def outlines(listed: Iterable[Outline]) -> bytes:
     """Borders without a filling."""
-    return _json("outlines", **json.loads(encode(listed)))
+    return _json("outlines", **stepped(listed))
 
 
 def patches(listed: Sequence[Patch]) -> bytes:
     """Findings as areas."""
-    shapes = encode(Outline(str(p.number), p.title, p.geometry_wkb) for p in listed)
-    found = json.loads(shapes)
+    found = stepped(Outline(str(p.number), p.title, p.geometry_wkb) for p in listed)
     by_number = {str(patch.number): patch for patch in listed}
     kept = [by_number[number] for number in found["ids"]]
     return _json(
