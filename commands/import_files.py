@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import argparse
 import getpass
-from datetime import date
 from pathlib import Path
 
+from commands.audit import day
 from commands.command import Command, Options
 from commands.output import as_json, say, tell
 from wording import ShownError, Text
 
 NOTHING = 2
-
-
-def _day(words: str) -> date:
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{words}”: YYYY-MM-DD") from None
 
 
 def _add_options(parser: argparse.ArgumentParser, language: str) -> None:
@@ -30,7 +23,7 @@ def _add_options(parser: argparse.ArgumentParser, language: str) -> None:
     )
     parser.add_argument(
         "--as-of",
-        type=_day,
+        type=day,
         metavar="DAY",
         help=word(
             "没有日期行的表的数据日期，如 2026-11-22",
