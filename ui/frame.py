@@ -124,7 +124,7 @@ def main() -> None:
     who = entrance.who(query, language)
     page = st.navigation(_pages(language), position="hidden")
     screen = next((each for each in SCREENS if each.url == page.url_path), SCREENS[0])
-    session.remember(address.Choice(address.language_of(query), None, None))
+    session.remember(address.Choice(language, None, None))
 
     def draw() -> None:
         confined = bool(scope.community())
