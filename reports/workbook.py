@@ -45,7 +45,7 @@ SHEETS = Text(
     "“History”: {history}.",
 )
 CODES = Text(
-    "“编号”可在“探索”页输入，查到这个数的指标、地点、时段、版本和数据依据。",
+    "“编号”可在“下钻分析”页输入，查到这个数的指标、地点、时段、版本和数据依据。",
     "A “Number” can be typed on the page “Explore”; it leads to metric, place, period, version "
     "and the rows behind it.",
 )
