@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 import streamlit as st
 
 from office import saved_views as kept
-from office.permissions import Action, Role
+from office.permissions import ROLE_NAMES, Action, Role
 from office.saved_views import RecentView, SavedView
 from ui import access, session, settings, show
 from ui.viewer import allowed, record, viewer
@@ -26,15 +26,6 @@ RECENT = Text("最近看过", "Looked at last")
 NONE = Text("还没有存过视图。", "No view has been kept yet.")
 DELETE = Text("删除", "Delete")
 KEPT = Text("已存为“{name}”。", "Kept as “{name}”.")
-ROLES: dict[Role, Text] = {
-    Role.LEADER: Text("领导", "leaders"),
-    Role.DEPARTMENT: Text("部门", "departments"),
-    Role.COMMUNITY: Text("社区", "communities"),
-    Role.CLERK: Text("数据员", "clerks"),
-    Role.ANALYST: Text("分析员", "analysts"),
-    Role.AUDITOR: Text("审计员", "auditors"),
-    Role.ADMIN: Text("管理员", "administrators"),
-}
 _LAST = "_explore_seen"
 _TOLD = "_explore_told"
 KEPT_ARGUMENTS = ("place", "period", *ARGUMENTS)
@@ -77,8 +68,8 @@ def _offer_to_keep(address: str) -> None:
         st.text_input(session.say(NAME), key="view-name", max_chars=kept.LONGEST_NAME)
         if allowed(Action.SHARE_VIEW):
             st.selectbox(
-                session.say(SHARE), ["", *(role.value for role in ROLES)], key="view-role",
-                format_func=lambda role: (ROLES[Role(role)] if role else NOBODY).in_(language),
+                session.say(SHARE), ["", *(role.value for role in ROLE_NAMES)], key="view-role",
+                format_func=lambda role: (ROLE_NAMES[Role(role)] if role else NOBODY).in_(language),
             )  # fmt: skip
         st.form_submit_button(session.say(KEEP), on_click=_keep, args=(address,))
 
@@ -113,7 +104,7 @@ def _delete(view_id: int) -> None:
 
 
 def _link(view: SavedView) -> Markup:
-    more = f" · {session.say(ROLES[view.shared_with])}" if view.shared_with else ""
+    more = f" · {session.say(ROLE_NAMES[view.shared_with])}" if view.shared_with else ""
     return tag("div", _to(view.address, view.name), tag("span", more, class_="lt-second"))
 
 
