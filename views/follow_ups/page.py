@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from metrics.commitments.model import DEPARTMENTS
 from views import numbers
+from views.commitments import page as commitments
 from views.follow_ups import effect as effects
 from views.follow_ups.matter import STATES, Matter, state_chip
 from views.html import Markup, join, link, tag
@@ -123,8 +123,7 @@ def _line(matter: Matter, query: Mapping[str, str], language: str) -> Sequence[o
 
 def department(matter: Matter, language: str) -> str:
     """The department by its name in the plan; one that only a ledger knows as written."""
-    known = DEPARTMENTS.get(matter.department)
-    return known.in_(language) if known else matter.department
+    return commitments.department(matter.department, language)
 
 
 def detail(matter: Matter, language: str) -> Markup:

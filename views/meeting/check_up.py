@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from metrics.commitments.model import DEPARTMENTS
+from views.commitments.page import department
 from views.html import Markup, join, link, tag
 from wording import Text
 
@@ -101,9 +101,7 @@ def cells(
 def names(departments: Sequence[str], language: str) -> str:
     """Departments by their names in the plan; one that only a ledger knows as written."""
     between = "、" if language == "zh" else ", "
-    return between.join(
-        DEPARTMENTS[name].in_(language) if name in DEPARTMENTS else name for name in departments
-    )
+    return between.join(department(name, language) for name in departments)
 
 
 def calls(findings: Sequence[Finding], language: str) -> Markup:
