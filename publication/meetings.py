@@ -39,6 +39,9 @@ HISTORY = {"week": 52, "month": 24, "quarter": 8, "year": 2}
 SAME = 1e-9
 """Figures closer than this are the same figure."""
 
+COMPUTED = frozenset({"fingerprint", "rating"})
+"""What of a declaration decides a figure or its light, besides the target."""
+
 MOVED_ON = Text(
     "会上看的是第 {shown} 版数据，现在生效的是第 {current} 版。请重新看过数字再定稿。",
     "The meeting looked at version {shown}; version {current} is in force now. Look at the numbers "
@@ -58,7 +61,7 @@ class Restated:
 
     ``now`` is None where it is no longer measured. ``cause``: "data" where figures differ, "target"
     where only the light does, "gone" where there is no number any more. ``is_redefined`` says that
-    the way of computing it has changed too.
+    the way of computing or judging it has changed too, the target aside.
     """
 
     then: KeptNumber
@@ -110,7 +113,9 @@ def restated(record: MeetingRecord, published: Published) -> tuple[Restated, ...
     """The frozen numbers of a meeting's period that differ in a version; from the top down."""
     wanted = record.period.period_id
     now = {(n.metric, n.place_id): n for n in _numbers(published.measures(periods=[wanted]))}
-    redefined = {each.key for each in redefinitions(record, published)}
+    redefined = {
+        each.key for each in redefinitions(record, published) if COMPUTED & set(each.changed)
+    }
     found = []
     for key, then in record.of_period.items():
         cause = _cause(then, now.get(key))

@@ -158,6 +158,7 @@ def test_a_changed_target_moves_lights_and_no_figures_and_is_told_as_that(office
     set_target(office, KEY, 0.5, valid_from=date(2026, 1, 1), reason="例会议定",
                at=datetime(2026, 11, 24, 9), by="leader")  # fmt: skip
     assert moved(record, office) == {(KEY, "subdistrict"): (0.5, 0.5, "target")}
+    assert not any(each.is_redefined for each in restated(record, open_published(office)))
     (changed,) = redefinitions(record, open_published(office))
     assert (changed.key, changed.changed) == (KEY, ("target",))
     assert changed.now.target.reason == "例会议定"
