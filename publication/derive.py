@@ -120,7 +120,7 @@ def _keep_what_is_in_force(con: duckdb.DuckDBPyConnection, contract: Contract) -
     elif contract.kind == "snapshot":
         con.execute(_STATES.format(name=name, unkeyed=unkeyed, key=key))
     elif contract.key:
-        con.execute(_EVENTS.format(name=name, unkeyed=unkeyed, key=key))
+        con.execute(_EVENTS.format(name=name, key=key))
     else:
         columns = ", ".join(column.name for column in contract.columns)
         con.execute(_KEYLESS.format(name=name, columns=columns))

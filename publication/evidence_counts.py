@@ -15,6 +15,7 @@ from metrics.counted import Counted
 from metrics.measure import behind, lineage
 from metrics.metric import Metric
 from publication.evidence import in_period
+from publication.parts import by_unit
 from publication.reading import Published
 
 _ONE_PERIOD = """
@@ -69,7 +70,7 @@ def _of_metric(
     places: list[tuple[str, str, bool]],
     above: Mapping[str, set[str]],
 ) -> Iterator[tuple[str, int]]:
-    has_units = metric.adds_up and any(part.unit for part in metric.counted)
+    has_units = any(by_unit(part, metric) for part in metric.counted)
     behind(con, metric, period_id, with_units=has_units)
     heard = {place for (place,) in con.execute("SELECT community_id FROM speaking").fetchall()}
     parts = [_Part(con, metric, part) for part in metric.counted]
@@ -92,7 +93,6 @@ class _Part:
         contract = contracts()[part.dataset]
         stored = contract.stored_types()
         is_snapshot = contract.kind == "snapshot"
-        has_unit = bool(part.unit) and metric.adds_up
         self.has_community = part.community is not None or "community_id" in stored
         self.has_grid = "grid_id" in stored
         self.of_communities: dict[str | None, int] = {}
@@ -103,7 +103,7 @@ class _Part:
             table=f"{part.dataset}_at" if is_snapshot else part.dataset,
             same_period="AND e.period_id = p.period_id" if is_snapshot else "",
             where=part.where or in_period(metric, contract),
-            is_unit=_IS_HEARD_UNIT.format(unit=part.unit) if has_unit else "TRUE",
+            is_unit=_IS_HEARD_UNIT.format(unit=part.unit) if by_unit(part, metric) else "TRUE",
         )
         for community, grid, rows in con.execute(sql).fetchall():
             self.of_communities[community] = self.of_communities.get(community, 0) + rows

@@ -244,7 +244,7 @@ def _days(held: Mapping[str, Any], *names: str) -> dict[str, Any]:
     read = dict(held)
     for name in names:
         if read.get(name) is not None:
-            kind = datetime if name in ("at",) or name.endswith("_at") else date
+            kind = datetime if name == "at" or name.endswith("_at") else date
             read[name] = kind.fromisoformat(read[name])
     return read
 
