@@ -23,6 +23,8 @@ from data.reading.formats.zips import BROKEN, refuse_bombs
 from data.reading.raw import RawSheet
 
 _MOST_MERGED = 50_000
+_NINTH_DECIMAL = 5e-10
+_LARGEST_EXACT = 1e15
 _1904 = re.compile(rb'<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true|on)"')
 _DATE_MODE_1904 = b"\x22\x00\x02\x00\x01\x00"
 
@@ -132,7 +134,10 @@ def _sheet(book: Any, name: str, metadata: Any, marks: xlsx_marks.Marks) -> RawS
     if metadata.typ != python_calamine.SheetTypeEnum.WorkSheet:
         return RawSheet(name, [], [])
     sheet = book.get_sheet_by_name(name)
-    rows = sheet.to_python(skip_empty_area=False)
+    rows = [
+        [_settled(cell) if type(cell) is float else cell for cell in row]
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
     ranges = (sheet.merged_cell_ranges or [])[:_MOST_MERGED]
     for (row, column), text in marks.error_cells.items():
         if row < len(rows) and column < len(rows[row]):
@@ -148,3 +153,14 @@ def _sheet(book: Any, name: str, metadata: Any, marks: xlsx_marks.Marks) -> RawS
         coloured_rows=marks.coloured_rows,
         empty_formulas=marks.empty_formulas,
     )
+
+
+def _settled(number: float) -> float:
+    """A whole number that a program kept with a trace beside it, or as minus zero.
+
+    The reader of large sheets writes nine decimals; both paths must see the same.
+    """
+    if not -_LARGEST_EXACT < number < _LARGEST_EXACT:
+        return number
+    whole = float(round(number)) + 0.0
+    return whole if abs(number - whole) < _NINTH_DECIMAL else number
