@@ -15,6 +15,7 @@ from data.home import Home
 from data.ledger import Ledger
 from office.answers import remembered
 from publication.answering import contents_of, keep_answers
+from publication.opening import READ_CONFIG
 from tests.demonstration import INBOX, demonstration
 
 IDENTITY_NUMBER = re.compile(r"^99\d{15}[\dX]$")
@@ -59,7 +60,7 @@ def test_no_identity_number_telephone_or_petition_text_is_in_the_home(home):
         for column in pq.read_table(path).columns:
             for value in column.unique().to_pylist():
                 assert str(value) not in secrets, path.name
-    with duckdb.connect(str(home.version_path(home.current_version())), read_only=True) as version:
+    with duckdb.connect(str(home.version_path(home.current_version())), config=READ_CONFIG) as version:
         for (table,) in version.execute("SELECT table_name FROM duckdb_tables()").fetchall():
             for column in version.sql(f'SELECT * FROM "{table}"').to_arrow_table().columns:
                 found = secrets.intersection(map(str, column.unique().to_pylist()))
