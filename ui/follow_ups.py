@@ -9,8 +9,9 @@ from typing import Any
 
 from metrics.signal import Effect
 from office.follow_ups import EVENTS_SAID, FollowUp, FollowUpEvent, follow_ups, state_by_day
+from office.permissions import Action, concerns
 from publication.effects import effect
-from ui import answers, ledgers, settings
+from ui import answers, ledgers, settings, viewer
 from views import numbers
 from views.follow_ups.matter import Happening, Matter, attention_first
 from views.places import Place
@@ -81,6 +82,20 @@ def matters(*, on: date | None = None) -> tuple[Matter, ...]:
     """All of them, those that need attention first; nothing stands there twice."""
     own = decided(on=on)
     return attention_first((*own, *imported([each.code for each in own], on=on)))
+
+
+def seen() -> tuple[Matter, ...]:
+    """Those that whoever looks may see: of their departments or community, or all of them."""
+    return tuple(matter for matter in matters() if _may_see(matter))
+
+
+def _may_see(matter: Matter) -> bool:
+    tree = answers.places()
+    line = tree.lineage(matter.place.place_id) if matter.place else ()
+    community = next((p.place_id for p in line if p.level == "community"), None)
+    return concerns(
+        viewer.viewer(), departments=(matter.department,), community_id=community
+    ) or viewer.allowed(Action.HOLD_MEETING)
 
 
 def concerning(place: Place, all_of_them: Sequence[Matter]) -> tuple[Matter, ...]:

@@ -6,16 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from office.permissions import Action, concerns
 from ui import (
-    answers,
     exports,
     follow_ups,
     follow_ups_change,
     holidays,
     session,
     show,
-    viewer,
 )
 from views import files
 from views.follow_ups import page, paper
@@ -39,7 +36,7 @@ ICS, HTML = "text/calendar", "text/html"
 
 def run(place: Place) -> None:
     """The page; a matter of its own where the address names one."""
-    everything = tuple(m for m in follow_ups.matters() if _may_see(m))
+    everything = follow_ups.seen()
     inside = follow_ups.concerning(place, everything)
     show.sentence(page.summary(inside))
     asked = next((m for m in everything if m.code == session.argument(MATTER)), None)
@@ -119,12 +116,3 @@ def _one(matter: Matter) -> None:
     show.html(link(BACK.in_(language), "follow_ups", back))
     show.html(page.detail(matter, language))
     follow_ups_change.offer(matter)
-
-
-def _may_see(matter: Matter) -> bool:
-    tree = answers.places()
-    line = tree.lineage(matter.place.place_id) if matter.place else ()
-    community = next((p.place_id for p in line if p.level == "community"), None)
-    return concerns(
-        viewer.viewer(), departments=(matter.department,), community_id=community
-    ) or viewer.allowed(Action.HOLD_MEETING)

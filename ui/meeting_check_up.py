@@ -17,7 +17,7 @@ from views.meeting.check_up import KINDS as FINDINGS
 from views.meeting.check_up import Finding
 from views.places import Period, Place
 from views.results import Reading
-from views.sentences import names
+from views.sentences import listed, names
 from views.three_zero.lists import CHECKS
 from wording import Text
 
@@ -60,6 +60,10 @@ def _of_version(at: ledgers.At, place: Place, period: Period) -> tuple[Finding, 
     )  # fmt: skip
 
 
+NAMED = 6
+"""Metrics that are named of a community that reported none of them."""
+
+
 def findings(place: Place, period: Period) -> tuple[Finding, ...]:
     """Everything to clear up before the meeting, kind by kind."""
     matters = follow_ups.matters()
@@ -92,8 +96,7 @@ def _unreported(place: Place, period: Period) -> Iterable[Finding]:
     for reading in answers.unreported(place, period):
         by_place.setdefault(reading.place, []).append(reading)
     for where, missing in by_place.items():
-        listed = [reading.metric.name for reading in missing]
-        said = Text("、".join(n.zh for n in listed), ", ".join(n.en for n in listed))
+        said = listed([reading.metric.name for reading in missing], NAMED)
         yield Finding(
             "unreported", UNREPORTED.format(place=where.name, metrics=said),
             _departments(reading.metric.key for reading in missing), "overview",

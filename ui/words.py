@@ -38,6 +38,9 @@ WORDS: dict[str, str] = {
     "You have requested page": "您要找的页面是",
     "but no corresponding file was found in the app's": "，但系统中没有",
     "Running the app's main page.": "已转到首页。",
+    "The page that you have requested does not seem to exist. Running the app's main page.": (
+        "您要找的页面不存在，已转到首页。"
+    ),
     "Download": "下载",
     "Download as CSV": "下载 CSV",
     "Download as PNG": "下载图片",

@@ -51,6 +51,17 @@ def cards(standings: Sequence[Standing], query: Mapping[str, str], language: str
     return drawn
 
 
+def work(
+    lines: Sequence[tuple[str, Text, Text]], query: Mapping[str, str], language: str
+) -> Markup:
+    """One line each for the commitments and the follow-ups: page, its name, how they stand."""
+    drawn = [
+        tag("li", link(name.in_(language), page, query), " ", said.in_(language))
+        for page, name, said in lines
+    ]
+    return tag("ul", *drawn, class_="lt-work") if drawn else Markup("")
+
+
 def alerts(standings: Sequence[Standing], query: Mapping[str, str], language: str) -> Markup:
     """The metrics on alert, family by family."""
     return _in_light(standings, ("red",), query, language, NO_ALERTS)

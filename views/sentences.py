@@ -47,19 +47,19 @@ def _units(count: int, level: str) -> Text:
 
 
 def names(places: Sequence[Place], at_most: int = MANY) -> Text:
-    """A few names, and how many more there are."""
-    shown = [place.name for place in places[:at_most]]
-    if len(places) <= at_most:
-        return Text("、".join(shown), ", ".join(shown))
-    return Text("、".join(shown) + "等", ", ".join(shown) + f" and {len(places) - at_most} more")
+    """A few names of places, and how many more there are."""
+    return listed([Text(place.name, place.name) for place in places], at_most)
+
+
+def listed(words: Sequence[Text], at_most: int = MANY) -> Text:
+    """The first few of a list, and how many more there are."""
+    zh, en = "、".join(w.zh for w in words[:at_most]), ", ".join(w.en for w in words[:at_most])
+    more = len(words) - at_most
+    return Text(f"{zh}等", f"{en} and {more} more") if more > 0 else Text(zh, en)
 
 
 def _metric_names(standings: Sequence[Standing]) -> Text:
-    zh = [s.metric.name.zh for s in standings]
-    en = [s.metric.name.en for s in standings]
-    if len(standings) <= MANY:
-        return Text("、".join(zh), ", ".join(en))
-    return Text("、".join(zh[:MANY]) + "等", ", ".join(en[:MANY]) + f" and {len(en) - MANY} more")
+    return listed([standing.metric.name for standing in standings])
 
 
 def headline(standings: Sequence[Standing], unreported: Sequence[Place]) -> Text:

@@ -1,6 +1,6 @@
 """Overview: how does the place stand this period, what changed, what was not reported?"""
 
-from ui import answers, empty, exports, filters, session, show
+from ui import answers, empty, exports, filters, session, show, work
 from views import files, overview
 
 place, period = filters.current()
@@ -12,6 +12,7 @@ else:
     unreported = answers.unreported(place, period)
     show.sentence(overview.headline(standings, unreported))
     show.cards(overview.cards(standings, query, language))
+    show.html(overview.work(work.lines(place, period), query, language))
     show.columns(
         overview.alerts(standings, query, language),
         overview.watches(standings, query, language),

@@ -26,7 +26,7 @@ def draw(
 
     Each group of limits has its own band, so that those before a fresh start stay visible.
     """
-    drawn = style.figure(280, left=52, right=110)
+    drawn = style.figure(280, left=52, right=128)
     size = len(periods)
     at = list(range(size))
     for first, last in _groups(result):
