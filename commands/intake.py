@@ -98,7 +98,7 @@ def write_returns(
 
 
 def summary(done: Intake) -> Text:
-    """One sentence: files, rows accepted, refused and asked, and the version published."""
+    """Files, rows accepted, refused and asked, the version published, and what was not read."""
     sheets = [sheet for file in done.report.files for sheet in file.sheets]
     files = len(done.report.files)
     accepted = sum(sheet.rows_accepted for sheet in sheets)
@@ -110,11 +110,18 @@ def summary(done: Intake) -> Text:
         end = Text("仅检查，未写入", "checked only, nothing stored")
     else:
         end = Text("没有可发布的内容", "there is nothing to publish")
+    unread = [file.file_name for file in done.report.files if file.error]
+    missing = Text("。", ".")
+    if unread:
+        missing = Text(
+            f"。未能读取 {len(unread)} 个文件：{'、'.join(unread)}。",
+            f". {len(unread)} could not be read: {', '.join(unread)}.",
+        )
     return Text(
         f"{files} 个文件：采用 {accepted:,} 行，退回 {refused:,} 行，疑问 {asked:,} 行；"
-        f"{end.zh}。用时 {done.seconds:.1f} 秒。",
+        f"{end.zh}{missing.zh}用时 {done.seconds:.1f} 秒。",
         f"{files} files: {accepted:,} rows accepted, {refused:,} refused, {asked:,} asked; "
-        f"{end.en}. It took {done.seconds:.1f} s.",
+        f"{end.en}{missing.en} It took {done.seconds:.1f} s.",
     )
 
 

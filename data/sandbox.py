@@ -30,7 +30,7 @@ _MOST_MEMORY = 3 * 2**30
 _SECONDS = 18
 _SECONDS_PER_MB = 2
 _MOST_SECONDS = 600
-_WAITING = 3
+_WAITING = 6
 """Seconds of the clock allowed for each second of the processor: the machine may be busy."""
 
 _SCANNED_BYTES = 8 * 2**20

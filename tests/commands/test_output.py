@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
+from commands.intake import Intake, summary
 from commands.output import BOTH, Progress, as_json, quoted, table, worded
+from data.report import FileReport, ImportReport
 from wording import Text
 
 
@@ -42,3 +44,13 @@ def test_progress_goes_to_stderr_only(capsys):
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "1/3 Reading" in captured.err
+
+
+def test_a_file_that_could_not_be_read_is_named_in_the_last_line():
+    unread = FileReport("坏.xlsx", "", error=Text("打不开", "cannot be opened"))
+    done = Intake(report=ImportReport(files=[FileReport("好.xlsx", ""), unread]), version=None,
+                  is_dry_run=True, seconds=1.0)  # fmt: skip
+    assert "未能读取 1 个文件：坏.xlsx。" in summary(done).zh
+    assert "1 could not be read: 坏.xlsx." in summary(done).en
+    done.report.files.pop()
+    assert "未能读取" not in summary(done).zh
