@@ -97,11 +97,9 @@ def test_a_cookie_that_we_did_not_sign_is_nobody(browser, forged):
     assert browser.get("/overview").status == 303
 
 
-def other_at(words, place):
-    """The words with another letter at a place; the last letter of a signature holds spare bits."""
-    letters = list(words)
-    letters[place] = "B" if letters[place] == "A" else "A"
-    return "".join(letters)
+def other_at(words, place):  # not the last letter of a signature, which holds spare bits
+    at = place % len(words)
+    return words[:at] + ("B" if words[at] == "A" else "A") + words[at + 1 :]
 
 
 def test_a_changed_cookie_and_one_of_another_home_are_nobody(
