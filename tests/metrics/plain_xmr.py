@@ -79,3 +79,21 @@ def plain_xmr(y, *, improvement, screen=True, baseline=None, rebase=()):
             list(y[first:last]), improvement=improvement, screen=screen, baseline=baseline
         )
     return points
+
+
+def plain_answers(y, points, *, improvement, baseline, cuts, target):
+    """The two answers (variation, assurance) and which points rest on too few, by hand."""
+    variation = points[-1][6] if y and not math.isnan(y[-1]) else None
+    assurance = None
+    if y and target is not None and not math.isnan(target) and improvement:
+        _, lower, upper, *_ = points[-1]
+        if not math.isnan(upper):
+            beyond = 1 if target > upper else -1 if target < lower else 0
+            words = {1: "consistent_fail", -1: "consistent_pass", 0: "inconsistent"}
+            assurance = words[beyond * improvement]
+    few = []
+    for first, last in pairwise(sorted({0, *cuts, len(y)})):
+        there = [not math.isnan(v) for v in y[first:last]]
+        is_few = sum(there) < 13 or sum(there[:baseline]) < 12
+        few += [is_few] * len(there)
+    return variation, assurance, few

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.signal import Assurance, Label, Rule, xmr
-from tests.metrics.plain_xmr import plain_xmr
+from tests.metrics.plain_xmr import plain_answers, plain_xmr
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "xmr_series.json"
 SERIES = json.loads(FIXTURE.read_text(encoding="utf-8"))
@@ -46,19 +46,25 @@ def test_equals_the_reference(series):
     assert result.label.tolist() == series["point"]
 
 
+@settings(max_examples=400)
 @given(
     series_of,
-    st.sampled_from(["up", "down", "neutral"]),
+    st.tuples(st.sampled_from(["up", "down", "neutral"]), st.none() | coarse | tenths),
     st.booleans(),
     st.none() | st.integers(1, 70),
-    st.sets(st.integers(1, 39), max_size=3),
+    st.sets(st.integers(0, 39), max_size=3),
 )
-def test_equals_a_plain_reckoning(values, direction, screen, baseline, rebase):
+def test_equals_a_plain_reckoning(values, aim, screen, baseline, rebase):
+    """Rebased at the first and the last point too, with baselines longer than the series."""
+    direction, target = aim
     rebase = {position for position in rebase if position < len(values)}
-    result = xmr(values, direction=direction, screen=screen, baseline=baseline, rebase=rebase)
-    expected = plain_xmr(
-        values, improvement=SIGN[direction], screen=screen, baseline=baseline, rebase=rebase
+    options = {"screen": screen, "baseline": baseline, "rebase": rebase}
+    result = xmr(values, direction=direction, target=target, **options)
+    expected = plain_xmr(values, improvement=SIGN[direction], **options)
+    answers = plain_answers(
+        values, expected, improvement=SIGN[direction], baseline=baseline, cuts=rebase, target=target
     )
+    assert (result.variation, result.assurance, result.provisional.tolist()) == answers
     for column, got in enumerate((result.mean, result.lower, result.upper)):
         np.testing.assert_allclose(got, [p[column] for p in expected], rtol=1e-12, atol=1e-12)
     assert result.outside.tolist() == [p[3] for p in expected]
