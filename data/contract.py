@@ -69,7 +69,9 @@ class Column:
     ``name`` ends in its unit where it has one (``area_m2``, ``service_hours``). ``headers`` starts
     with the usual header; a parent header is written before a slash (``刑事立案/小计``).
     ``sum_of`` names the columns whose sum fills a cell that a formula left empty. ``unit_in`` names
-    the column that holds the unit of a number, where every row has its own. ``names_people`` marks
+    the column that holds the unit of a number, where every row has its own. ``choices`` are the
+    spellings of each declared value; of a column of yes and no, the words that it has besides the
+    usual ones, under "yes" and "no". ``names_people`` marks
     a column that holds, or in free text may hold, the names of people in office roles: who may not
     see names is not shown it.
     """

@@ -71,14 +71,17 @@ _NO = frozenset(
 )
 
 
-def read_yes_no(raw: Any) -> Outcome:
-    """True or False; what is neither is asked."""
+_NONE_OF_ITS_OWN: Mapping[str, tuple[str, ...]] = {}
+
+
+def read_yes_no(raw: Any, words: Mapping[str, tuple[str, ...]] = _NONE_OF_ITS_OWN) -> Outcome:
+    """True or False, also by the column's own ``words`` for "yes" and "no"; others are asked."""
     if isinstance(raw, bool):
         return Outcome(raw)
     text = tight(f"{raw:g}" if isinstance(raw, float) else str(raw))
-    if text in _YES:
+    if text in _YES or text in words.get("yes", ()):
         return Outcome(True)
-    if text in _NO:
+    if text in _NO or text in words.get("no", ()):
         return Outcome(False)
     return ask("neither_yes_nor_no", Text("是或否", "yes or no"), candidates=("是", "否"))
 

@@ -106,7 +106,7 @@ def _reader(column: Column, calendar: Calendar, is_lossy: bool) -> Callable[[Any
         "clock": dates.read_clock,
         "month": partial(dates.read_month, calendar=calendar),
         "week": partial(dates.read_week, calendar=calendar),
-        "yes_no": words.read_yes_no,
+        "yes_no": partial(words.read_yes_no, words=column.choices),
         "choice": partial(words.read_choice, choices=column.choices, otherwise=column.otherwise),
         "community": _place,
         "grid": _place,

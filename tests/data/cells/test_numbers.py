@@ -82,6 +82,12 @@ def _in_chinese(number: int) -> str:
     return text.removeprefix("一") if 10 <= number <= 19 else text
 
 
+def test_a_column_has_words_of_its_own_for_yes_and_no():
+    own = {"yes": ("已销号",), "no": ("未销号",)}
+    assert read_yes_no("已销号").problem == "ask"
+    assert [read_yes_no(w, own).value for w in ("已销号", "未销号", "√")] == [True, False, True]
+
+
 @pytest.mark.parametrize("written", ["√", "✓", "☑", "是", "有", "Y", 1.0, True])
 def test_ticks_mean_yes(written):
     assert read_yes_no(written).value is True
