@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Awaitable, Callable
-from urllib.parse import parse_qs, quote, urlencode
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from google.protobuf.message import DecodeError
 from starlette.concurrency import run_in_threadpool
@@ -19,7 +19,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from office.access import Access
+from office.access import HERE, Access
 from office.permissions import Role, Viewer
 from ui import access, login
 from ui.access import COOKIE, LOGIN, Visitor
@@ -29,10 +29,16 @@ from wording import Text
 
 NOT_PAGES = ("/_stcore/", "/media/", "/component/", "/geometry/", "/assets/", "/app/", "/static/")
 GEOMETRY = "/geometry/"
-HERE = frozenset({"127.0.0.1", "::1", "localhost"})
+HEALTH = "/health"
+"""Answered to everybody, with nothing but that the server answers."""
 POLICY_VIOLATED = 1008
 ONLY_HERE = Text("单机模式只供本机使用。", "The single-user mode serves this machine only.")
 ONLY_BY_PROXY = Text("请从单位的统一入口访问。", "Please come through the office’s own entrance.")
+OTHER_NAME = Text(
+    "本系统不以这个网址提供服务。管理员可在 settings.toml 的 [access] 下用 hosts 登记主机名。",
+    "This server is not known by this name. An administrator can enter it below [access] as hosts "
+    "in settings.toml.",
+)
 UNKNOWN = Text(
     "账号未在本系统登记，请联系系统管理员。",
     "This account is not known here; ask the administrator.",
@@ -51,6 +57,9 @@ class Guard:
         """Answer one request, or open one websocket."""
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
+            return
+        if scope["type"] == "http" and scope["path"] == HEALTH:
+            await PlainTextResponse("ok")(scope, receive, send)
             return
         how = access.access()
         peer = _peer(scope)
@@ -120,12 +129,21 @@ def _wrong_way(scope: Scope, peer: str, how: Access) -> Text | None:
     """Why a request may not come in this way at all."""
     if how.mode == "proxy" and peer not in how.proxies:
         return ONLY_BY_PROXY
-    if how.mode == "local":
-        host = Headers(scope=scope).get("host", "").rsplit(":", 1)[0].strip("[]")
-        # The name counts too: a foreign page may make its own name point at this machine.
-        if peer not in HERE or (host and host not in HERE):
-            return ONLY_HERE
+    if how.mode == "local" and peer not in HERE:
+        return ONLY_HERE
+    # The name counts too: a foreign page may make its own name point at this server.
+    named = Headers(scope=scope).getlist("host")
+    if len(named) != 1 or _host(named[0]) not in how.hosts:
+        return ONLY_HERE if how.mode == "local" else OTHER_NAME
     return None
+
+
+def _host(named: str) -> str:
+    """A host as it is asked for, without its port."""
+    try:
+        return urlsplit(f"//{named}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _may_fetch(scope: Scope, viewer: Viewer) -> bool:
@@ -133,7 +151,8 @@ def _may_fetch(scope: Scope, viewer: Viewer) -> bool:
     if viewer.role is not Role.COMMUNITY or not scope["path"].startswith(GEOMETRY):
         return True
     own = viewer.community_id
-    asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    # A blank place would be everywhere.
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
     places = [*asked.get("within", []), *asked.get("place", [])]
     # A grid's number begins with its community's.
     return own is not None and bool(places) and all(each.startswith(own) for each in places)

@@ -291,7 +291,7 @@ def test_whatever_else_an_ended_window_says_is_not_heard(browser, with_accounts,
     ("query", "passes"),
     [(f"within={HERE}", True), (f"within={HERE}001", True), (f"within={THERE}", False),
      ("within=990102013", False), ("within=", False), ("", False),
-     (f"within={HERE}&within={THERE}", False)],
+     (f"within={HERE}&within={THERE}", False), (f"within=&place={HERE}", False)],
 )  # fmt: skip
 def test_a_community_fetches_the_shapes_that_lie_in_it(browser, query, passes):
     sign_in(browser, "community")
