@@ -1,17 +1,20 @@
-"""A server to measure, and a client that asks it for a page as a browser does."""
+"""A server to measure or to attack, and a client that asks it for a page as a browser does."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from http.cookiejar import CookieJar
 from pathlib import Path
 from types import TracebackType
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -20,6 +23,10 @@ from websockets.sync.client import connect
 
 HOST = "127.0.0.1"
 WAIT_S = 120
+BY_ACCOUNT = {"LINGTU_ACCESS": ""}
+"""Variables of a server whose readers sign in; without them it serves the one local reader."""
+
+_FORM_TOKEN = re.compile(r'name="form_token" value="([0-9a-f]+)"')
 
 
 def free_port() -> int:
@@ -55,22 +62,44 @@ def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
         if server.poll() is not None:
             raise SystemExit(f"the server stopped with {server.returncode}")
         with contextlib.suppress(OSError):
-            urllib.request.urlopen(f"http://{HOST}:{port}/_stcore/health", timeout=2).read()
+            try:
+                urllib.request.urlopen(f"http://{HOST}:{port}/_stcore/health", timeout=2).read()
+            except HTTPError as refused:  # it answers, if only somebody who signs in
+                refused.close()
             return
         time.sleep(0.05)
     raise SystemExit("the server does not answer")
 
 
+def sign_in(port: int, account: str, password: str) -> str:
+    """The cookies of somebody who signs in by the form, as a browser sends them."""
+    jar = CookieJar()
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    page = opener.open(f"http://{HOST}:{port}/login", timeout=WAIT_S).read().decode()
+    token = _FORM_TOKEN.search(page)
+    if token is None:
+        raise SystemExit("the login has no form")
+    form = {"form_token": token[1], "account": account, "password": password}
+    opener.open(f"http://{HOST}:{port}/login", urlencode(form).encode(), timeout=WAIT_S).close()
+    return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
+
+
 class Visitor:
     """One session: asks for a page and waits until its script has finished."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, cookies: str = "", **headers: str) -> None:
+        """``cookies`` as a browser sends them; other ``headers`` beside them."""
+        self._port = port
         self._socket = connect(
             f"ws://{HOST}:{port}/_stcore/stream",
             subprotocols=["streamlit"],
             origin=f"http://{HOST}:{port}",
+            additional_headers={"Cookie": cookies, **headers} if cookies else headers,
             max_size=None,
+            open_timeout=WAIT_S,
         )
+        self._known: dict[str, ForwardMsg] = {}
+        self.session_id = ""
 
     def __enter__(self) -> Visitor:
         return self
@@ -81,22 +110,53 @@ class Visitor:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the session."""
         self._socket.close()
 
     def ask(self, page: str, **address: str) -> float:
         """Seconds from asking for the page to the end of its script; an exception ends the run."""
+        started = time.perf_counter()
+        self.hear(page, **address)
+        return time.perf_counter() - started
+
+    def hear(self, page: str, **address: str) -> list[ForwardMsg]:
+        """What the page said, message by message; an exception ends the run."""
         message = BackMsg()
         message.rerun_script.query_string = urlencode(address)
         message.rerun_script.page_name = page
-        started = time.perf_counter()
-        self._socket.send(message.SerializeToString())
-        while True:
-            answer = ForwardMsg()
-            answer.ParseFromString(self._socket.recv(timeout=WAIT_S))
-            kind = answer.WhichOneof("type")
-            if kind == "delta" and answer.delta.new_element.WhichOneof("type") == "exception":
-                raise SystemExit(f"{page}: {answer.delta.new_element.exception.message}")
+        heard = self._until(message, lambda said: said.WhichOneof("type") == "script_finished")
+        for said in heard:
+            kind = said.WhichOneof("type")
+            if kind == "delta" and said.delta.new_element.WhichOneof("type") == "exception":
+                raise SystemExit(f"{page}: {said.delta.new_element.exception.message}")
             if kind == "page_not_found":
                 raise SystemExit(f"there is no page {page}")
-            if kind == "script_finished":
-                return time.perf_counter() - started
+        return heard
+
+    def made(self, file_id: str) -> str | None:
+        """The address of a file that a button offers, made now; None where it is refused."""
+        message = BackMsg()
+        message.backend_operation_request.request_id = file_id
+        message.backend_operation_request.session_id = self.session_id
+        message.backend_operation_request.deferred_file.file_id = file_id
+        *_, answer = self._until(message, lambda said: said.HasField("backend_operation_response"))
+        return answer.backend_operation_response.deferred_file.url or None
+
+    def _until(self, message: BackMsg, is_last: Callable[[ForwardMsg], bool]) -> list[ForwardMsg]:
+        self._socket.send(message.SerializeToString())
+        heard: list[ForwardMsg] = []
+        while not heard or not is_last(heard[-1]):
+            said = ForwardMsg()
+            content = self._socket.recv(timeout=WAIT_S)
+            said.ParseFromString(content if isinstance(content, bytes) else content.encode())
+            if said.WhichOneof("type") == "ref_hash":
+                said = self._known[said.ref_hash]
+            elif said.hash:
+                self._known[said.hash] = said
+            if said.WhichOneof("type") == "new_session":
+                self.session_id = said.new_session.initialize.session_id
+            heard.append(said)
+        return heard
