@@ -77,8 +77,17 @@ class Answers:
             "sheets": [
                 {"sheet": a.sheet, "value": a.value} for a in fitting if a.question == "sheet"
             ],
-            "datum": [{"value": a.value} for a in fitting if a.question == "datum"],
+            # With a spelling: what was read as that coordinate system has another one.
+            "datum": [
+                {"spelling": a.spelling, "value": a.value} for a in fitting if a.question == "datum"
+            ],
         }
+
+    def datum_is_settled(self, file: str) -> bool:
+        """Whether the clerk has looked at positions that did not fit, and decided."""
+        return any(
+            a.question == "datum" and a.spelling and a.file in {None, file} for a in self._answers
+        )
 
     def place_of(self, file: str, sheet: str | None) -> str | None:
         """The community that a file or sheet without such a column is about; None if not said."""

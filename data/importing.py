@@ -26,6 +26,7 @@ from data.errors import STOPPED, ContractError, ImportStopped
 from data.home import Home
 from data.issues import from_mapping
 from data.ledger import Ledger, NewImport
+from data.offsets import question_positions
 from data.places import Register
 from data.repetitions import drop_repetitions
 from data.report import FileReport, ImportReport, SheetReport
@@ -193,6 +194,7 @@ def _gather(files: list[Path], read: list[dict[str, Any]]) -> tuple[list[FileRep
                 status=found["status"],
                 as_of=date.fromisoformat(found["as_of"]) if found.get("as_of") else None,
                 as_of_cell=found.get("as_of_cell"),
+                datum=found.get("datum"),
                 rows_read=found.get("rows_read", 0),
                 issues=[from_mapping(issue) for issue in found["issues"]],
                 cells=found.get("cells", {}),
@@ -237,6 +239,7 @@ def _resolve(home: Home, sheets: list[Sheet], answers: Answers) -> None:
             check_references(sheet, known)
             check_totals(sheet)
             _remember(sheet, known)
+    question_positions(sheets, Ledger(home), answers)
     compare(sheets, Ledger(home))
     for sheet in sheets:
         sheet.report.rows_accepted = sheet.rows.num_rows

@@ -30,6 +30,10 @@ REMARKS = {
     "dash": Text("横线：是零还是不详", "a dash: zero or unknown"),
     "dash_unknown": Text("横线按不详处理", "a dash, taken as unknown"),
     "date_range_start": Text("日期段，取第一天", "a range of days; the first is taken"),
+    "datum_doubtful": Text(
+        "按现在的坐标系读，位置与已知边界对不上，暂不采用",
+        "as they are read, the positions do not fit the known boundaries and wait",
+    ),
     "datum_missing": Text("没有说明坐标系", "the coordinate system is not stated"),
     "day_missing": Text("没有写明哪一天", "the day of the month is missing"),
     "digits_lost": Text(

@@ -19,7 +19,7 @@ class SheetReport:
 
     ``sheet`` is None for a file without sheets. ``status``: read; asked (the sheet as a whole
     waits for an answer); unknown (no dataset); skipped (empty or a hidden helper sheet);
-    left_out (by answer).
+    left_out (by answer). ``datum`` is the coordinate system that its positions were read in.
     """
 
     sheet: str | None
@@ -27,6 +27,7 @@ class SheetReport:
     status: SheetStatus
     as_of: date | None = None
     as_of_cell: str | None = None
+    datum: str | None = None
     rows_read: int = 0
     rows_accepted: int = 0
     issues: list[Issue] = field(default_factory=list)

@@ -30,7 +30,7 @@ AS_OF = Text(
 PASSWORD = Text("《{name}》的打开密码（不保存）", "Password of “{name}” (not kept)")
 MORE = Text("另有 {count} 个问题，答复后再列出。", "{count} more questions follow after these.")
 LISTED = 30
-_NO_DAY = "as_of_missing"
+_NO_DAY, _DATUM = "as_of_missing", "datum"
 _FREE = frozenset({"place", "date", "year", "value", "column"})
 
 
@@ -43,11 +43,9 @@ def questions(report: Mapping[str, Any]) -> list[dict[str, Any]]:
             for issue in sheet["asked"]:
                 if issue["code"] == _NO_DAY:
                     continue
-                about = issue.get("spelling") or (
-                    issue["file"],
-                    issue.get("sheet"),
-                    issue.get("cell"),
-                )
+                where = (issue["file"], issue.get("sheet"), issue.get("cell"))
+                is_spelling = issue.get("spelling") and issue["question"] != _DATUM
+                about = issue["spelling"] if is_spelling else where
                 kept = found.setdefault((issue["question"], about), {**issue, "rows": 0})
                 kept["rows"] += issue.get("rows", 1)
     return sorted(found.values(), key=lambda one: -one["rows"])
@@ -67,8 +65,8 @@ def answer_of(issue: Mapping[str, Any], value: str) -> Answer:
     question = str(issue["question"])
     if question == "place" and issue.get("spelling"):
         return Answer(question, value, spelling=issue["spelling"])
-    if question == "datum":
-        return Answer(question, value, file=issue["file"])
+    if question == _DATUM:
+        return Answer(question, value, issue.get("spelling"), file=issue["file"])
     cell = None if issue.get("spelling") else issue.get("cell")
     return Answer(
         question, value, issue.get("spelling"), issue["file"], issue.get("sheet"), cell or None
@@ -109,7 +107,8 @@ def _choice(issue: Mapping[str, Any], number: int, language: str) -> str | None:
     """One question; None where it stays open."""
     words = {LEAVE_OUT: LEFT_OUT.in_(language), "": UNKNOWN.in_(language)}
     candidates = [str(one) for one in issue.get("candidates") or []]
-    options = [*dict.fromkeys([*candidates, LEAVE_OUT])]
+    options = candidates if issue["question"] == _DATUM else [*candidates, LEAVE_OUT]
+    options = [*dict.fromkeys(options)]
     if issue["question"] in {"value", "date"}:
         options.append("")
     titles = importing.titles()

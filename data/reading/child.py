@@ -123,6 +123,7 @@ def _read_sheet(
         "as_of_cell": table.as_of_cell,
         "stated": [table.filing_unit or "", table.title],
         "is_hidden": sheet.is_hidden,
+        "datum": sheet.datum,
         "not_stored": table.left_at_the_door,
         "unmapped": table.unmapped,
     }
@@ -156,7 +157,8 @@ def read_file(request: dict[str, Any]) -> dict[str, Any]:
     Whatever a hostile file provokes in a reader becomes an error of the file; ``failure`` then says
     where it happened, without a word of what the file holds.
     """
-    datum = next((a["value"] for a in request["answers"]["datum"]), None)
+    told = request["answers"]["datum"]
+    datum = next((a["value"] for a in told if not a.get("spelling")), None)
     try:
         read = _read_sheets(request, datum)
     except DatumUnknown:
@@ -188,7 +190,7 @@ def _read_sheets(request: dict[str, Any], datum: str | None) -> list[dict[str, A
         whole = sheet.large.whole() if sheet.large and result is None else sheet
         results = [result] if result else _read_blocks(request, whole, len(read))
         for result in results:
-            bring_to_wgs84(result, datum)
+            bring_to_wgs84(result, request["answers"]["datum"])
         read += results
     return read
 

@@ -55,14 +55,32 @@ def _from_bd09(points: Any) -> Any:
     return _from_gcj02(gcj)
 
 
-def to_wgs84(shape: shapely.Geometry, datum: str) -> shapely.Geometry:
-    """The shape (longitude, latitude in degrees) in WGS-84, without a third dimension."""
+def to_wgs84(shape: Any, datum: str) -> Any:
+    """The shape, or an array of them, in WGS-84 (longitude, latitude in degrees), as plane."""
     shape = shapely.force_2d(shape)
     if datum == "WGS-84":
         return shape
     if datum not in DATUMS:
         raise ContractError(NO_DATUM)
     return shapely.transform(shape, _from_gcj02 if datum == "GCJ-02" else _from_bd09)
+
+
+def _from_wgs84(points: Any, datum: str) -> Any:
+    if datum == "WGS-84":
+        return points
+    east, north = _offset(points[:, 0], points[:, 1])
+    gcj = points + np.column_stack([east, north])
+    if datum == "GCJ-02":
+        return gcj
+    z = np.hypot(gcj[:, 0], gcj[:, 1]) + 0.00002 * np.sin(gcj[:, 1] * _BD_ANGLE)
+    theta = np.arctan2(gcj[:, 1], gcj[:, 0]) + 0.000003 * np.cos(gcj[:, 0] * _BD_ANGLE)
+    return np.column_stack([z * np.cos(theta) + 0.0065, z * np.sin(theta) + 0.006])
+
+
+def read_again(shapes: Any, was: str, instead: str) -> Any:
+    """Shapes in WGS-84 that were read as ``was``, as they lie if their numbers are ``instead``."""
+    raw = shapely.transform(shapes, lambda points: _from_wgs84(points, was))
+    return to_wgs84(raw, instead)
 
 
 def point_to_wgs84(longitude: float, latitude: float, datum: str) -> tuple[float, float]:

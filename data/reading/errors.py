@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from data.errors import ContractError
 
-DATUMS = ("WGS-84", "GCJ-02", "BD-09")
+WGS84, GCJ02, BD09 = "WGS-84", "GCJ-02", "BD-09"
+DATUMS = (WGS84, GCJ02, BD09)
 """The coordinate systems that maps of Chinese offices come in."""
 
 

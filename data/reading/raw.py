@@ -22,7 +22,8 @@ class RawSheet:
     place on the sheet of the first column of ``rows``: not 0 for a block beside another.
     ``is_1904``: bare numbers that mean days count from 1904. ``cut_cells``: cells far outside the
     table that were not read. A ``large`` sheet holds only its first rows; ``plain_rows`` of one
-    that was read in columns are not here.
+    that was read in columns are not here. ``datum``: what the shapes of a map were read as; here
+    they are WGS-84.
     """
 
     name: str | None
@@ -37,6 +38,7 @@ class RawSheet:
     is_text: bool = False
     is_map: bool = False
     is_1904: bool = False
+    datum: str | None = None
     first_column: int = 0
     cut_cells: int = 0
     plain_rows: int = 0

@@ -36,7 +36,7 @@ def read(path: Path, datum: str | None) -> RawSheet:
         for row, shape in zip(properties, geometries, strict=True)
     ]
     numbers = [-1, *range(len(rows))]
-    return RawSheet(None, [[*names, header], *rows], numbers, is_map=True)
+    return RawSheet(None, [[*names, header], *rows], numbers, is_map=True, datum=place.datum)
 
 
 def _stated(collection: dict[str, Any]) -> str | None:

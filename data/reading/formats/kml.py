@@ -54,7 +54,9 @@ def _sheet(text: str) -> RawSheet:
         for row, shape in zip(properties, shapes, strict=True)
     ]
     numbers = [-1, *range(len(rows))]
-    return RawSheet(None, [[*names, header], *rows], numbers, is_text=True, is_map=True)
+    return RawSheet(
+        None, [[*names, header], *rows], numbers, is_text=True, is_map=True, datum=place.datum
+    )
 
 
 def _text(element: Element | None) -> str:

@@ -127,7 +127,7 @@ def _sheet(  # noqa: PLR0917
         [*row, stored(shape, place, is_area=header == "geometry:area")]
         for row, shape in zip(rows, drawn, strict=True)
     ]
-    return RawSheet(name, [[*names, header], *full], numbers, is_map=True)
+    return RawSheet(name, [[*names, header], *full], numbers, is_map=True, datum=place.datum)
 
 
 def _cells(values: Any) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import shapely
 
 from data.errors import NO_DATUM
 from data.reading import datum as datums
-from data.reading.errors import DatumUnknown
+from data.reading.errors import BD09, GCJ02, WGS84, DatumUnknown
 from data.reading.raw import SelfCrossing
 
 BROKEN = "#geometry"
@@ -24,30 +25,41 @@ _MOST_VERTICES = 2_000_000
 _MOST_CROSSINGS = 200
 _EDGES_LOOKED_AT = 500
 
-Placing = Callable[[shapely.Geometry], shapely.Geometry]
-"""Brings a geometry as the file has it to longitude and latitude in WGS-84."""
+_Bring = Callable[[shapely.Geometry], shapely.Geometry]
+
+
+@dataclass(frozen=True)
+class Placing:
+    """How geometries of a file are read, and what brings them to WGS-84 (longitude, latitude)."""
+
+    datum: str
+    bring: _Bring
 
 
 def placing(stated: str | None, answered: str | None) -> Placing:
     """How to bring shapes to WGS-84, by what the file says, else by what the clerk answered."""
     name = (stated or "").upper()
     if name.endswith(_WGS84_NAMES):
-        return _as_they_are
-    for datum, marks in (("GCJ-02", ("GCJ02", "GCJ-02")), ("BD-09", ("BD09", "BD-09"))):
-        if any(mark in name for mark in marks):
-            return lambda shape: datums.to_wgs84(shape, datum)
+        return Placing(WGS84, _as_they_are)
+    for datum in (GCJ02, BD09):
+        if datum.replace("-", "") in name.replace("-", ""):
+            return _read_as(datum)
     if stated and (transform := _transformation(stated)) is not None:
-        return transform
+        return Placing(WGS84, transform)
     if answered is None:
         raise DatumUnknown(NO_DATUM)
-    return lambda shape: datums.to_wgs84(shape, answered)
+    return _read_as(answered)
+
+
+def _read_as(datum: str) -> Placing:
+    return Placing(datum, lambda shape: datums.to_wgs84(shape, datum))
 
 
 def _as_they_are(shape: shapely.Geometry) -> shapely.Geometry:
     return shapely.force_2d(shape)
 
 
-def _transformation(stated: str) -> Placing | None:
+def _transformation(stated: str) -> _Bring | None:
     """From any system that the projection library knows; None where it knows none."""
     import pyproj  # noqa: PLC0415 - most files never need it
 
@@ -74,7 +86,7 @@ def stored(shape: shapely.Geometry | None, place: Placing, *, is_area: bool) -> 
     if is_area != (shape.geom_type in _POLYGONS):
         return BROKEN
     try:
-        shape = place(shape)
+        shape = place.bring(shape)
     except (ValueError, OverflowError, shapely.errors.ShapelyError):
         return BROKEN
     west, south, east, north = shape.bounds
