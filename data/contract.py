@@ -112,6 +112,21 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Trace:
+    """What is kept of a column that is itself never stored: enough to compare, nothing to read.
+
+    ``headers`` are the column's, the best first, and stand in ``never_stored`` too. Without
+    ``same_as`` it is a keyed hash of the text; with it, whether the cell says the same as the cell
+    of that column. Made in the reading process (``data/reading/traces.py``).
+    """
+
+    name: str
+    headers: tuple[str, ...]
+    meaning: Text
+    same_as: str | None = None
+
+
+@dataclass(frozen=True)
 class HandMade:
     """A ratio that offices work out by hand: never stored, but compared with our own.
 
@@ -158,6 +173,7 @@ class Contract:
     checked row by row stand in ``hand_made``.
     ``agreements`` name the ledgers with which a report is compared.
     ``references`` maps a column to ``dataset.column`` where its value must exist.
+    ``traces`` are no content: rows that differ in them alone are the same row.
     """
 
     name: str
@@ -171,6 +187,7 @@ class Contract:
     rules: tuple[Rule, ...] = ()
     foreign: tuple[str, ...] = ()
     never_stored: tuple[str, ...] = ()
+    traces: tuple[Trace, ...] = ()
     recomputed: tuple[str, ...] = ()
     hand_made: HandMade | None = None
     agreements: tuple[Agreement, ...] = ()
@@ -197,15 +214,23 @@ class Contract:
     def stored_types(self) -> dict[str, str]:
         """Column name -> Arrow type, in the order in which the rows are stored.
 
-        The contract's own columns, the person's, and the four columns of origin that every
-        dataset carries: sheet, row, as-of day and flags.
+        The contract's own columns, the person's, the traces, and the four columns of origin that
+        every dataset carries: sheet, row, as-of day and flags.
         """
         types = {column.name: ARROW_TYPES[column.type] for column in self.columns}
         if self.person is not None and self.person.is_keyed:
             types["person_key"] = "string"
         if self.person is not None and self.person.keeps_name:
             types["person_name"] = "string"
+        for trace in self.traces:
+            types[trace.name] = "bool" if trace.same_as else "string"
         return {**types, **ORIGIN_TYPES}
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """The stored columns that make a row what it is: neither where it is from, nor traces."""
+        beside = {*ORIGIN_TYPES, *(trace.name for trace in self.traces)}
+        return tuple(name for name in self.stored_types() if name not in beside)
 
 
 ORIGIN_TYPES: Mapping[str, str] = {

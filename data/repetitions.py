@@ -10,7 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from data.answers import LEAVE_OUT
-from data.contract import ORIGIN_TYPES, Contract
+from data.contract import Contract
 from data.equal_rows import any_null, codes_of, repeated
 from data.resolving import Sheet
 
@@ -25,7 +25,7 @@ def drop_repetitions(sheets: list[Sheet]) -> None:
     again, start = _may_repeat(sheets), 0
     for sheet in sheets:
         contract = sheet.contract
-        content = [n for n in contract.stored_types() if n not in ORIGIN_TYPES]
+        content = contract.content
         suspects = np.flatnonzero(again[start : start + sheet.rows.num_rows])
         start += sheet.rows.num_rows
         if not len(suspects):
@@ -57,7 +57,7 @@ def drop_repetitions(sheets: list[Sheet]) -> None:
 def _may_repeat(sheets: list[Sheet]) -> NDArray[np.bool_]:
     """The rows of all the sheets whose key recurs, or their content where there is no key."""
     contract = sheets[0].contract
-    content = [n for n in contract.stored_types() if n not in ORIGIN_TYPES]
+    content = contract.content
     names = list(contract.key) or content
     together = pa.concat_tables([sheet.rows.select(names) for sheet in sheets])
     again = repeated(codes_of(together, names))

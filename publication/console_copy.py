@@ -150,12 +150,13 @@ def _fixed_types() -> dict[tuple[str, str], str]:
 def _of(contract: Contract) -> TableMeaning:
     """A dataset's table; a snapshot has a second one, ``<name>_at``, by period."""
     own = {column.name: column for column in contract.columns}
+    beside = _ORIGIN | {trace.name: trace.meaning for trace in contract.traces}
     columns = []
     for name, kind in columns_of(contract).items():
         if kind == "BLOB" or name in contract.name_columns | _LEFT_OUT:
             continue
         column = own.get(name)
-        words = Text(column.headers[0], column.meaning.en) if column else _ORIGIN[name]
+        words = Text(column.headers[0], column.meaning.en) if column else beside[name]
         columns.append(ColumnMeaning(name, kind, words))
     title = Text(f"{contract.title.zh}：{contract.grain.zh}",
                  f"{contract.title.en}: {contract.grain.en}")  # fmt: skip

@@ -20,7 +20,7 @@ from typing import Any
 import duckdb
 
 from data.catalogue import contracts
-from data.contract import ORIGIN_TYPES, Contract
+from data.contract import Contract
 from data.home import Home, make_folder
 from data.ledger import Ledger
 from publication.publish import BUILD_CONFIG, Progress, build
@@ -190,7 +190,7 @@ def _rows_changed(con: duckdb.DuckDBPyConnection, contract: Contract) -> RowsCha
     """
     known = [_columns(con, database, contract.name) for database in ("old", "candidate")]
     shared = known[0] & known[1] if known[0] else known[1]
-    content = [n for n in contract.stored_types() if n in shared and n not in ORIGIN_TYPES]
+    content = [name for name in contract.content if name in shared]
     key = contract.key if set(contract.key) <= set(content) else ()
     columns = ", ".join(content)
     is_snapshot = contract.kind == "snapshot"

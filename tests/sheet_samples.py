@@ -62,8 +62,8 @@ def value(contract: Contract, column: Column, number: int) -> Any:
 def sample(contract: Contract) -> list[Row]:
     """Two rows that keep every promise: column name -> cell.
 
-    Besides the columns, ``person`` and ``telephone`` of who the row is about, and ``aside``, a
-    column that is never stored.
+    Besides the columns, ``person`` and ``telephone`` of who the row is about, ``aside``, a column
+    that is never stored, and what the traces are made of.
     """
     rows = []
     for number in range(2):
@@ -77,6 +77,9 @@ def sample(contract: Contract) -> list[Row]:
             row["person"] = f"样本{_WORDS[number]}某"
             row["telephone"] = f"1390000000{number}"
         row["aside"] = "样本"
+        for trace in contract.traces:
+            told = f"样本{_WORDS[number]}所反映的情况请尽快核实处理"
+            row[trace.name] = row[trace.same_as] if trace.same_as else told
         rows.append(row)
     return rows
 
@@ -87,6 +90,9 @@ def header(contract: Contract, name: str) -> str:
         return contract.person.name_headers[0]
     if name == "aside":
         return contract.never_stored[0]
+    for trace in contract.traces:
+        if name == trace.name:
+            return trace.headers[0]
     if name == "telephone":
         return contract.person.telephone_headers[0]
     return next(h for h in contract.column(name).headers if "/" not in h)

@@ -51,7 +51,9 @@ def read_large(
     try:
         # The day usually stands above the table; should it stand below, rules are checked again.
         day = lay_out(head, candidate, as_of).as_of or date.max
-        plain, is_odd = _sorted_rows(head, candidate, as_of, day, answers)
+        calendar = Calendar(as_of, as_of, is_1904=head.is_1904)
+        reader = PartReader(head, candidate, calendar, day, secret)
+        plain, is_odd = _sorted_rows(head, first, reader, answers)
         for _ in range(2):
             if is_odd.sum() > max(_FEW_ROWS, LARGEST_ODD_SHARE * len(is_odd)):
                 return None
@@ -71,15 +73,10 @@ def read_large(
 
 
 def _sorted_rows(
-    head: RawSheet,
-    candidate: Candidate,
-    as_of: date | None,
-    day: date,
-    answers: list[Mapping[str, str | None]],
+    head: RawSheet, first: int, reader: PartReader, answers: list[Mapping[str, str | None]]
 ) -> tuple[pa.Table, Mask]:
     """The plain rows, and which rows below the header are odd; the rest is empty."""
-    large, first = head.large, candidate.start + candidate.depth
-    reader = PartReader(head, candidate, Calendar(as_of, as_of, is_1904=head.is_1904), day)
+    large = head.large
     parts = [part for part in large.each_part(first, reader.read) if len(part.is_odd)]
     if not parts:
         raise TooOdd

@@ -17,6 +17,7 @@ from data.contract import ARROW_TYPES, Contract
 from data.reading.layout import Candidate
 from data.reading.plain import PlainReader, Texts
 from data.reading.raw import RawSheet
+from data.reading.traces import places_of, traces_of
 
 Mask = NDArray[np.bool_]
 
@@ -47,10 +48,13 @@ class Part:
 class PartReader:
     """Reads parts of one sheet, several at once if need be; equal cells are read once in all."""
 
-    def __init__(self, head: RawSheet, candidate: Candidate, calendar: Calendar, day: date) -> None:
-        first = candidate.start + candidate.depth
-        self._contract, self._first, self._day = candidate.match.contract, first, day
-        self._left = set(candidate.match.left)
+    def __init__(
+        self, head: RawSheet, candidate: Candidate, calendar: Calendar, day: date, secret: bytes
+    ) -> None:
+        first, match = candidate.start + candidate.depth, candidate.match
+        self._contract, self._first, self._day = match.contract, first, day
+        self._left, self._secret = set(match.left), secret
+        self._traces = places_of(match.contract, match.columns, match.left)
         self._readers = {
             index: PlainReader(column, calendar)
             for index, column in candidate.match.columns.items()
@@ -80,6 +84,9 @@ class PartReader:
             is_odd |= odd
             if numbers.any():
                 unsure[index] = numbers
+        for trace, places in self._traces.items():
+            found = [cells[i] if i < len(cells) else nothing for i in places]
+            values[trace.name] = traces_of(trace, found, self._secret)
         is_blank = filled == 0
         is_odd |= filled < _FEWEST_FILLED
         is_odd &= ~is_blank
@@ -158,6 +165,10 @@ def _table_of(
             arrays[column.name] = pa.nulls(len(keep), kind)
     for name in _person_columns(contract):
         arrays[name] = pa.nulls(len(keep), pa.string())
+    for trace in contract.traces:
+        kind = pa.bool_() if trace.same_as else pa.string()
+        found = values.get(trace.name)
+        arrays[trace.name] = pa.nulls(len(keep), kind) if found is None else found.take(places)
     arrays["source_row"] = pa.array((keep + above + 1).astype(np.int32))
     return pa.table(arrays)
 

@@ -20,6 +20,7 @@ from data.reading.layout import Table
 from data.reading.persons import identify
 from data.reading.state import Reading
 from data.reading.totals import printed_totals, sum_parts
+from data.reading.traces import places_of, trace_of
 
 # Cells of these types may be quoted in a report; text may hold what somebody said about somebody.
 _NEVER_QUOTED = frozenset({"text", "geometry"})
@@ -65,7 +66,7 @@ def read_rows(table: Table, cell_answers: list[Mapping[str, str | None]], secret
     remark_on_rows(reading)
     remark_on_cells(reading)
     rows = reading.standing()
-    drafted = _arrow(reading, rows, outcomes, identities)
+    drafted = _arrow(reading, rows, outcomes, identities, secret)
     drafted, rows = _apply_rules(reading, drafted, rows)
     totals = printed_totals(reading, outcomes)
     flags = [",".join(sorted(set(reading.flags.get(row, [])))) or None for row in rows]
@@ -184,6 +185,7 @@ def _arrow(
     rows: list[int],
     outcomes: dict[str, dict[int, Outcome]],
     identities: dict[int, tuple[str | None, str | None]],
+    secret: bytes,
 ) -> pa.Table:
     table, contract = reading.table, reading.table.contract
     arrays: dict[str, pa.Array] = {}
@@ -201,6 +203,12 @@ def _arrow(
         arrays["person_name"] = pa.array(
             [identities.get(r, (None, None))[1] for r in rows], pa.string()
         )
+    kinds, raw = contract.stored_types(), table.sheet.rows
+    for trace in contract.traces:
+        arrays[trace.name] = pa.nulls(len(rows), pa.type_for_alias(kinds[trace.name]))
+    for trace, places in places_of(contract, table.columns, table.aside).items():
+        values = [trace_of(trace, [raw[r][i] for i in places], secret) for r in rows]
+        arrays[trace.name] = pa.array(values, arrays[trace.name].type)
     arrays["source_sheet"] = pa.array([table.sheet.name] * len(rows), pa.string())
     arrays["source_row"] = pa.array([table.sheet.row_numbers[r] for r in rows], pa.int32())
     arrays["as_of_on"] = pa.array([table.as_of] * len(rows), pa.date32())

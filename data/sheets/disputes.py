@@ -1,6 +1,6 @@
 """The ledger of disputes, without the parties and without what they quarrel about."""
 
-from data.contract import Column, Contract
+from data.contract import Column, Contract, Trace
 from data.rules import NotAfterData, NotBefore
 from wording import Text
 
@@ -43,6 +43,10 @@ CONTRACT = Contract(
     rules=(
         NotAfterData("found_on"),
         NotBefore("resolved_on", "found_on", Text("不早于排查日期", "not earlier than it was found")),
+    ),
+    traces=(
+        Trace("text_key", ("矛盾纠纷内容", "纠纷内容", "诉求"),
+              Text("文本指纹（加密，不能还原）", "Keyed hash of the text, which itself is not stored")),
     ),
     never_stored=("矛盾纠纷名称", "矛盾纠纷内容", "纠纷名称", "纠纷内容", "当事人", "涉及人员", "甲方", "乙方", "发生地点", "诉求",
                   "反馈内容", "责任单位", "稳控责任单位", "化解责任部门", "包案领导", "协议书编号", "回访情况", "联系电话", "备注", "序号"),

@@ -1,6 +1,6 @@
 """The ledger of grid events."""
 
-from data.contract import Column, Contract
+from data.contract import Column, Contract, Trace
 from data.rules import NotAfterData, NotBefore
 from wording import Text
 
@@ -56,6 +56,12 @@ CONTRACT = Contract(
         NotAfterData("closed_at", severity="flag", code="closed_after_the_data"),
         NotBefore("due_on", "reported_at", Text("不早于上报时间", "not earlier than the report"),
                   severity="flag", code="due_before_the_report"),
+    ),
+    traces=(
+        Trace("text_key", ("事件简述", "事件描述", "事件内容"),
+              Text("文本指纹（加密，不能还原）", "Keyed hash of the text, which itself is not stored")),
+        Trace("is_handled_by_reporter", ("上报人",),
+              Text("上报人和承办人是否同一人", "Whether the reporter is also the handler"), same_as="handler_name"),
     ),
     never_stored=("事件名称", "事件简述", "事件描述", "事件内容", "上报人", "上报人电话", "承办人手机", "处理意见", "发生地点",
                   "主要当事人姓名", "备注", "序号", "时", "分", "是否重点场所"),

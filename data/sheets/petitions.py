@@ -1,6 +1,6 @@
 """The petition ledger, without petitioners and without their words."""
 
-from data.contract import Column, Contract
+from data.contract import Column, Contract, Trace
 from data.rules import FilledWith, NeverIs, NotAfterData, NotBefore
 from wording import Text
 
@@ -67,6 +67,10 @@ CONTRACT = Contract(
         NotBefore("replied_on", "accepted_on", Text("不早于受理日期", "not earlier than the acceptance")),
         FilledWith("exclusion_approver", "exclusion_reason",
                    Text("剔除应有认定单位", "an exclusion names who decided"), code="exclusion_without_approver"),
+    ),
+    traces=(
+        Trace("text_key", ("诉求摘要", "反映问题", "主要内容"),
+              Text("文本指纹（加密，不能还原）", "Keyed hash of the text, which itself is not stored")),
     ),
     never_stored=("信访人", "姓名", "来访人", "反映人", "身份证号", "电话", "联系电话", "住址", "诉求摘要", "反映问题", "主要内容",
                   "备注", "序号", "包案领导"),
