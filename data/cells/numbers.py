@@ -20,6 +20,10 @@ _WITH_UNIT = re.compile(rf"^({_NUMBER})(万|亿|%)?([A-Za-z²\u4e00-\u9fff]{{0,6
 _BATCHES = re.compile(r"^(\d+)批次?(\d+)人次?$")
 _HOURS = re.compile(rf"^(?:({_NUMBER}|[一二三四五六七八九十两半]+)(?:个)?(?:小时|时|h|hr|hours?))?"
                     rf"(半)?(?:({_NUMBER})(?:分钟|分|min|m))?$", re.IGNORECASE)  # fmt: skip
+LARGEST = 1e15
+"""No office counts further; a number beyond it is a slip, and sums with it mean nothing."""
+
+_LONGEST = 60
 _FACTORS = {"万": 10_000.0, "亿": 100_000_000.0, "%": 0.01}
 
 # Spellings of a unit that mean the unit in which the column is kept, and factors for others.
@@ -77,6 +81,13 @@ def _hours(text: str) -> float | None:
 
 def read_number(raw: Any, unit: str | None = None) -> Outcome:
     """The number in a cell, in ``unit``; qualified numbers (约30, 300余) are flagged."""
+    outcome = _read_number(raw, unit)
+    if outcome.value is not None and abs(outcome.value) > LARGEST:
+        return ask("unreadable_number", _EXPECTED)
+    return outcome
+
+
+def _read_number(raw: Any, unit: str | None) -> Outcome:
     if isinstance(raw, bool):
         return ask("unreadable_number", _EXPECTED)
     if isinstance(raw, int | float):
@@ -91,6 +102,8 @@ def read_number(raw: Any, unit: str | None = None) -> Outcome:
         clock = raw.hour + raw.minute / 60
         return Outcome(clock) if unit == "hours" else ask("unreadable_number", _EXPECTED)
     text = tight(str(raw))
+    if len(text) > _LONGEST:
+        return ask("unreadable_number", _EXPECTED)
     if match := _PLAIN.match(text):
         return Outcome(_number(match[1]))
     if unit == "hours" and (hours := _hours(text)) is not None:
@@ -102,7 +115,7 @@ def read_number(raw: Any, unit: str | None = None) -> Outcome:
     if (words := chinese_number(text.rstrip("人户名个件起"))) is not None:
         return Outcome(float(words), "number_in_words")
     if match := _ABOUT.match(text):
-        inner = read_number(match[1] or (match[2] + match[3]), unit)
+        inner = _read_number(match[1] or (match[2] + match[3]), unit)
         if inner.value is not None:
             return Outcome(inner.value, "approximate")
     return ask("unreadable_number", _EXPECTED)
@@ -135,7 +148,7 @@ def read_integer(raw: Any, unit: str | None = None) -> Outcome:
     outcome = read_number(raw, unit)
     if outcome.value is None:
         return outcome
-    if abs(outcome.value - round(outcome.value)) > 1e-9 or abs(outcome.value) > 1e15:
+    if abs(outcome.value - round(outcome.value)) > 1e-9:
         return ask("not_a_whole_number", _EXPECTED_INTEGER)
     return Outcome(round(outcome.value), outcome.flag)
 

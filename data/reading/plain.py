@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from data.cells.dates import Calendar
+from data.cells.numbers import LARGEST
 from data.cells.outcome import Outcome
 from data.cells.spelling import DASHES, SAME_AS_ABOVE, UNKNOWN_WORDS, VACANCIES
 from data.contract import ARROW_TYPES, Column
@@ -122,10 +123,10 @@ def _direct(column: Column, cells: pa.Array, kind: Any, calendar: Calendar) -> P
         is_odd = ~np.isfinite(raw) | (is_null & blank_is_odd)
         low = -np.inf if column.minimum is None else column.minimum
         high = np.inf if column.maximum is None else column.maximum
-        is_odd |= ((raw < low) | (raw > high)) & ~is_null
+        is_odd |= ((raw < low) | (raw > high) | (np.abs(raw) > LARGEST)) & ~is_null
         if column.type == "integer":
             whole = np.round(np.where(is_odd, 0.0, raw))
-            is_odd |= (np.abs(np.where(is_odd, 0.0, raw) - whole) > 1e-9) | (np.abs(whole) > 1e15)
+            is_odd |= np.abs(np.where(is_odd, 0.0, raw) - whole) > 1e-9
             raw = np.where(is_odd, 0.0, whole).astype(np.int64)
         values = pa.array(raw, kind, mask=is_null & (blank is None))
         return PlainColumn(values, is_odd, none)

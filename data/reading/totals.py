@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from data.cells.outcome import Outcome
 from data.cells.spelling import tight
-from data.reading.layout import is_blank
 from data.reading.state import Reading
 
 
@@ -23,6 +23,10 @@ def sum_parts(reading: Reading, outcomes: dict[str, dict[int, Outcome]]) -> None
                 outcomes[column.name][row] = Outcome(sum(parts), "recomputed")
             elif column.blank == "asked":
                 reading.say("asked", "blank", row, index, name=column.name, outcome=Outcome())
+
+
+def _is_figure(raw: Any) -> bool:
+    return isinstance(raw, int | float) and not isinstance(raw, bool) and math.isfinite(raw)
 
 
 def printed_totals(
@@ -42,7 +46,8 @@ def printed_totals(
     for index, column in table.columns.items():
         raw = table.sheet.rows[row][index]
         read = outcomes[column.name]
-        if column.type not in {"integer", "number"} or isinstance(raw, str) or is_blank(raw):
+        # What stands there may be anything: a date, "yes", a number that is none.
+        if column.type not in {"integer", "number"} or not _is_figure(raw):
             continue
         if any(o.value is None or o.flag == "approximate" for o in read.values()):
             continue
