@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from office.access import HERE, Access
-from office.permissions import Role, Viewer
+from office.permissions import Action, Role, Viewer, may, may_open
 from ui import access, login
 from ui.access import COOKIE, LOGIN, Visitor
 from ui.login_forms import PASSWORD
@@ -29,6 +29,9 @@ from wording import Text
 
 NOT_PAGES = ("/_stcore/", "/media/", "/component/", "/geometry/", "/assets/", "/app/", "/static/")
 GEOMETRY = "/geometry/"
+ON_MAP = (GEOMETRY, "/tiles/")
+MAP = "grid_map"
+UPLOADS = "/_stcore/upload_file/"
 HEALTH = "/health"
 """Answered to everybody, with nothing but that the server answers."""
 POLICY_VIOLATED = 1008
@@ -44,7 +47,7 @@ UNKNOWN = Text(
     "This account is not known here; ask the administrator.",
 )
 SIGN_IN = Text("请先登录。", "Please sign in.")
-OTHER_PLACE = Text("只能查看本社区的图形。", "Only the shapes of your own community are shown.")
+NOT_YOURS = Text("不在您的权限范围内。", "This is outside what you may do.")
 
 
 class Guard:
@@ -76,7 +79,7 @@ class Guard:
             await _turn_away(scope, receive, send, how, who)
             return
         if not _may_fetch(scope, who.viewer):
-            await _refuse(scope, receive, send, 403, OTHER_PLACE)
+            await _refuse(scope, receive, send, 403, NOT_YOURS)
         elif scope["type"] == "http":
             with acting(who.viewer):
                 await self.app(scope, receive, send)
@@ -147,7 +150,12 @@ def _host(named: str) -> str:
 
 
 def _may_fetch(scope: Scope, viewer: Viewer) -> bool:
-    """A community fetches the shapes that lie in it, and no others."""
+    """Uploads are for whoever may import, the map's parts for whoever may open the map; and a
+    community fetches the shapes that lie in it, and no others."""
+    if scope["path"].startswith(UPLOADS):
+        return may(viewer, Action.IMPORT)
+    if scope["path"].startswith(ON_MAP) and not may_open(viewer, MAP):
+        return False
     if viewer.role is not Role.COMMUNITY or not scope["path"].startswith(GEOMETRY):
         return True
     own = viewer.community_id
