@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from office import audit
 from office.permissions import Action
-from ui import disclosure, import_page, session, settings, show
+from ui import disclosure, holidays, import_page, session, settings, show
 from ui.viewer import allowed
 from views import admin
 from views.admin import State, Tab
@@ -48,6 +48,7 @@ def _settings() -> None:
             session.language(),
         )
     )
+    holidays.offer()
 
 
 PARTS: tuple[tuple[Tab, tuple[Action, ...], Callable[[], None]], ...] = (

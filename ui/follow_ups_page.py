@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from ui import (
+    access,
     exports,
     follow_ups,
     follow_ups_change,
-    holidays,
     session,
     show,
 )
@@ -46,7 +46,6 @@ def run(place: Place) -> None:
     if inside:
         _listed(inside)
         show.html(page.rules(session.language()))
-    holidays.offer()
 
 
 def _listed(matters: Sequence[Matter]) -> None:
@@ -57,7 +56,7 @@ def _listed(matters: Sequence[Matter]) -> None:
     )
     show.html(page.listed(found, {**session.choice().query, **_kept()}, language))
     header, rows = page.rows(found, language)
-    at, detail = follow_ups.now(), " ".join(filter(None, (department, state, due)))
+    at, detail = access.now(), " ".join(filter(None, (department, state, due)))
     name = f"follow-ups-{at:%Y-%m-%d}"
     papers: tuple[tuple[Text, Callable[[], bytes], str, str], ...] = (
         (exports.DOWNLOAD, lambda: files.table(header, rows), f"{name}.csv", exports.CSV),
