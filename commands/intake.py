@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,7 +93,10 @@ def write_returns(
     for path, file in zip(files_in(paths), report.files, strict=True):
         content = returned_workbook(path, file, language)
         if content is not None:
-            written.append(folder / file_name_of(file))
+            wanted = folder / file_name_of(file)
+            # 名单.xls and 名单.xlsx, or files of one name from two folders, are two files.
+            names = (wanted.with_stem(f"{wanted.stem} ({number})") for number in count(2))
+            written.append(next(name for name in chain([wanted], names) if name not in written))
             written[-1].write_bytes(content)
     return written
 

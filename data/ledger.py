@@ -1,7 +1,8 @@
 """The ledger of imports: who imported what and when, and which imports make up each version.
 
-An import is one accepted file: one immutable Parquet file per dataset plus one row here. Nothing is
-ever changed or deleted; whether an import counts follows from the version in force alone.
+An import is one accepted file: one immutable Parquet file per dataset plus one row here. What any
+version ever listed is never changed or deleted; whether an import counts follows from the version
+in force alone.
 """
 
 from __future__ import annotations
@@ -126,6 +127,17 @@ class Ledger:
                 self._sweep(ledger)
                 raise
         return [row[0] for row in rows]
+
+    def discard(self, import_ids: Iterable[int]) -> None:
+        """Take away imports that were given up; one that any version ever listed stays."""
+        with self.home.locked(), self._open() as ledger:
+            for one in [(number,) for number in import_ids]:
+                listed = "SELECT 1 FROM version_imports WHERE import_id = ?"
+                if not ledger.execute(listed, one).fetchone():
+                    with ledger:
+                        ledger.execute("DELETE FROM import_datasets WHERE import_id = ?", one)
+                        ledger.execute("DELETE FROM imports WHERE import_id = ?", one)
+            self._sweep(ledger)
 
     def imports(self) -> list[ImportRecord]:
         """Every import ever accepted, the earliest first, with what became of it."""

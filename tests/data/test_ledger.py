@@ -95,6 +95,19 @@ def test_a_version_that_never_came_into_force_is_forgotten(home):
     assert [record.state for record in ledger.imports()] == ["in_force", "not_published"]
 
 
+def test_what_was_given_up_leaves_nothing_and_what_was_published_stays(home):
+    ledger = Ledger(home)
+    first, second = accept(home), accept(home)
+    ledger.record_version(1, [first], MONDAY, "import")
+    home.set_current(1)
+    ledger.record_version(2, [], MONDAY, "undo")
+    home.set_current(2)
+    ledger.discard([first, second, 99])
+    assert [(r.import_id, r.state) for r in ledger.imports()] == [(first, "undone")]
+    assert [folder.name for folder in home.imports_dir.iterdir()] == [f"{first:06d}"]
+    assert accept(home) == second + 1
+
+
 def test_no_number_of_a_version_is_given_twice(home):
     assert [Ledger(home).next_version() for _ in range(3)] == [1, 2, 3]
 
