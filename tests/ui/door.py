@@ -96,7 +96,7 @@ class Browser:
 
     def _scope(self, kind: str, url: str, headers: dict[str, str]) -> dict[str, Any]:
         parts = urlsplit(url)
-        written = {"host": "lingtu.example", **self.headers, **headers}
+        written = {"host": "localhost", **self.headers, **headers}
         if self.cookies:
             written["cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
         secure = {"http": self.scheme, "websocket": "wss" if self.scheme == "https" else "ws"}

@@ -118,6 +118,48 @@ def test_the_single_user_mode_serves_this_machine_only(door, with_accounts, addr
     assert opened == ("websocket.accept" if passes else "websocket.close")
 
 
+NAMED = Access(hosts=frozenset({"lingtu.example.gov", "127.0.0.1", "::1"}))
+
+
+@pytest.mark.parametrize(
+    ("host", "passes"),
+    [
+        ("lingtu.example.gov", True),
+        ("LINGTU.example.gov:8443", True),
+        ("[::1]:8501", True),
+        ("evil.example", False),
+        ("lingtu.example.gov.evil.example", False),
+        ("lingtu.example.gov@evil.example", False),
+        ("evil.example/lingtu.example.gov", False),
+        ("[::1", False),
+        ("", False),
+    ],
+)
+def test_the_server_answers_to_its_own_names_only(door, with_accounts, host, passes):
+    browser = door(NAMED)
+    browser.headers = {"host": host}
+    assert (browser.get("/login").status == 200) is passes
+    assert passes or browser.get("/overview").status == 403
+    assert browser.get("/health").text == "ok"
+
+
+def test_whoever_watches_the_server_hears_that_it_answers_and_nothing_else(door, with_accounts):
+    browser = door(Access())
+    assert browser.get("/health").text == "ok"
+    assert browser.get("/healthy", accept="*/*").status == 401
+
+
+def test_two_names_at_once_are_none(door, with_accounts):
+    browser = door(NAMED)
+    browser.headers = {"host": "127.0.0.1", "Host": "evil.example"}
+    assert browser.get("/login").status == 403
+
+
+def test_the_names_are_read_and_the_providers_way_back_is_one_of_them(tmp_path):
+    said = written(tmp_path, f'{PROVIDER}hosts = ["Intranet.example.gov"]')
+    assert {"intranet.example.gov", "lingtu.example.gov", "localhost"} <= access_of(said).hosts
+
+
 def written(home, text, mode=0o600):
     path = home / "settings.toml"
     path.write_text(text, encoding="utf-8")
@@ -155,6 +197,12 @@ def test_a_provider_is_read_and_its_secret_is_not_shown(tmp_path):
         ('[access]\nmode = "proxy"\nproxies = "10.0.0.5"', "proxies"),
         ("[access]\nidle_minutes = 0", "idle_minutes"),
         ("[access]\nabsolute_hours = true", "absolute_hours"),
+        ("[access]\nabsolute_hours = inf", "absolute_hours"),
+        ("[access]\nidle_minutes = nan", "idle_minutes"),
+        ("[access]\nidle_minutes = 1441", "idle_minutes"),
+        ('[access]\nhosts = "lingtu.example.gov"', "hosts"),
+        ('[access]\nhosts = ["https://lingtu.example.gov/"]', "hosts"),
+        ('[access]\nhosts = ["*"]', "hosts"),
         (PROVIDER.replace("https://id", "http://id"), "issuer"),
         (PROVIDER.replace("client_id", "client"), "client_id"),
     ],
