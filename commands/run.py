@@ -29,6 +29,13 @@ NO_ACCOUNT = Text(
     "There is no account yet, so nobody can sign in. Run in a terminal first: "
     "python3 manage.py user add admin --role admin --name NAME",
 )
+NO_ACCOUNT_VOUCHED = Text(
+    "还没有账号，无人能进入。先按统一身份中的账号名添加："
+    "python3 manage.py user add 账号 --role admin --name 姓名（不需要密码）",
+    "There is no account yet, so nobody can come in. First add one under the name that your "
+    "office’s identity gives: python3 manage.py user add ACCOUNT --role admin --name NAME "
+    "(no password needed)",
+)
 
 
 def _add_options(parser: argparse.ArgumentParser, language: str) -> None:
@@ -84,12 +91,20 @@ def _run(options: Options) -> int:
 
 
 def _need_an_account(options: Options) -> None:
-    """Without any account make the first administrator, whose password only a terminal is told."""
+    """Without any account make the first administrator, whose password only a terminal is told.
+
+    Where somebody else vouches for people there is no password to tell, and nobody knows which
+    name they will vouch for: the sentence says how to enter it.
+    """
     from commands.office import now
     from office.access import access_of
     from office.accounts import FIRST_ADMIN, accounts, make_first_admin
 
-    if access_of(options.home).mode == "local" or accounts(options.home):
+    mode = access_of(options.home).mode
+    if mode == "local" or accounts(options.home):
+        return
+    if mode != "password":
+        tell(NO_ACCOUNT_VOUCHED, options.lang)
         return
     if not sys.stderr.isatty():
         tell(NO_ACCOUNT, options.lang)  # a pipe may end in a log, where no password belongs

@@ -87,9 +87,13 @@ def _run(options: Options) -> int:
 
 
 def _add(options: Options, account: str) -> None:
-    """Made only together with its password: nobody signs in with what nobody has chosen."""
+    """Made only together with its password: nobody signs in with what nobody has chosen.
+
+    Where somebody else vouches for people, without one.
+    """
     from commands.office import caller, now
     from office import accounts, passwords
+    from office.access import access_of
     from office.permissions import Role, Viewer
 
     if options.role is None:
@@ -99,6 +103,9 @@ def _add(options: Options, account: str) -> None:
         options.community,
     )  # fmt: skip
     accounts.check(options.home, viewer)
+    if access_of(options.home).mode in ("oidc", "proxy"):
+        accounts.add(options.home, viewer, at=now(), by=caller().account)
+        return
     password = _password(options.lang)
     passwords.check(password, account)
     accounts.add(options.home, viewer, at=now(), by=caller().account)

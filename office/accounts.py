@@ -44,6 +44,9 @@ BAD_NAME = Text(
     "An account's name has 2 to 32 small letters, digits, dots or dashes, and is not {reserved}.",
 )
 NO_PERSON = Text("请写明是谁的账号。", "Say whose account it is.")
+SAME = Text(
+    "新密码不能与现在的密码相同。", "The new password must differ from the one it replaces."
+)
 TAKEN = Text("账号 {account} 已经存在。", "There is an account {account} already.")
 UNKNOWN = Text("没有账号 {account}。", "There is no account {account}.")
 NEEDS_DEPARTMENT = Text(
@@ -164,8 +167,12 @@ def change(home: Path, viewer: Viewer) -> None:
 
 
 def set_password(home: Path, account: str, password: str) -> None:
-    """The password that somebody chose; it must sign in anew everywhere."""
+    """The password that somebody chose, other than the present one; ends the sessions."""
     passwords.check(password, account)
+    with reading(home) as connection:
+        row = None if connection is None else _row(connection, account)
+    if row is not None and passwords.matches(row["password_hash"], password):
+        raise AccountError(SAME)
     _set_hash(home, account, password, None)
 
 

@@ -83,6 +83,30 @@ def test_on_a_terminal_the_first_start_tells_a_one_time_password_once(
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        'mode = "proxy"\nproxies = ["10.0.0.5"]',
+        'mode = "oidc"\nissuer = "https://id.example.gov"\nclient_id = "l"\n'
+        'client_secret = "s"\nbase_url = "https://lingtu.example.gov"',
+    ],
+    ids=["proxy", "oidc"],
+)
+def test_where_somebody_else_vouches_no_password_is_made(tmp_path, monkeypatch, capsys, call, said):
+    from commands.run import _need_an_account
+    from office.accounts import accounts
+
+    (tmp_path / "settings.toml").write_text(f"[access]\n{said}\n")
+    (tmp_path / "settings.toml").chmod(0o600)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    _need_an_account(Options(home=tmp_path, lang="zh"))
+    told = capsys.readouterr().err
+    assert "一次性密码" not in told and "user add" in told
+    assert accounts(tmp_path) == ()
+    call("user", "add", "zhang.san", "--role", "admin", "--name", "张", "--home", tmp_path)
+    assert [each.viewer.account for each in accounts(tmp_path)] == ["zhang.san"]
+
+
 START = """
 import sys
 from commands.command import commands
