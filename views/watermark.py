@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from datetime import datetime
 
@@ -40,6 +41,10 @@ _AFTER_FOOTER = frozenset({
     "controls", "webPublishItems", "tableParts", "extLst",
 })  # fmt: skip
 """What must follow a sheet's footer: the order of a sheet's parts is prescribed (ECMA-376)."""
+
+LONGEST_FOOTER = 255
+"""Characters; Excel repairs a workbook with a longer one."""
+_PIECES = re.compile(r"&[&LCRlcr]|&|[^&]+")
 
 
 def note(name: str, account: str, at: datetime) -> Text:
@@ -105,13 +110,17 @@ def _described(part: bytes, words: str) -> bytes:
 
 def _footed(part: bytes, words: str) -> bytes:
     root = _read(part)
-    for former in root.findall(f"{{{_SHEET}}}headerFooter"):
-        for odd in former.findall(f"{{{_SHEET}}}oddFooter"):
-            words = f"{words} · {odd.text}" if odd.text and words not in odd.text else words
-        root.remove(former)
-    foot = etree.Element(f"{{{_SHEET}}}headerFooter")
-    # An ampersand starts a code in a footer; two of them are the character.
-    etree.SubElement(foot, f"{{{_SHEET}}}oddFooter").text = f"&C{words.replace('&', '&&')}"
+    former = root.find(f"{{{_SHEET}}}headerFooter")
+    foot = etree.Element(f"{{{_SHEET}}}headerFooter") if former is None else former
+    stood = foot.findtext(f"{{{_SHEET}}}oddFooter") or ""
+    for each in list(foot):  # the same header and footer on every page, so that none goes unmarked
+        if each.tag != f"{{{_SHEET}}}oddHeader":
+            foot.remove(each)
+    for flag in ("differentOddEven", "differentFirst"):
+        foot.attrib.pop(flag, None)
+    etree.SubElement(foot, f"{{{_SHEET}}}oddFooter").text = _beside(words, stood)
+    if former is not None:
+        return _written(root)
     following = (each for each in root if etree.QName(each).localname in _AFTER_FOOTER)
     follower = next(following, None)
     if follower is None:
@@ -119,3 +128,21 @@ def _footed(part: bytes, words: str) -> bytes:
     else:
         follower.addprevious(foot)
     return _written(root)
+
+
+def _beside(words: str, former: str) -> str:
+    """The words in the middle of a footer, what stood there after them; its codes stay codes."""
+    # An ampersand starts a code in a footer; two of them are the character.
+    line = words.replace("&", "&&")
+    if line in former:
+        return former
+    parts = {"&L": "", "&C": "", "&R": ""}
+    place = "&C"
+    for piece in _PIECES.findall(former):
+        if piece.upper() in parts:
+            place = piece.upper()
+        else:
+            parts[place] += piece
+    parts["&C"] = f"{line} · {parts['&C']}" if parts["&C"] else line
+    joined = "".join(f"{code}{said}" for code, said in parts.items() if said)
+    return joined if len(joined) <= LONGEST_FOOTER else f"&C{line}"[:LONGEST_FOOTER]

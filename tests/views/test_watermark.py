@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import tomllib
+import zipfile
 from datetime import datetime
 
 import pandas as pd
+import pytest
 import xlsxwriter
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 
 from views import files, watermark
 from views.watermark import CSV, HTML, TOML, XLSX, stamped
 
 WORDS = watermark.note("李 & 张", "li", datetime(2026, 11, 23, 9, 5, 7)).zh
+LINE = WORDS.replace("&", "&&")
 
 
 def test_the_line_names_person_account_and_second():
@@ -49,6 +53,48 @@ def test_a_workbook_carries_it_in_every_footer_and_in_its_properties_and_in_no_c
     for sheet in read.worksheets:
         assert sheet.oddFooter.center.text == WORDS.replace("&", "&&")
         assert sheet.max_row == 1
+
+
+@pytest.mark.parametrize(
+    ("former", "joined"),
+    [
+        ("&L第&P页&R&D", f"&L第&P页&C{LINE}&R&D"),
+        ("仅供&&核对", f"&C{LINE} · 仅供&&核对"),
+        ('&R&"宋体"&10机密&C居中', f'&C{LINE} · 居中&R&"宋体"&10机密'),
+        ("x" * 250, f"&C{LINE}"),
+    ],
+)
+def test_what_stood_in_a_footer_stands_there_still(former, joined):
+    """Its codes stay codes: page numbers are not printed as words."""
+    held = io.BytesIO()
+    book = xlsxwriter.Workbook(held)
+    sheet = book.add_worksheet()
+    sheet.set_header("&C抬头")
+    sheet.set_footer(former)
+    book.close()
+    once = stamped(held.getvalue(), XLSX, WORDS)
+    assert _footer(once) == _footer(stamped(once, XLSX, WORDS)) == joined
+    assert load_workbook(io.BytesIO(once)).active.oddHeader.center.text == "抬头"
+
+
+def test_the_first_page_and_the_even_ones_carry_it_too():
+    book = Workbook()
+    book.active.oddFooter.center.text = "单"
+    book.active.evenFooter.center.text = "双"
+    book.active.firstFooter.center.text = "首"
+    book.active.HeaderFooter.differentOddEven = True
+    book.active.HeaderFooter.differentFirst = True
+    held = io.BytesIO()
+    book.save(held)
+    read = load_workbook(io.BytesIO(stamped(held.getvalue(), XLSX, WORDS))).active.HeaderFooter
+    assert not read.differentOddEven and not read.differentFirst
+    assert read.oddFooter.center.text == f"{LINE} · 单"
+
+
+def _footer(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        sheet = etree.fromstring(parts.read("xl/worksheets/sheet1.xml"))
+    return sheet.findtext(".//{*}oddFooter")
 
 
 def test_a_chart_of_a_workbook_survives():
