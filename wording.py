@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 Language = Literal["zh", "en"]
+PERSONAL_NUMBER = re.compile(
+    r"(?<!\d)1\d{10}(?!\d)|(?<!\d)\d{17}[\dXx](?![\dXx])|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)"
+)
+"""A telephone or an identity number: no words that are kept may hold one."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ one cell is about what stood there: it holds only for a file with the same conte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +15,7 @@ from typing import Any
 from sqlalchemy import Column, DateTime, Integer, String, Table, select
 
 from office.store import METADATA, reading, writing
+from wording import PERSONAL_NUMBER
 
 _ANSWERS = Table(
     "remembered_answers",
@@ -34,8 +34,6 @@ _ANSWERS = Table(
     Column("withdrawn_by", String),
 )
 _ABOUT = ("question", "spelling", "file", "sheet", "cell", "sha256")
-_OF_A_PERSON = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1\d{10})(?!\d)")
-"""Identity numbers and telephones: an answer that holds one is used once and not kept."""
 
 
 @dataclass(frozen=True)
@@ -124,4 +122,4 @@ def _may_be_kept(parts: Mapping[str, Any]) -> bool:
     if parts["cell"] is not None and parts["sha256"] is None:
         return False
     said = f"{parts['value']} {parts['spelling'] or ''}"
-    return _OF_A_PERSON.search(said) is None
+    return PERSONAL_NUMBER.search(said) is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -23,7 +22,7 @@ from office.follow_ups import (
 )
 from office.meeting_tables import EVENTS, FOLLOW_UPS, MEETINGS
 from office.store import writing
-from wording import Text
+from wording import PERSONAL_NUMBER, Text
 
 ESCALATED_AFTER = 2
 """Meetings that must find a follow-up overdue before it is escalated to the leadership group."""
@@ -63,7 +62,6 @@ _POSSIBLE: Mapping[EventKind, tuple[FollowUpState, ...]] = {
     "reopened": ("verified",),
     "note": ("open", "due", "overdue", "done", "verified"),
 }
-_PERSONAL = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1\d{10})(?!\d)")
 
 
 def decide(
@@ -185,6 +183,6 @@ def _add(connection: Connection, follow_up_id: int, event: FollowUpEvent) -> Non
 
 
 def _refuse_personal(words: str) -> None:
-    found = _PERSONAL.search(words)
+    found = PERSONAL_NUMBER.search(words)
     if found:
         raise FollowUpError(OF_A_PERSON.format(said=f"{found[0][:3]}…"))

@@ -7,7 +7,7 @@ knows a year, Monday to Friday are counted, and `DueDay.is_guess` says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -124,20 +124,3 @@ def due_day(home: Path, start: date, working_days: int) -> DueDay:
                 guessed.append(day.year)
         left -= worked
     return DueDay(day, tuple(sorted(set(guessed))))
-
-
-def working_days_between(home: Path, start: date, end: date) -> int:
-    """Working days after ``start`` up to and with ``end``; negative where the end comes first."""
-    own = {each.day: each.is_working for each in holidays(home)}
-    early, late = sorted((start, end))
-    days = (early + timedelta(days=n) for n in range(1, (late - early).days + 1))
-    worked = _count(days, own)
-    return worked if start <= end else -worked
-
-
-def _count(days: Iterable[date], own: Mapping[date, bool]) -> int:
-    count = 0
-    for day in days:
-        worked = is_working_day(day, own)
-        count += day.weekday() <= FRIDAY if worked is None else worked
-    return count

@@ -43,8 +43,8 @@ def access() -> Access:
 
 
 def now() -> datetime:
-    """The moment."""
-    return datetime.now()
+    """The moment, to the second: the one clock of the screens."""
+    return datetime.now().replace(microsecond=0)
 
 
 def visitor(cookie: str | None, user: str | None) -> Visitor | None:

@@ -9,7 +9,7 @@ import streamlit as st
 from office import audit
 from office.audit_check import check
 from office.permissions import Action, role_name
-from ui import exports, session, settings, show
+from ui import access, exports, session, settings, show
 from views import audit_log
 from views.audit_log import Entry
 from wording import Text
@@ -30,7 +30,7 @@ def draw() -> None:
     """The whole tab."""
     language, home = session.language(), settings.home().path
     accounts, keys = audit.known(home)
-    today = datetime.now().date()
+    today = access.now().date()
     columns = st.columns(4)
     since = columns[0].date_input(
         SINCE.in_(language), today - timedelta(days=DAYS), format="YYYY-MM-DD", key="audit-since"

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 import streamlit as st
 
 from office import audit
 from office.permissions import Action, may
-from ui import session, settings, viewer
+from ui import access, session, settings, viewer
 from views import watermark
 from views.watermark import CSV, TOML, XLSX
 from wording import ShownError, Text
@@ -53,15 +52,18 @@ def offer(
     if not viewer.allowed(action):
         return
     who, home, language = viewer.viewer(), settings.home().path, session.language()
-    name, told = safe_name(file_name), _filter(detail)
+    name, told, address = safe_name(file_name), _filter(detail), viewer.address()
 
     def made() -> bytes:
-        at = datetime.now().replace(microsecond=0)
+        at = access.now()
         if not may(who, action):
             raise ExportRefused(REFUSED)
         with viewer.acting(who):
             content = make()
-        audit.record(home, viewer=who, what=what, at=at, detail=f"{name}; {told}", rows=rows)
+        audit.record(
+            home, viewer=who, what=what, at=at, detail=f"{name}; {told}", rows=rows,
+            address=address,
+        )  # fmt: skip
         words = watermark.note(who.name, who.account, at).in_(language)
         return watermark.stamped(content, mime, words)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +11,7 @@ from metrics.signal import Effect
 from office.follow_ups import EVENTS_SAID, FollowUp, FollowUpEvent, follow_ups, state_by_day
 from office.permissions import Action, concerns
 from publication.effects import effect
-from ui import answers, ledgers, settings, viewer
+from ui import access, answers, ledgers, settings, viewer
 from views import numbers
 from views.follow_ups.matter import Happening, Matter, attention_first
 from views.places import Place
@@ -21,14 +21,9 @@ NEW_DAY = Text("，新的期限 {day}", ", new day {day}")
 AT_MEETING = Text("（第 {number} 次会议）", " (meeting {number})")
 
 
-def now() -> datetime:
-    """The clock of the screen, to the second."""
-    return datetime.now().replace(microsecond=0)
-
-
 def today() -> date:
     """The day of the screen."""
-    return now().date()
+    return access.now().date()
 
 
 @lru_cache(maxsize=2000)

@@ -10,7 +10,7 @@ from office.follow_up_changes import change
 from office.follow_ups import EventKind
 from office.permissions import Action
 from office.working_days import DueDay, due_day
-from ui import answers, follow_ups, session, settings, show, viewer
+from ui import access, answers, follow_ups, session, settings, show, viewer
 from views import numbers
 from views.follow_ups.matter import IMPORTED_TIP, Matter
 from wording import ShownError, Text
@@ -86,7 +86,7 @@ def _done(matter: Matter, kind: EventKind, note: str, due_on: date | None) -> No
     is_again = kind in ("returned", "reopened")
     try:
         change(
-            settings.home().path, matter.follow_up_id, kind, at=follow_ups.now(), by=who.account,
+            settings.home().path, matter.follow_up_id, kind, at=access.now(), by=who.account,
             note=note, due_on=due_on if is_again else None, departments=who.departments,
             is_alone=who.is_local,
         )  # fmt: skip

@@ -8,7 +8,7 @@ import streamlit as st
 
 from office.permissions import Action
 from office.working_days import holidays, known_through, remove_holiday, set_holiday
-from ui import follow_ups, permission, session, settings, show, viewer
+from ui import access, follow_ups, permission, session, settings, show, viewer
 from views import numbers
 from views.tables import Column, table
 from wording import Text
@@ -64,6 +64,6 @@ def _form() -> None:
     if fourth.button(session.say(ADD), key="holiday-add", width="stretch"):
         permission.require(Action.CHANGE_SETTINGS)
         set_holiday(settings.home().path, day, is_working=bool(is_worked), name=name,
-                    at=follow_ups.now(), by=viewer.viewer().account)  # fmt: skip
+                    at=access.now(), by=viewer.viewer().account)  # fmt: skip
         viewer.record("holiday.set", detail=f"{numbers.short_day(day)} {bool(is_worked)}")
         st.rerun()

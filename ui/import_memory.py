@@ -10,7 +10,7 @@ from office.answers import RememberedAnswer
 from office.permissions import Action
 from office.rhythms import RHYTHMS, choose_rhythm
 from publication.calendar import calendar, rhythms
-from ui import exports, importing, session, settings, show
+from ui import access, exports, importing, session, settings, show
 from ui.permission import require
 from ui.viewer import allowed, record
 from views import import_calendar
@@ -61,7 +61,7 @@ def _choose_rhythm(language: str) -> None:
     )  # fmt: skip
     if st.button(SAVE.in_(language), key="save-rhythm"):
         require(Action.IMPORT, Action.CHANGE_SETTINGS)
-        home, at, by = settings.home().path, importing.now(), importing.reader()
+        home, at, by = settings.home().path, access.now(), importing.reader()
         choose_rhythm(home, dataset, rhythm, at=at, by=by)
         record("setting.rhythm", detail=f"{dataset}={rhythm}")
         st.rerun()

@@ -7,7 +7,7 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from office.permissions import Action
 from publication.answering import answers_for, as_answers, contents_of, keep_answers
 from publication.preview import Preview, preview
 from publication.publish import publish as publish_imports
-from ui import jobs, session, settings
+from ui import access, jobs, session, settings
 from ui.jobs import Progress
 from ui.permission import require
 from ui.uploads import Batch, Upload
@@ -82,15 +82,12 @@ def forget() -> None:
 
 
 def drop() -> None:
-    """Give the pending import up."""
+    """Give the pending import up; what was staged for it goes."""
     waiting = pending()
     record("import.drop", detail=_numbers(waiting.import_ids) if waiting is not None else "")
+    if waiting is not None:
+        Ledger(settings.home()).discard(waiting.import_ids)
     forget()
-
-
-def now() -> datetime:
-    """The moment, to the second."""
-    return datetime.now().replace(microsecond=0)
 
 
 def reader() -> str:
@@ -118,6 +115,7 @@ def read_again(
     if waiting.batch is not None:
         given = Answers(answers).before(waiting.given)
         _take_in(waiting.batch, given, as_of or waiting.as_of, passwords)
+        Ledger(settings.home()).discard(waiting.import_ids)
 
 
 def _answers_of(upload: Upload | None) -> Answers:
@@ -130,7 +128,7 @@ def _answers_of(upload: Upload | None) -> Answers:
 
 
 def _take_in(batch: Batch, given: Answers, as_of: date | None, passwords: dict[str, str]) -> None:
-    home, language, by, at = settings.home(), session.language(), reader(), now()
+    home, language, by, at = settings.home(), session.language(), reader(), access.now()
 
     def work(tell: Progress, stop: threading.Event) -> Pending:
         contents = contents_of(batch.paths)
@@ -138,11 +136,18 @@ def _take_in(batch: Batch, given: Answers, as_of: date | None, passwords: dict[s
             home, batch.paths, as_of=as_of, answers=answers_for(home, contents, given),
             imported_at=at, imported_by=by, passwords=passwords, on_progress=tell, stop=stop,
         )  # fmt: skip
-        keep_answers(home, contents, given, at=at, by=by)
-        returns = _returns(batch, report, language, passwords, tell)
-        changes = None
-        if report.import_ids:
-            changes = preview(home, add=report.import_ids, previewed_at=at, on_progress=tell)
+        try:
+            keep_answers(home, contents, given, at=at, by=by)
+            returns = _returns(batch, report, language, passwords, tell)
+            changes = None
+            if report.import_ids:
+                changes = preview(home, add=report.import_ids, previewed_at=at, on_progress=tell)
+            if stop.is_set():
+                raise jobs.Stopped
+        except BaseException:
+            # Stopped, or a mistake of ours: nothing of it stays.
+            Ledger(home).discard(report.import_ids)
+            raise
         locked = tuple(f.file_name for f in report.files if f.error in {ENCRYPTED, WRONG_PASSWORD})
         return Pending(
             report.as_json(), report.import_ids, returns, changes, batch, as_of, given, locked
@@ -172,7 +177,7 @@ def _returns(
 def load_demonstration() -> int:
     """Import the demonstration office and publish it; returns the version."""
     require(Action.IMPORT, Action.CHANGE_SETTINGS)
-    home, at = settings.home(), now()
+    home, at = settings.home(), access.now()
     given = read_answers(SAMPLES / "answers.toml")
 
     def work(tell: Progress, stop: threading.Event) -> tuple[int, ...]:
@@ -196,7 +201,7 @@ def publish(
 
 
 def _publish(what: str, add: Sequence[int], remove: Sequence[int]) -> int:
-    home, at = settings.home(), now()
+    home, at = settings.home(), access.now()
 
     def work(tell: Progress, _stop: threading.Event) -> int:
         return publish_imports(
@@ -240,7 +245,7 @@ def remembered_answers() -> tuple[RememberedAnswer, ...]:
 def take_back(answer_id: int) -> None:
     """An answer no longer holds for later imports."""
     require(Action.IMPORT)
-    withdraw(settings.home().path, answer_id, at=now(), by=reader())
+    withdraw(settings.home().path, answer_id, at=access.now(), by=reader())
     record("import.answer_withdrawn", detail=f"answer={answer_id}")
 
 

@@ -9,7 +9,7 @@ from office.follow_up_changes import decide, take_out
 from office.meetings import Meeting
 from office.permissions import Action
 from office.working_days import DueDay, due_day
-from ui import answers, follow_ups, permission, session, settings, show, viewer
+from ui import access, answers, follow_ups, permission, session, settings, show, viewer
 from views import numbers
 from views.follow_ups.matter import Matter
 from views.html import tag
@@ -104,7 +104,7 @@ def _save(
     number = decide(
         settings.home().path, held.number, what=what, department=department, post=post,
         due_on=by.day, metric=item.key if item else None, place_id=place_id, expected=expected,
-        at=follow_ups.now(), by=viewer.viewer().account,
+        at=access.now(), by=viewer.viewer().account,
     )  # fmt: skip
     code = next(m.code for m in follow_ups.decided(held.number) if m.follow_up_id == number)
     viewer.record("meeting.decide", detail=f"{held.number} {code}")

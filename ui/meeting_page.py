@@ -8,6 +8,7 @@ from office.meetings import Meeting, call_off, meetings, open_meeting
 from office.permissions import Action
 from publication.meetings import freeze_meeting
 from ui import (
+    access,
     answers,
     exports,
     follow_ups,
@@ -147,7 +148,7 @@ def _open(where: object, period: Period) -> None:
     if where.button(label, type="primary", key="open", width="stretch"):  # type: ignore[attr-defined]
         permission.require(Action.HOLD_MEETING)
         opened = open_meeting(
-            settings.home().path, period.period_id, at=follow_ups.now(), by=viewer.viewer().account
+            settings.home().path, period.period_id, at=access.now(), by=viewer.viewer().account
         )
         viewer.record("meeting.open", detail=f"{opened.number} {opened.period_id}")
         st.rerun()
@@ -165,7 +166,7 @@ def _confirm(held: Meeting, period: Period) -> None:
         try:
             with st.spinner(session.say(FREEZING)):
                 freeze_meeting(settings.home(), held.number, version=version,
-                               at=follow_ups.now(), by=viewer.viewer().account)  # fmt: skip
+                               at=access.now(), by=viewer.viewer().account)  # fmt: skip
         except ShownError as error:
             show.trouble(error.text)
             return

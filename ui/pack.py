@@ -14,7 +14,7 @@ import streamlit as st
 from office.permissions import Action
 from reports import pack
 from reports.pack import PackFile
-from ui import answers, exports, follow_ups, jobs, packing, session, show, viewer
+from ui import access, answers, exports, follow_ups, jobs, packing, session, show, viewer
 from views import watermark
 from views.places import Period, Place
 from wording import ShownError, Text
@@ -83,7 +83,7 @@ def _said(made: Made) -> Text:
 
 def _make(place: Place, period: Period, about: About) -> Made:
     """Collect and write everything, beside the page."""
-    language, who, at = session.language(), viewer.viewer(), datetime.now().replace(microsecond=0)
+    language, who, at = session.language(), viewer.viewer(), access.now()
 
     def work(tell: jobs.Progress, stop: threading.Event) -> Made:
         tell(0, 6, COLLECTING)

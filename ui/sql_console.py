@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pandas as pd
 import streamlit as st
 
@@ -12,7 +10,7 @@ from office.console_history import ANSWERED, Asked, history, remember
 from office.permissions import Action
 from office.settings import settings_of
 from publication.console_copy import EXAMPLE, TableMeaning, console_copy, tables
-from ui import answers, exports, session, settings, show, viewer
+from ui import access, answers, exports, session, settings, show, viewer
 from views import console as views
 from views import tables as drawn
 from views.html import Markup
@@ -121,7 +119,7 @@ def _take(statement: str) -> None:
 
 def _ask(statement: str, language: str) -> None:
     """Run the statement; what is refused is said, and either way it is remembered and logged."""
-    home, at = settings.home(), datetime.now()
+    home, at = settings.home(), access.now()
     st.session_state.pop(_ANSWER, None)
     version = home.current_version()
     assert version is not None

@@ -88,6 +88,11 @@ def allowed_for(
     return may_for(viewer(), action, departments=departments, community_id=community_id)
 
 
+def address() -> str:
+    """Where whoever looks at this run sits; this machine where Streamlit says nothing."""
+    return st.context.ip_address or "127.0.0.1"
+
+
 def record(what: str, *, detail: str = "", rows: int | None = None) -> None:
     """Put what was done into the log, with whoever looks, their address and the time."""
     audit.record(
@@ -97,5 +102,5 @@ def record(what: str, *, detail: str = "", rows: int | None = None) -> None:
         at=access.now(),
         detail=detail,
         rows=rows,
-        address=st.context.ip_address or "",
+        address=address(),
     )

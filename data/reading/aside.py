@@ -11,8 +11,8 @@ import re
 from typing import Any
 
 from data.cells.spelling import ERROR_VALUES, header_key, plain, tight
-from data.reading.columns import PERSONAL
 from data.reading.state import Reading
+from wording import PERSONAL_NUMBER
 
 _LOST_DIGITS = re.compile(r"^\d(?:\.\d+)?E\+?\d{2}$", re.IGNORECASE)
 _LONGEST_EXACT = 1e15  # a spreadsheet keeps 15 digits
@@ -32,7 +32,7 @@ def _remark(raw: Any, is_empty_formula: bool) -> str | None:
         return "error_value_aside"
     if _LOST_DIGITS.match(text):
         return "digits_lost"
-    if len(PERSONAL.sub("", text)) >= _SHORTEST_TEXT and PERSONAL.search(plain(raw)):
+    if len(PERSONAL_NUMBER.sub("", text)) >= _SHORTEST_TEXT and PERSONAL_NUMBER.search(plain(raw)):
         return "personal_pattern_removed"
     return None
 

@@ -23,7 +23,7 @@ from data.cells.spelling import (
 )
 from data.contract import Column
 from data.reading.raw import SelfCrossing
-from wording import Text
+from wording import PERSONAL_NUMBER, Text
 
 _FILLED = Text("非空内容", "something filled in")
 _ZERO_OR_NUMBER = Text("数字；没有请填 0", "a number; 0 where there is none")
@@ -31,9 +31,6 @@ _AT_LEAST = Text("不小于 {limit:g}", "at least {limit:g}")
 _AT_MOST = Text("不大于 {limit:g}", "at most {limit:g}")
 _GEOMETRY = Text("有效的图形", "a valid geometry")
 _MARKUP = re.compile(r"<[A-Za-z/!]")
-PERSONAL = re.compile(
-    r"(?<!\d)1\d{10}(?!\d)|(?<!\d)\d{17}[\dXx](?![\dXx])|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)"
-)
 
 UNKNOWN_BY_ANSWER = object()
 """Stands for a cell that the clerk answered with an empty value: this field stays unknown."""
@@ -61,7 +58,7 @@ def _text(raw: Any) -> Outcome:
     if isinstance(raw, date | time):
         return Outcome(raw.isoformat())
     text = stored_text(str(raw))
-    cleaned = PERSONAL.sub("", text).strip()
+    cleaned = PERSONAL_NUMBER.sub("", text).strip()
     if cleaned != text:
         return Outcome(cleaned or None, "personal_pattern_removed")
     return Outcome(text or None, "markup" if _MARKUP.search(text) else None)

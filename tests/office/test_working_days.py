@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from office.working_days import due_day, holidays, remove_holiday, set_holiday, working_days_between
+from office.working_days import due_day, holidays, remove_holiday, set_holiday
 
 NOW = datetime(2026, 11, 23, 9, 0)
 
@@ -42,12 +42,6 @@ def test_the_offices_own_entries_come_first(tmp_path):
     assert [each.name for each in holidays(tmp_path)] == ["补班", "元旦"]
     remove_holiday(tmp_path, date(2026, 11, 28))
     assert due_day(tmp_path, date(2026, 11, 27), 1).day == date(2026, 11, 30)
-
-
-def test_working_days_between_two_days(tmp_path):
-    first, last = date(2026, 9, 30), date(2026, 10, 12)
-    assert working_days_between(tmp_path, first, last) == 4
-    assert working_days_between(tmp_path, last, first) == -4
 
 
 def test_what_lies_more_than_a_year_ahead_is_refused(tmp_path):

@@ -39,6 +39,7 @@ def test_nothing_is_made_or_logged_before_somebody_asks(room, monkeypatch):
     content = offered[0][1]()
     assert content.decode().splitlines()[-1].startswith("# 内部资料")
     assert "local" in content.decode()
+    assert logged[0]["address"] == "127.0.0.1"
     assert logged[0]["rows"] == 1 and logged[0]["what"] == "export.table"
     assert "overview.csv" in logged[0]["detail"]
 
