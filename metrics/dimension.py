@@ -38,6 +38,20 @@ class Dimension:
         """Whether one row can lie in several parts."""
         return bool(self.separators)
 
+    def pieces(self, part: str) -> str:
+        """The several parts of a cell as a list in SQL; ``part`` is the cell in SQL."""
+        trimmed = f"TRIM({part}, '{self.separators}')"
+        return f"LIST_DISTINCT(REGEXP_SPLIT_TO_ARRAY({trimmed}, '[{self.separators}]+'))"
+
+    def holds(self, *, is_known: bool) -> str:
+        """The condition in SQL that a row ``e`` lies in the part ``$part``, or in none."""
+        if not self.overlaps:
+            return f"{self.sql} = $part" if is_known else f"{self.sql} IS NULL"
+        pieces = self.pieces(self.sql)
+        if is_known:
+            return f"LIST_CONTAINS({pieces}, $part)"
+        return f"{self.sql} IS NULL OR LEN({pieces}) = 0"
+
 
 AGES: Mapping[str, Text] = {
     "0-3": Text("3 天以内", "up to 3 days"),

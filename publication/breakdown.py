@@ -16,6 +16,7 @@ from metrics.dimension import Dimension, dimensions
 from metrics.metric import Metric
 from metrics.parts import Adds, Breakdown, Part
 from publication.errors import NO_MEASURE, NOT_OF_METRIC, PARTS_DIFFER, PublicationError
+from publication.evidence import MOST_ROWS, Evidence, Only, evidence
 from publication.parts import Row, Whole, by_unit, divided, divides
 from publication.reading import Published
 from wording import Text
@@ -49,11 +50,7 @@ def breakdown(
     or where the parts do not make up the published number.
     """
     metric = metric_of(key)
-    if dimension not in offered(metric):
-        name = title_of(dimension)
-        raise PublicationError(NOT_OF_METRIC.format(metric=metric.name, dimension=name))
-    of_dataset = [part for part in metric.counted if part.dataset == dimension.dataset]
-    counted = next((part for part in of_dataset if divides(part, metric)), of_dataset[0])
+    counted = _counted(metric, dimension)
     with published.cursor() as con:
         found = con.execute(_MEASURE, [key, place_id, period_id]).fetchone()
         if found is None:
@@ -68,6 +65,28 @@ def breakdown(
         )  # fmt: skip
         rows = divided(con, metric, counted, dimension, whole)
     return _made(metric, counted, dimension, whole, rows)
+
+
+def rows_of_part(
+    published: Published, key: str, dimension: Dimension, place_id: str, period_id: str, *,
+    code: str | None, first: int = 0, most: int = MOST_ROWS,
+) -> Evidence:  # fmt: skip
+    """The rows of one part of a number; ``code`` is None for those whose part is not known.
+
+    Raises PublicationError like ``breakdown``.
+    """
+    counted = _counted(metric_of(key), dimension)
+    only = Only(counted, dimension.holds(is_known=code is not None), code)
+    return evidence(published, key, place_id, period_id, only=only, first=first, most=most)
+
+
+def _counted(metric: Metric, dimension: Dimension) -> Counted:
+    """The rows that a dimension divides: those that make the number before others."""
+    if dimension not in offered(metric):
+        name = title_of(dimension)
+        raise PublicationError(NOT_OF_METRIC.format(metric=metric.name, dimension=name))
+    of_dataset = [part for part in metric.counted if part.dataset == dimension.dataset]
+    return next((part for part in of_dataset if divides(part, metric)), of_dataset[0])
 
 
 def title_of(dimension: Dimension) -> Text:
@@ -90,7 +109,7 @@ def _made(
     parts = [
         Part(
             code=row[0],
-            name=_word(row[0], dimension),
+            name=word(row[0], dimension),
             numerator=row[1] if _has_numerator(metric, counted, adds) else None,
             denominator=row[2] if _has_denominator(metric, counted, adds) else None,
             value=_value(metric, counted, adds, row, whole),
@@ -191,7 +210,8 @@ def _words(dimension: Dimension) -> dict[str, Text]:
     }
 
 
-def _word(code: str | None, dimension: Dimension) -> Text:
+def word(code: str | None, dimension: Dimension) -> Text:
+    """What a part of a dimension is called."""
     if code is None:
         return UNKNOWN
     words = _words(dimension)

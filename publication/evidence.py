@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -30,7 +30,7 @@ SELECT numerator, denominator, value, state, level FROM measures
 WHERE metric = ? AND place_id = ? AND period_id = ?
 """
 
-_ROWS = """
+_CHOSEN = """
 WITH chosen AS (
     SELECT {columns}, {place} AS place_of_row, {unit} AS unit_of_row,
            e.import_id AS import_of_row, e.source_sheet AS sheet_of_row,
@@ -38,13 +38,19 @@ WITH chosen AS (
            CAST({numerator} AS DOUBLE) AS adds_to_numerator,
            CAST({denominator} AS DOUBLE) AS adds_to_denominator
     FROM {table} AS e JOIN periods AS p ON p.period_id = $period {same_period}
-    WHERE ({where}) AND {within})
-SELECT c.*, i.file_name, u.numerator AS unit_numerator, u.denominator AS unit_denominator
-FROM chosen AS c
-LEFT JOIN imports AS i ON i.import_id = c.import_of_row
-LEFT JOIN unit_shares AS u ON u.place_id = c.unit_of_row
-WHERE {is_unit} OR u.place_id IS NOT NULL
-ORDER BY c.import_of_row, c.sheet_of_row, c.number_of_row LIMIT {limit}
+    WHERE ({where}) AND {within} AND ({only})),
+behind AS (
+    SELECT c.*, u.numerator AS unit_numerator, u.denominator AS unit_denominator
+    FROM chosen AS c LEFT JOIN unit_shares AS u ON u.place_id = c.unit_of_row
+    WHERE {is_unit} OR u.place_id IS NOT NULL)
+"""
+
+_COUNT = "SELECT COUNT(*) FROM behind"
+
+_ROWS = """
+SELECT b.*, i.file_name FROM behind AS b
+LEFT JOIN imports AS i ON i.import_id = b.import_of_row
+ORDER BY b.import_of_row, b.sheet_of_row, b.number_of_row, {key} LIMIT $most OFFSET $first
 """
 
 _IN_PERIOD = {
@@ -56,8 +62,27 @@ _ON_A_DAY = "CAST(e.{day} AS DATE) BETWEEN {start} AND p.end_on"
 
 
 @dataclass(frozen=True)
+class Only:
+    """Some rows alone: of one dataset, and those of which a condition over ``e`` holds.
+
+    ``part`` is bound as ``$part`` where the condition names it.
+    """
+
+    counted: Counted
+    condition: str
+    part: str | None = None
+
+
+EVERY_ROW = "TRUE"
+
+
+@dataclass(frozen=True)
 class Evidence:
-    """A measure and the rows behind it; ``is_cut`` where there are more than are listed."""
+    """A measure and rows behind it.
+
+    ``counts`` tells how many rows there are in all, dataset by dataset in the order in which they
+    are listed; ``rows`` are those of them that were asked for.
+    """
 
     metric: Metric
     place_id: str
@@ -67,7 +92,12 @@ class Evidence:
     value: float | None
     state: str
     rows: tuple[dict[str, Any], ...] = field(default=())
-    is_cut: bool = False
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many rows there are in all."""
+        return sum(self.counts.values())
 
     def as_json(self) -> dict[str, Any]:
         """The stable form documented in docs/command-line.md."""
@@ -83,10 +113,20 @@ class Evidence:
         }
 
 
-def evidence(published: Published, key: str, place_id: str, period_id: str) -> Evidence:
-    """The measure of a place and period, and every row that is counted in it or explains it.
+def evidence(
+    published: Published,
+    key: str,
+    place_id: str,
+    period_id: str,
+    *,
+    only: Only | None = None,
+    first: int = 0,
+    most: int = MOST_ROWS,
+) -> Evidence:
+    """The measure of a place and period, and the rows that are counted in it or explain it.
 
-    Raises PublicationError where there is no such measure.
+    ``only`` leaves out all other rows; at most ``most`` rows are listed from the one numbered
+    ``first`` on, counted from 0. Raises PublicationError where there is no such measure.
     """
     metric = metric_of(key)
     with published.cursor() as con:
@@ -100,59 +140,86 @@ def evidence(published: Published, key: str, place_id: str, period_id: str) -> E
             return Evidence(metric, place_id, period_id, None, denominator, value, state)
         units_of(con, metric, level, place_id, period_id)
         rows: list[dict[str, Any]] = []
-        for part in metric.counted:
-            rows += _rows(con, metric, part, (level, place_id, period_id), MOST_ROWS - len(rows))
-    is_cut = len(rows) > MOST_ROWS
+        counts: dict[str, int] = {}
+        for part in (only.counted,) if only else metric.counted:
+            asked = _Asked(con, metric, part, (level, place_id, period_id), only)
+            before, number = sum(counts.values()), asked.count()
+            counts[part.dataset] = counts.get(part.dataset, 0) + number
+            skipped, left = max(0, first - before), most - len(rows)
+            if left > 0 and skipped < number:
+                rows += asked.rows(skipped, left)
     return Evidence(
-        metric, place_id, period_id, numerator, denominator, value, state,
-        tuple(rows[:MOST_ROWS]), is_cut,
-    )  # fmt: skip
-
-
-def _rows(
-    con: duckdb.DuckDBPyConnection,
-    metric: Metric,
-    part: Counted,
-    asked: tuple[str, str, str],
-    left: int,
-) -> Iterator[dict[str, Any]]:
-    level, place_id, period_id = asked
-    contract = contracts()[part.dataset]
-    stored = set(contract.stored_types())
-    is_snapshot = contract.kind == "snapshot"
-    shown = _columns(metric, contract)
-    place = f"e.{metric.grain}_id" if f"{metric.grain}_id" in stored else "NULL"
-    place = "e.community_id" if place == "NULL" and "community_id" in stored else place
-    unit = f"e.{part.unit}" if part.unit and metric.adds_up else "NULL"
-    sql = _ROWS.format(
-        columns=", ".join(f"e.{name} AS {name}" for name in shown),
-        place=f"({part.community})" if part.community else place,
-        unit=unit,
-        numerator=part.numerator or "NULL",
-        denominator=part.denominator or "NULL",
-        table=f"{part.dataset}_at" if is_snapshot else part.dataset,
-        same_period="AND e.period_id = p.period_id" if is_snapshot else "",
-        where=part.where or in_period(metric, contract),
-        within=_within(part, contract, level),
-        is_unit="FALSE" if unit != "NULL" else "TRUE",
-        limit=left + 1,
+        metric, place_id, period_id, numerator, denominator, value, state, tuple(rows), counts
     )
-    values = {"period": period_id, "place": place_id, "above": place_id[:12]}
-    cursor = con.execute(sql, {name: v for name, v in values.items() if f"${name}" in sql})
-    names = [name for name, *_ in cursor.description or ()]
-    for found in cursor.fetchall():
-        row = dict(zip(names, found, strict=True))
-        yield {
-            "dataset": part.dataset,
-            "file": row["file_name"],
-            "sheet": row["sheet_of_row"],
-            "row": row["number_of_row"],
-            "import_id": row["import_of_row"],
-            "place_id": row["place_of_row"],
-            "numerator": _added(row["adds_to_numerator"], row["unit_numerator"]),
-            "denominator": _added(row["adds_to_denominator"], row["unit_denominator"]),
-            **{name: row[name] for name in shown if name not in ORIGIN},
-        }
+
+
+class _Asked:
+    """The rows of one dataset behind one measure: counted, and listed in the order of the files."""
+
+    def __init__(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        metric: Metric,
+        part: Counted,
+        asked: tuple[str, str, str],
+        only: Only | None,
+    ) -> None:
+        level, place_id, period_id = asked
+        contract = contracts()[part.dataset]
+        stored = set(contract.stored_types())
+        is_snapshot = contract.kind == "snapshot"
+        place = f"e.{metric.grain}_id" if f"{metric.grain}_id" in stored else "NULL"
+        place = "e.community_id" if place == "NULL" and "community_id" in stored else place
+        unit = f"e.{part.unit}" if part.unit and metric.adds_up else "NULL"
+        self.con, self.dataset = con, part.dataset
+        self.shown = _columns(metric, contract)
+        key = [name for name in contract.key if name in self.shown]
+        self.key = ", ".join(f"b.{name}" for name in (*key, "adds_to_numerator"))
+        self.chosen = _CHOSEN.format(
+            columns=", ".join(f"e.{name} AS {name}" for name in self.shown),
+            place=f"({part.community})" if part.community else place,
+            unit=unit,
+            numerator=part.numerator or "NULL",
+            denominator=part.denominator or "NULL",
+            table=f"{part.dataset}_at" if is_snapshot else part.dataset,
+            same_period="AND e.period_id = p.period_id" if is_snapshot else "",
+            where=part.where or in_period(metric, contract),
+            within=_within(part, contract, level),
+            only=only.condition if only else EVERY_ROW,
+            is_unit="FALSE" if unit != "NULL" else "TRUE",
+        )
+        self.values: dict[str, Any] = {
+            "period": period_id, "place": place_id, "above": place_id[:12],
+            "part": only.part if only else None,
+        }  # fmt: skip
+
+    def _run(self, tail: str, **values: int) -> duckdb.DuckDBPyConnection:
+        sql = self.chosen + tail
+        known = {**self.values, **values}
+        return self.con.execute(sql, {name: v for name, v in known.items() if f"${name}" in sql})
+
+    def count(self) -> int:
+        """How many rows there are."""
+        (number,) = self._run(_COUNT).fetchone() or (0,)
+        return int(number)
+
+    def rows(self, first: int, most: int) -> Iterator[dict[str, Any]]:
+        """At most so many rows from one of them on."""
+        cursor = self._run(_ROWS.format(key=self.key), first=first, most=most)
+        names = [name for name, *_ in cursor.description or ()]
+        for found in cursor.fetchall():
+            row = dict(zip(names, found, strict=True))
+            yield {
+                "dataset": self.dataset,
+                "file": row["file_name"],
+                "sheet": row["sheet_of_row"],
+                "row": row["number_of_row"],
+                "import_id": row["import_of_row"],
+                "place_id": row["place_of_row"],
+                "numerator": _added(row["adds_to_numerator"], row["unit_numerator"]),
+                "denominator": _added(row["adds_to_denominator"], row["unit_denominator"]),
+                **{name: row[name] for name in self.shown if name not in ORIGIN},
+            }
 
 
 def _added(own: float | None, of_unit: float | None) -> float | None:

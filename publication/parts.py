@@ -115,7 +115,6 @@ def divided(
     if is_snapshot:
         conditions.append("e.period_id = p.period_id")
     overlaps = dimension.overlaps or part.person is not None
-    separators = dimension.separators or "\0"
     sql = (_OVERLAPPING if overlaps else _PLAIN).format(
         part=dimension.sql,
         numerator=part.numerator or ("u.numerator" if is_unit else "NULL"),
@@ -125,8 +124,7 @@ def divided(
         units=f"JOIN unit_shares AS u ON u.place_id = e.{part.unit}" if is_unit else "",
         where=" AND ".join(f"({each})" for each in conditions),
         within="TRUE" if is_unit else _within(part, contract, whole.level),
-        pieces=f"LIST_DISTINCT(REGEXP_SPLIT_TO_ARRAY(TRIM(c.part, '{separators}'),"
-        f" '[{separators}]+'))",
+        pieces=dimension.pieces("c.part") if dimension.overlaps else "[c.part]",
     )
     sql, values = _of_period(sql, whole)
     if "$place" in sql:

@@ -1,30 +1,90 @@
-"""The rows behind a number in a dialog: it opens where the address names an indicator."""
+"""The rows behind a number, or behind one part of it, in a dialog: page by page.
+
+It opens where the address names an indicator, and with it, where one part is asked for, the
+dimension and the part; without a part it is the rows of which it is not known.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
 import streamlit as st
 
 from data.catalogue import contracts
 from data.contract import Contract
+from data.remarks import REMARKS
+from metrics.dimension import Dimension, dimension
 from office.permissions import Action
-from publication.evidence import ORIGIN, evidence
+from publication.breakdown import rows_of_part, title_of, word
+from publication.errors import PublicationError
+from publication.evidence import MOST_ROWS, ORIGIN, evidence
+from publication.reading import Published
 from ui import answers, exports, session, show
 from ui.viewer import allowed, allowed_for, record
 from views import evidence as views
-from views import files
-from views.evidence import Behind, Field, Group
+from views import files, numbers
+from views.evidence import ARGUMENT, AT_ONCE, OF, PART, Behind, Field, Group
+from views.places import Period, Place, period_name
 from wording import Text
 
-ARGUMENT = "evidence"
 _SEEN = "_rows_seen"
 NOT_YOURS = Text(
     "这个数的明细不在您的查看范围内。", "The rows behind this number are outside what you may see."
 )
-FLAGS = Text("标注", "Flags")
 _NEVER_SHOWN = frozenset({*ORIGIN, "community_id", "grid_id"})
-_OFFICE_ROLE = Text("姓名", "Name")
+_NOTED = Field("row_flags", Text("导入时的提示", "Noted at the import"), REMARKS, is_list=True)
+_OF_EVERY_ROW: Mapping[str, Text] = {
+    "person_name": Text("姓名", "Name"),
+    "as_of_on": Text("数据日期", "Day of the data"),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose rows are listed, and what of them whoever looks may see.
+
+    It is read outside of a page's run as well, where a file is made.
+    """
+
+    published: Published
+    key: str
+    place: Place
+    period: Period
+    places: Mapping[str, str]
+    may_see_names: bool
+    by: Dimension | None = None
+    code: str | None = None
+
+    @property
+    def detail(self) -> str:
+        """The number in the log, and the part of it that was opened."""
+        part = f" {self.by.key}={self.code or ''}" if self.by is not None else ""
+        return f"{self.key} {self.place.name} {self.period.period_id}{part}"
+
+    def read(self, first: int, most: int) -> Behind:
+        """The number and so many of its rows, dataset by dataset, in the contracts' words."""
+        at = (self.published, self.key)
+        where = (self.place.place_id, self.period.period_id)
+        if self.by is None:
+            found = evidence(*at, *where, first=first, most=most)
+        else:
+            found = rows_of_part(*at, self.by, *where, code=self.code, first=first, most=most)
+        groups = []
+        for dataset, members in groupby(found.rows, key=lambda row: str(row["dataset"])):
+            rows, contract = tuple(members), contracts()[dataset]
+            left_out = _NEVER_SHOWN | (frozenset() if self.may_see_names else contract.name_columns)
+            names = [name for name in rows[0] if name not in left_out]
+            names = [name for name in names if any(row[name] is not None for row in rows)]
+            fields = tuple(_field(contract, name) for name in names)
+            groups.append(Group(contract.title, fields, rows, found.counts[dataset]))
+        return Behind(
+            metric=found.metric, place=self.place.name, period=period_name(self.period),
+            numerator=found.numerator, denominator=found.denominator, value=found.value,
+            groups=tuple(groups), places=self.places, count=found.count, first=first,
+            part=(title_of(self.by), word(self.code, self.by)) if self.by is not None else None,
+        )  # fmt: skip
 
 
 def offer() -> None:
@@ -40,62 +100,66 @@ def offer() -> None:
     ):  # fmt: skip
         show.remark(NOT_YOURS)
         return
-    found = behind(key, choice.place.place_id, choice.period.period_id)
-    _note(found)
+    asked = asked_for(key, choice.place, choice.period)
+    try:
+        first = asked.read(0, AT_ONCE)
+    except PublicationError as error:
+        show.remark(error.text)
+        return
+    _note(asked, first.count)
     title = session.say(views.TITLE)
-    st.dialog(title, width="large", on_dismiss=_close)(_draw)(found)
+    st.dialog(title, width="large", on_dismiss=_close)(_draw)(asked, first)
 
 
-def _note(found: Behind) -> None:
+def asked_for(key: str, place: Place, period: Period) -> Asked:
+    """The rows that the address asks for, as far as whoever looks may see them."""
+    published = answers.published()
+    assert published is not None, "there is a place, so something is published"
+    places = {each.place_id: each.name for each in answers.places().by_id.values()}
+    return Asked(
+        published, key, place, period, places, allowed(Action.SEE_NAMES),
+        by=dimension(session.argument(OF)), code=session.argument(PART) or None,
+    )  # fmt: skip
+
+
+def _note(asked: Asked, rows: int) -> None:
     """One line in the log for every number whose rows are opened, not for every redrawing."""
-    seen = f"{found.metric.key} {found.place} {found.period_id}"
-    if st.session_state.get(_SEEN) != seen:
-        st.session_state[_SEEN] = seen
-        record("view.rows", detail=seen, rows=found.count)
+    if st.session_state.get(_SEEN) != asked.detail:
+        st.session_state[_SEEN] = asked.detail
+        record("view.rows", detail=asked.detail, rows=rows)
 
 
 def _close() -> None:
     st.session_state.pop(_SEEN, None)
-    session.set_argument(ARGUMENT, "")
+    for name in (ARGUMENT, OF, PART):
+        session.set_argument(name, "")
 
 
-def _draw(found: Behind) -> None:
+def _draw(asked: Asked, found: Behind) -> None:
     language = session.language()
     show.sentence(views.summary(found, language))
+    if found.count > AT_ONCE:
+        page = st.pagination(views.pages(found.count), key=f"page of {asked.detail}")
+        found = asked.read((page - 1) * AT_ONCE, AT_ONCE) if page > 1 else found
     show.html(views.draw(found, language))
-    if found.count:
-        header, rows = views.listed(found, language)
-        exports.offer_table(
-            lambda: files.table(header, rows), f"evidence-{found.metric.key}",
-            rows=found.count, what="export.rows",
-        )  # fmt: skip
-
-
-def behind(key: str, place_id: str, period_id: str) -> Behind:
-    """The number and its rows, dataset by dataset, in the words of the contracts."""
-    published = answers.published()
-    assert published is not None, "there is a place, so something is published"
-    found = evidence(published, key, place_id, period_id)
-    groups, may_see_names = [], allowed(Action.SEE_NAMES)
-    for dataset, members in groupby(found.rows, key=lambda row: str(row["dataset"])):
-        rows = tuple(members)
-        contract = contracts()[dataset]
-        left_out = _NEVER_SHOWN | (frozenset() if may_see_names else contract.name_columns)
-        names = [name for name in rows[0] if name not in left_out]
-        shown = [n for n in names if n != "row_flags" and any(r[n] is not None for r in rows)]
-        groups.append(Group(contract.title, tuple(_field(contract, n) for n in shown), rows))
-    places = {place.place_id: place.name for place in answers.places().by_id.values()}
-    return Behind(
-        metric=found.metric, place=places.get(place_id, place_id), period_id=period_id,
-        numerator=found.numerator, denominator=found.denominator, value=found.value,
-        groups=tuple(groups), places=places,
+    if not found.count:
+        return
+    if found.count > MOST_ROWS:
+        told = {"count": numbers.plain(found.count), "most": numbers.plain(MOST_ROWS)}
+        show.remark(views.CUT.format(**told))
+    exports.offer_table(
+        lambda: files.table(*views.listed(asked.read(0, MOST_ROWS), language)),
+        f"evidence-{asked.key}", rows=min(found.count, MOST_ROWS), what="export.rows",
+        detail=asked.detail,
     )  # fmt: skip
 
 
 def _field(contract: Contract, name: str) -> Field:
+    if name == _NOTED.name:
+        return _NOTED
     column = next((column for column in contract.columns if column.name == name), None)
     if column is None:
-        return Field(name, _OFFICE_ROLE if name == "person_name" else Text(name, name), {})
+        return Field(name, _OF_EVERY_ROW[name], {})
     words = {
         code: Text(spellings[0] if spellings else code, code.replace("_", " "))
         for code, spellings in column.choices.items()

@@ -11,7 +11,6 @@ from publication.breakdown import offered
 from ui import (
     answers,
     charts,
-    evidence,
     explore_charts,
     explore_controls,
     explore_found,
@@ -29,7 +28,8 @@ from ui import (
 from ui.viewer import allowed, allowed_for
 from views import files
 from views import grid_map as map_drawing
-from views.explore import choice, figures, finding, hits, number, parts
+from views.evidence import ARGUMENT
+from views.explore import choice, figures, finding, hits, number, parts, parts_table
 from views.explore.choice import BY_PLACE, VIEWS, Asked, Known
 from views.explore.found import Found
 from views.html import address
@@ -113,15 +113,20 @@ def _answer(found: Found) -> None:
     query = {**session.choice().query, **asked.query}
     if asked.view == "table":
         show.html(parts.compared(found, query, language))
-        show.html(parts.draw(found, query, language))
-        _export(found)
+        _parts(found, query)
         return
     left, right = st.columns([1.75, 1], gap="large")
     with left:
         _figure(found)
     with right:
         show.html(number.draw(found, language, doors=_doors(found, query)))
-    show.html(parts.draw(found, query, language))
+    _parts(found, query)
+
+
+def _parts(found: Found, query: dict[str, str]) -> None:
+    """What the number is made of, each part a way to its rows, and the table as a file."""
+    opens_rows = _may_open_rows(found.asked)
+    show.html(parts.draw(found, query, session.language(), opens_rows=opens_rows))
     _export(found)
 
 
@@ -170,13 +175,8 @@ def _doors(found: Found, query: dict[str, str]) -> dict[str, str]:
     asked, own = found.asked, session.choice().query
     key = asked.metric.key
     doors = {"definition": f"{address('handbook', own)}#{key}"}
-    tree = answers.places()
-    line = tree.lineage(asked.place.place_id)
-    community = next((p.place_id for p in line if p.level == "community"), None)
-    if allowed_for(
-        Action.SEE_EVIDENCE, departments=asked.metric.departments, community_id=community
-    ):
-        doors["evidence"] = address("explore", {**query, evidence.ARGUMENT: key})
+    if _may_open_rows(asked):
+        doors["evidence"] = address("explore", {**query, ARGUMENT: key})
     doors["map"] = address("grid_map", {**own, "metric": key})
     if allowed(Action.HOLD_MEETING):
         item = {meeting_mode.MODE: "meeting", meeting_mode.ITEM: key}
@@ -184,12 +184,26 @@ def _doors(found: Found, query: dict[str, str]) -> dict[str, str]:
     return doors
 
 
+def _may_open_rows(asked: Asked) -> bool:
+    line = answers.places().lineage(asked.place.place_id)
+    community = next((p.place_id for p in line if p.level == "community"), None)
+    return allowed_for(
+        Action.SEE_EVIDENCE, departments=asked.metric.departments, community_id=community
+    )
+
+
 def _export(found: Found) -> None:
-    """The places of the level as a table; parts of a dimension stay on the screen."""
+    """The places of the level, or the parts of the dimension, as a table."""
     asked, language = found.asked, session.language()
+    name, detail = f"explore-{asked.metric.key}", explore_memory.address_of(asked.query)
     readings = [each for metric in asked.metrics for each in found.fields[metric.key]]
-    if readings and asked.by == BY_PLACE:
+    whole = found.divided.breakdown
+    if asked.by == BY_PLACE and readings:
         exports.offer_table(
-            lambda: files.readings(readings, language), f"explore-{asked.metric.key}",
-            rows=len(readings), detail=explore_memory.address_of(asked.query),
-        )  # fmt: skip
+            lambda: files.readings(readings, language), name, rows=len(readings), detail=detail
+        )
+    elif whole is not None and whole.parts:
+        header, rows = parts_table.listed(found, whole, language)
+        exports.offer_table(
+            lambda: files.table(header, rows), f"{name}-{asked.by}", rows=len(rows), detail=detail
+        )

@@ -9,74 +9,102 @@ from typing import Any
 
 from metrics.metric import Metric
 from views import numbers
+from views.explore.contributes import lower
 from views.html import Markup, join, tag
 from views.tables import Column, table
 from wording import Text
+
+ARGUMENT, OF, PART = "evidence", "of", "part"
+"""The address of the rows: the indicator, and the dimension and its part where one is asked for."""
 
 TITLE = Text("数据依据", "The rows behind it")
 SUMMARY = Text(
     "{metric}，{place}，{period}：{value}（{fraction}）。以下 {rows} 行是它的依据。",
     "{metric}, {place}, {period}: {value} ({fraction}). These {rows} rows stand behind it.",
 )
+OF_PART = Text(
+    "{metric}，{place}，{period}：其中{title}为“{part}”的 {rows} 行。",
+    "{metric}, {place}, {period}: of these the {rows} rows whose {title} is “{part}”.",
+)
 NO_ROWS = Text(
     "{metric}，{place}，{period}：没有数值，因此没有依据。",
     "{metric}, {place}, {period}: there is no value, and so nothing behind it.",
 )
 ROWS = Text("{title} · {count} 行", "{title} · {count} rows")
-MORE = Text(
-    "另有 {count} 行未列出，下载表格可见全部。",
-    "{count} more rows are not listed; download them all.",
+PAGE = Text("第 {first}–{last} 行，共 {count} 行", "Rows {first} to {last} of {count}")
+CUT = Text(
+    "共 {count} 行，下载的表格只含前 {most} 行；请选下级地点或更短的时段。",
+    "There are {count} rows; the table to download holds the first {most}. Choose a place below or "
+    "a shorter period.",
 )
 PLACE = Text("地点", "Place")
 ADDS = Text("计入", "Adds")
 ORIGIN = Text("出处", "From")
+FILE_HEADER = (
+    Text("数据", "Dataset"), Text("文件", "File"), Text("工作表", "Sheet"), Text("行", "Row"),
+    PLACE, Text("计入分子", "Adds to the numerator"),
+    Text("计入分母", "Adds to the denominator"),
+)  # fmt: skip
 ROW = Text("{file} · {sheet} 第 {row} 行", "{file} · {sheet} row {row}")
 YES, NO = Text("是", "yes"), Text("否", "no")
-LISTED = 200
+AT_ONCE = 200
+"""Rows on one page."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a dataset in the reader's words, and the words of its values."""
+    """A column of a dataset in the reader's words, and the words of its values.
+
+    A cell of a list holds several of them, with commas between them.
+    """
 
     name: str
     title: Text
     words: Mapping[str, Text]
+    is_list: bool = False
 
 
 @dataclass(frozen=True)
 class Group:
-    """The rows of one dataset."""
+    """The rows of one dataset on this page; ``count`` is how many it has in all."""
 
     title: Text
     fields: tuple[Field, ...]
     rows: tuple[Mapping[str, Any], ...]
+    count: int
 
 
 @dataclass(frozen=True)
 class Behind:
-    """A number and the rows behind it; ``places`` names the places of the rows."""
+    """A number and a page of the rows behind it; ``places`` names the places of the rows.
+
+    ``first`` is the number of the page's first row, counted from 0, and ``count`` how many rows
+    there are in all. Where the rows of one part are asked for, ``part`` names what it is a part by
+    and what it is called.
+    """
 
     metric: Metric
     place: str
-    period_id: str
+    period: Text
     numerator: float | None
     denominator: float | None
     value: float | None
     groups: tuple[Group, ...]
     places: Mapping[str, str]
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return sum(len(group.rows) for group in self.groups)
+    count: int
+    first: int = 0
+    part: tuple[Text, Text] | None = None
 
 
 def summary(behind: Behind, language: str) -> Text:
     """The number in one sentence."""
-    told = {"metric": behind.metric.name, "place": behind.place, "period": behind.period_id}
+    told = {"metric": behind.metric.name, "place": behind.place, "period": behind.period}
     if behind.value is None and behind.numerator is None:
         return NO_ROWS.format(**told)
+    if behind.part is not None:
+        title, part = behind.part
+        rows = numbers.plain(behind.count)
+        return OF_PART.format(**told, title=lower(title), part=part, rows=rows)
     return SUMMARY.format(
         **told,
         value=numbers.with_unit(behind.metric, behind.value, language),
@@ -86,23 +114,28 @@ def summary(behind: Behind, language: str) -> Text:
 
 
 def draw(behind: Behind, language: str) -> Markup:
-    """A table per dataset, at most so many rows in all."""
+    """The rows of the page, a table per dataset."""
     parts: list[Markup] = []
-    left = LISTED
     for group in behind.groups:
-        if not group.rows:
-            continue
-        title = ROWS.format(title=group.title, count=numbers.plain(len(group.rows)))
+        title = ROWS.format(title=group.title, count=numbers.plain(group.count))
         parts.append(tag("h3", title.in_(language)))
-        parts.append(_table(group, behind, left, language))
-        left = max(0, left - len(group.rows))
-    if behind.count > LISTED:
-        more = MORE.format(count=numbers.plain(behind.count - LISTED)).in_(language)
-        parts.append(tag("p", more, class_="lt-remark"))
+        parts.append(_table(group, behind, language))
+    shown = sum(len(group.rows) for group in behind.groups)
+    if behind.count > shown:
+        told = PAGE.format(
+            first=numbers.plain(behind.first + 1), last=numbers.plain(behind.first + shown),
+            count=numbers.plain(behind.count),
+        )  # fmt: skip
+        parts.append(tag("p", told.in_(language), class_="lt-remark"))
     return join(parts)
 
 
-def _table(group: Group, behind: Behind, left: int, language: str) -> Markup:
+def pages(count: int) -> int:
+    """On how many pages so many rows are listed, at least one."""
+    return max(1, -(-count // AT_ONCE))
+
+
+def _table(group: Group, behind: Behind, language: str) -> Markup:
     columns = [
         Column(PLACE.in_(language)),
         *(Column(field.title.in_(language)) for field in group.fields),
@@ -116,7 +149,7 @@ def _table(group: Group, behind: Behind, left: int, language: str) -> Markup:
             _adds(row),
             origin(row, language),
         )
-        for row in group.rows[:left]
+        for row in group.rows
     ]
     return table(columns, drawn)
 
@@ -144,23 +177,36 @@ def _value(value: Any, field: Field, language: str) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return numbers.plain(value, 0 if value.is_integer() else 2)
+    if field.is_list:
+        said = [field.words[code] for code in str(value).split(",")]
+        return Text("；".join(w.zh for w in said), "; ".join(w.en for w in said)).in_(language)
     word = field.words.get(str(value))
     return word.in_(language) if word else str(value)
 
 
 def listed(behind: Behind, language: str) -> tuple[Sequence[str], list[Sequence[object]]]:
-    """Every row for a file: a header and the cells."""
-    header = ["dataset", "file", "sheet", "row", "place", "numerator", "denominator", "content"]
+    """Every row for a file: a header and the cells, a column for every field of any dataset."""
+    titles = dict.fromkeys(
+        field.title.in_(language) for group in behind.groups for field in group.fields
+    )
+    header = [*(words.in_(language) for words in FILE_HEADER), *titles]
     rows: list[Sequence[object]] = []
     for group in behind.groups:
+        named = {field.title.in_(language): field for field in group.fields}
         for row in group.rows:
-            content = " ".join(
-                f"{field.title.in_(language)}={_value(row.get(field.name), field, language)}"
-                for field in group.fields
-            )
             rows.append((
                 group.title.in_(language), row["file"], row["sheet"], row["row"],
                 behind.places.get(row["place_id"], row["place_id"]),
-                row["numerator"], row["denominator"], content,
+                row["numerator"], row["denominator"],
+                *(_cell(row, named.get(title), language) for title in titles),
             ))  # fmt: skip
     return header, rows
+
+
+def _cell(row: Mapping[str, Any], field: Field | None, language: str) -> object:
+    """A cell of a file: numbers stay numbers, what is not there stays empty."""
+    value = None if field is None else row.get(field.name)
+    if field is None or value is None:
+        return None
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return value if is_number else _value(value, field, language)

@@ -10,8 +10,9 @@ from data.catalogue import contracts
 from metrics.catalogue import metric, metrics
 from metrics.dimension import dimension, dimensions
 from metrics.parts import Adds
-from publication.breakdown import breakdown, offered, title_of
+from publication.breakdown import breakdown, offered, rows_of_part, title_of
 from publication.errors import PublicationError
+from publication.evidence import evidence
 
 PERIODS = ("2026-W47", "2026-10")
 TOP, COMMUNITY, WEEK = "990102013", "990102013001", "2026-W47"
@@ -49,6 +50,55 @@ def test_the_parts_add_up_to_the_whole_or_say_that_they_do_not(key, published):
                 assert below == pytest.approx(found.denominator, abs=1e-6)
             if found.adds is not Adds.OVERLAP:
                 assert sum(part.rows for part in found.parts) == found.rows
+
+
+@pytest.mark.parametrize("key, by", [
+    ("grid_event_on_time", "grid_events.event_class"),
+    ("grid_event_on_time", "grid_events.responding_departments"),
+    ("households_per_grid_worker", "grid_staff.role"),
+    ("zero_petition", "petitions.channel"),
+    ("petition_reply_on_time", "petitions.age"),
+    ("service_space_per_100_households", "facilities.facility_function"),
+    ("grid_leader_coverage", "grids.grid_kind"),
+])  # fmt: skip
+@pytest.mark.parametrize("place", [TOP, COMMUNITY])
+def test_the_rows_of_a_part_are_those_that_it_counts(published, key, by, place):
+    period, one = "2026", dimension(by)
+    found = asked(published, key, by, place=place, period=period)
+    if found is None:
+        return
+    whole = {_place(row) for row in evidence(published, key, place, period).rows}
+    for part in found.parts:
+        behind = rows_of_part(published, key, one, place, period, code=part.code)
+        assert behind.count == len(behind.rows) == part.rows, part.code
+        assert {_place(row) for row in behind.rows} <= whole
+        if part.numerator is not None and found.adds is Adds.BOTH:
+            given = math.fsum(row["numerator"] or 0 for row in behind.rows)
+            assert given == pytest.approx(part.numerator, abs=1e-6)
+
+
+def _place(row):
+    return row["file"], row["sheet"], row["row"]
+
+
+def test_a_part_that_does_not_exist_has_no_rows(published):
+    one = dimension("petitions.channel")
+    hostile = "x' OR TRUE --"
+    assert not rows_of_part(published, "petitions_registered", one, TOP, WEEK, code=hostile).count
+    with pytest.raises(PublicationError, match="Volunteer hours"):
+        rows_of_part(published, "volunteer_hours", one, TOP, WEEK, code=None)
+
+
+def test_pages_of_rows_follow_each_other_across_datasets(published):
+    """Every row stands on one page and one alone, in the order of the whole list."""
+    whole = evidence(published, "grid_leader_coverage", TOP, WEEK)
+    assert len(whole.counts) > 1
+    pages = [
+        evidence(published, "grid_leader_coverage", TOP, WEEK, first=first, most=17)
+        for first in range(0, whole.count + 17, 17)
+    ]
+    assert all(page.counts == whole.counts for page in pages)
+    assert [row for page in pages for row in page.rows] == list(whole.rows)
 
 
 def test_a_share_is_divided_above_and_below(published):

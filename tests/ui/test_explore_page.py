@@ -165,3 +165,26 @@ def test_a_community_breaks_down_its_own_numbers_and_those_of_the_whole(
     monkeypatch.setattr("ui.explore_found.viewer", lambda: own)
     said = answered(opened(m="grid_event_on_time", place=place, by="grid_events.event_class"))
     assert ("其他社区的数不能再细分" in said) == is_refused
+
+
+def test_a_part_opens_the_rows_of_that_part_alone(office):
+    query = {"m": "petitions_registered", "by": "petitions.channel", "period": "2026"}
+    visit = opened(**query)
+    said = text(visit)
+    row = re.search(r'part=(\w+)"[^>]*>([^<]+)</a></td><td[^>]*>([\d,]+)', said)
+    assert row is not None
+    code, name, count = row.groups()
+    asked = {"evidence": "petitions_registered", "of": "petitions.channel", "part": code}
+    rows = text(opened(**query, **asked))
+    assert f"为“{name}”的 {count} 行" in rows
+
+
+def test_many_rows_are_listed_page_by_page(office):
+    asked = {"m": "grid_events_per_100_households", "evidence": "grid_events_per_100_households"}
+    visit = opened(**asked, period="2026")
+    assert "第 1–200 行，共" in text(visit)
+
+
+def test_a_dimension_of_another_metric_is_a_sentence_and_no_rows(office):
+    said = answered(opened(m="volunteer_hours", evidence="volunteer_hours", of="petitions.channel"))
+    assert "行是它的依据" not in said

@@ -155,10 +155,13 @@ def test_rows_are_for_whoever_they_concern(looking, role, key, place, sees):
 
 @pytest.mark.parametrize(("role", "named"), [(Role.CLERK, True), (Role.ANALYST, False)])
 def test_an_analyst_sees_the_rows_without_names(looking, role, named):
-    from ui.evidence import behind
+    from ui import answers
+    from ui.evidence import asked_for
 
     looking(PEOPLE[role])
-    found = behind("grid_leader_coverage", HERE, "2026-W47")
+    week = answers.periods().find("2026-W47")
+    here = answers.places().by_id[HERE]
+    found = asked_for("grid_leader_coverage", here, week).read(0, 50)
     assert found.count
     assert ("person_name" in {f.name for group in found.groups for f in group.fields}) is named
 

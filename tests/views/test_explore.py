@@ -14,7 +14,7 @@ from metrics.catalogue import metrics
 from metrics.definition import DefinitionChange
 from metrics.parts import Adds, Breakdown, Part
 from views.explore.compared import between, refusal
-from views.explore.parts import merged
+from views.explore.parts_table import merged
 from views.explore.rounding import apportion
 from views.places import Period, Place
 from views.results import Reading
