@@ -179,12 +179,18 @@ def _errors(files: Sequence[FileReport], language: str) -> list[str]:
 
 
 def _refusals(files: Sequence[FileReport], language: str) -> list[str]:
-    lines = [
-        f"  {file.file_name} {_place(sheet, issue.cell)}: {issue.message.in_(language)}"
-        for file in files
-        for sheet in file.sheets
-        for issue in sheet.of("refused")
-    ]
+    from data.report import MOST_LISTED
+
+    lines = []
+    for file in files:
+        for sheet in file.sheets:
+            lines += [
+                f"  {file.file_name} {_place(sheet, issue.cell)}: {issue.message.in_(language)}"
+                for issue in sheet.of("refused")[:MOST_LISTED]
+            ]
+            more = sheet.not_listed_sentence()
+            if more is not None and "refused" in sheet.not_listed():
+                lines.append(f"  {file.file_name} {sheet.sheet or ''}: {more.in_(language)}")
     title = Text("退回的行", "Refused rows").in_(language)
     return [f"\n{title}", *lines] if lines else []
 
@@ -201,6 +207,8 @@ def _questions(files: Sequence[FileReport], language: str) -> list[str]:
         for sheet in file.sheets:
             for issue in sheet.of("asked"):
                 asked = issue.as_json(file.file_name)
+                if "question" not in asked:
+                    continue
                 lines += ["", "[[answer]]"]
                 lines += [
                     f"{key} = {quoted(asked[key])}"

@@ -29,7 +29,7 @@ from data.ledger import Ledger, NewImport
 from data.offsets import question_positions
 from data.places import Register
 from data.repetitions import drop_repetitions
-from data.report import FileReport, ImportReport, SheetReport
+from data.report import KINDS, FileReport, ImportReport, SheetReport
 from data.resolving import (
     Sheet,
     add_to_register,
@@ -289,6 +289,6 @@ def _without_rows(report: FileReport) -> dict[str, Any]:
     """What the ledger keeps of a report: counts, columns and remarks, never what stood in cells."""
     kept = report.as_json()
     for sheet in kept["sheets"]:
-        for kind in ("refused", "asked", "dropped", "flagged"):
+        for kind in KINDS:
             sheet[kind] = [{k: i[k] for k in ("cell", "code") if k in i} for i in sheet[kind]]
     return kept

@@ -6,7 +6,10 @@ numbers. They never hold what stands in a cell of personal data.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from array import array
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from data.remarks import REMARKS
@@ -16,6 +19,12 @@ IssueKind = Literal["refused", "asked", "dropped", "flagged"]
 
 _FOUND = Text("；原文“{found}”", "; found “{found}”")
 _EXPECTED = Text("；应为{expected}", "; expected {expected}")
+_REST = Text(
+    "；同样情况的还有 {rows} 行，不逐行列出", "; {rows} more rows are not listed one by one"
+)
+
+MOST_KEPT = 5_000
+"""Remarks of one kind about one column of a sheet; of the others only the rows are kept."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +33,7 @@ class Issue:
 
     ``question``, ``spelling`` and ``candidates`` belong to asked issues and have the form of an
     answer. ``rows`` counts the rows that wait for the same answer, ``other_rows`` names them beyond
-    the first.
+    the first. ``is_rest`` stands for all rows of which the same would be said, after very many.
     """
 
     kind: IssueKind
@@ -41,6 +50,7 @@ class Issue:
     candidates: tuple[str, ...] = ()
     rows: int = 1
     other_rows: tuple[int, ...] = ()
+    is_rest: bool = False
 
     @property
     def message(self) -> Text:
@@ -53,6 +63,9 @@ class Issue:
         if self.expected_zh and self.kind in {"refused", "asked"}:
             part = _EXPECTED.format(expected=Text(self.expected_zh, self.expected_en or "?"))
             zh, en = zh + part.zh, en + part.en
+        if self.is_rest:
+            part = _REST.format(rows=f"{self.rows:,}")
+            zh, en = zh + part.zh, en + part.en
         return Text(zh + "。", en[0].upper() + en[1:] + ".")
 
     def as_mapping(self) -> dict[str, Any]:
@@ -61,8 +74,10 @@ class Issue:
 
     def as_json(self, file_name: str) -> dict[str, Any]:
         """The stable form of reports; an asked issue has the form of an answer."""
-        if self.kind != "asked":
-            return {"cell": self.cell, "code": self.code, "message": self.message.as_json()}
+        if self.kind != "asked" or self.is_rest:
+            rows = {"rows": self.rows} if self.is_rest else {}
+            message = self.message.as_json()
+            return {"cell": self.cell, "code": self.code, **rows, "message": message}
         place = {"spelling": self.spelling} if self.spelling else {}
         cell = {"cell": self.cell} if self.cell else {}
         return {
@@ -82,3 +97,32 @@ def from_mapping(fields: dict[str, Any]) -> Issue:
     """The issue that ``as_mapping`` gave."""
     lists = {name: tuple(fields.get(name, ())) for name in ("candidates", "other_rows")}
     return Issue(**{**fields, **lists})
+
+
+class Issues:
+    """Remarks in the order in which they were said; of very many alike, the first ones.
+
+    Alike are those of one kind and sentence about one column. The rest of them is one remark.
+    """
+
+    def __init__(self) -> None:
+        self._kept: list[Issue] = []
+        self._times: Counter[tuple[str, str, str | None]] = Counter()
+        self._rest: dict[tuple[str, str, str | None], tuple[Issue, array[int]]] = {}
+
+    def add(self, issue: Issue) -> None:
+        """Keeps a remark about one row."""
+        alike = issue.kind, issue.code, issue.column
+        self._times[alike] += 1
+        if self._times[alike] <= MOST_KEPT:
+            self._kept.append(issue)
+        elif alike in self._rest:
+            self._rest[alike][1].append(issue.row)
+        else:
+            bare = replace(issue, found=None, question=None, candidates=(), is_rest=True)
+            self._rest[alike] = bare, array("q")
+
+    def __iter__(self) -> Iterator[Issue]:
+        yield from self._kept
+        for first, others in self._rest.values():
+            yield replace(first, rows=1 + len(others), other_rows=tuple(others))

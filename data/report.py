@@ -10,6 +10,15 @@ from data.errors import ENCRYPTED, WRONG_PASSWORD
 from data.issues import Issue
 from wording import Text
 
+MOST_LISTED = 1_000
+"""Remarks of one kind that the report of a sheet lists; a returned workbook marks every cell."""
+
+_NOT_LISTED = Text(
+    "另有 {count} 处没有逐条列出；需要改的，退回单里每一格都标了颜色。",
+    "{count} more are not listed; the returned workbook colours every cell that is to be changed.",
+)
+KINDS = ("refused", "asked", "dropped", "flagged")
+
 SheetStatus = Literal["read", "asked", "unknown", "skipped", "left_out"]
 
 
@@ -41,11 +50,25 @@ class SheetReport:
 
     def rows_of(self, kind: str) -> int:
         """How many rows a kind of remark concerns; a row counts once."""
-        single = {issue.row for issue in self.of(kind) if issue.rows == 1 and issue.row}
-        return len(single) + sum(issue.rows for issue in self.of(kind) if issue.rows > 1)
+        found = self.of(kind)
+        named = [issue for issue in found if issue.rows == 1 or issue.is_rest]
+        single = {row for issue in named for row in (issue.row, *issue.other_rows) if row}
+        return len(single) + sum(i.rows for i in found if i.rows > 1 and not i.is_rest)
+
+    def not_listed(self) -> dict[str, int]:
+        """How many remarks of each kind the stable form leaves out, where there are any."""
+        left = {kind: self.of(kind)[MOST_LISTED:] for kind in KINDS}
+        counts = {k: sum(i.rows if i.is_rest else 1 for i in more) for k, more in left.items()}
+        return {kind: count for kind, count in counts.items() if count}
+
+    def not_listed_sentence(self) -> Text | None:
+        """Says how many remarks are left out, and where they stand; None where none is."""
+        count = sum(self.not_listed().values())
+        return _NOT_LISTED.format(count=f"{count:,}") if count else None
 
     def as_json(self, file_name: str) -> dict[str, Any]:
         """The stable form documented in docs/command-line.md."""
+        said = self.not_listed_sentence()
         return {
             "sheet": self.sheet,
             "dataset": self.dataset,
@@ -55,12 +78,13 @@ class SheetReport:
             "rows": {
                 "read": self.rows_read,
                 "accepted": self.rows_accepted,
-                **{kind: self.rows_of(kind) for kind in ("refused", "asked", "dropped", "flagged")},
+                **{kind: self.rows_of(kind) for kind in KINDS},
             },
             **{
-                kind: [issue.as_json(file_name) for issue in self.of(kind)]
-                for kind in ("refused", "asked", "dropped", "flagged")
+                kind: [issue.as_json(file_name) for issue in self.of(kind)[:MOST_LISTED]]
+                for kind in KINDS
             },
+            **({"not_listed": self.not_listed() | {"message": said.as_json()}} if said else {}),
             "columns": {letter: name for name, letter in self.cells.items()},
             "not_stored": self.not_stored,
             "unmapped": self.unmapped,

@@ -41,7 +41,7 @@ def questions(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     for file in report["files"]:
         for sheet in file["sheets"]:
             for issue in sheet["asked"]:
-                if issue["code"] == _NO_DAY:
+                if issue["code"] == _NO_DAY or "question" not in issue:
                     continue
                 where = (issue["file"], issue.get("sheet"), issue.get("cell"))
                 is_spelling = issue.get("spelling") and issue["question"] != _DATUM

@@ -116,7 +116,7 @@ def _remarks(sheet: Mapping[str, Any], language: str) -> Markup:
     for kind in ("refused", "asked", "dropped", "flagged"):
         issues = [issue for issue in sheet[kind] if issue.get("code") != "sheet_unknown"]
         rows += [tag("tr", *_remark(kind, issue, language)) for issue in issues[:LISTED]]
-        left += max(0, len(issues) - LISTED)
+        left += max(0, len(issues) - LISTED) + sheet.get("not_listed", {}).get(kind, 0)
     if not rows:
         return Markup("")
     head = tag("tr", *(tag("th", t.in_(language), scope="col") for t in (CELL, WHAT, SAID)))
@@ -178,7 +178,7 @@ def questions(report: Mapping[str, Any]) -> str:
     blocks = []
     for file in report["files"]:
         for sheet in file["sheets"]:
-            for issue in sheet["asked"]:
+            for issue in filter(_is_question, sheet["asked"]):
                 lines = ["[[answer]]"]
                 for name in ("question", "spelling", "file", "sheet", "cell"):
                     # A spelling is answered wherever it stands, not in one cell.
@@ -191,6 +191,11 @@ def questions(report: Mapping[str, Any]) -> str:
                     lines.append(f"# {', '.join(map(str, issue['candidates']))}")
                 blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _is_question(issue: Mapping[str, Any]) -> bool:
+    """Not the rows that will be asked about once the first ones are answered."""
+    return "question" in issue
 
 
 def _quoted(value: str) -> str:

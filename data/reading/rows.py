@@ -75,7 +75,7 @@ def read_rows(table: Table, cell_answers: list[Mapping[str, str | None]], secret
     if "name" in table.special:
         letters["person"] = table.sheet.letters(table.special["name"])
     hand_made = hand_made_figures(reading)
-    return Draft(drafted, reading.issues, len(table.body), letters, totals, hand_made)
+    return Draft(drafted, list(reading.issues), len(table.body), letters, totals, hand_made)
 
 
 def _with_units(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data.cells.outcome import Outcome
-from data.issues import Issue, IssueKind
+from data.issues import Issue, IssueKind, Issues
 from data.reading.layout import Table
 
 
@@ -16,7 +16,7 @@ class Reading:
         self.table = table
         self.kept = dict.fromkeys(table.body, True)
         self.flags: dict[int, list[str]] = {}
-        self.issues: list[Issue] = []
+        self.issues = Issues()
 
     def say(
         self,
@@ -32,7 +32,7 @@ class Reading:
         """Records an issue; refused, asked and dropped rows no longer stand."""
         sheet = self.table.sheet
         expected = outcome.expected if outcome else None
-        self.issues.append(
+        self.issues.add(
             Issue(
                 kind=kind,
                 code=code,
