@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import os
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -24,6 +25,7 @@ from starlette.staticfiles import StaticFiles  # noqa: E402
 from ui.geometry import ROUTES  # noqa: E402
 from ui.guard import Guard  # noqa: E402
 from ui.middleware import Dress  # noqa: E402
+from ui.settings import home  # noqa: E402
 from ui.uploads import close_all, sweep  # noqa: E402
 from ui.words import script  # noqa: E402
 
@@ -39,6 +41,8 @@ async def page_script(request: Request) -> Response:
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Import what is heavy before the first visit, and take it out of every later collection;
     no upload outlives the server."""
+    os.umask(0o077)  # what this process writes is its owner's only
+    home().shut()
     importlib.import_module("ui.warm")
     gc.collect()
     gc.freeze()

@@ -57,7 +57,7 @@ def _apologise(home: Path, language: str) -> int:
     """Keep the traceback in the home's ``errors.log`` and say so in a sentence."""
     record = f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{traceback.format_exc()}\n"
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
         log = home / "errors.log"
         with log.open("a", encoding="utf-8") as file:
             file.write(record)

@@ -22,10 +22,12 @@ COMMAND_LINE = "cli:"
 
 
 def office(path: Path) -> Home:
-    """The home at ``path``, which need not exist yet."""
+    """The home at ``path``, which need not exist yet; one that does is its owner's only."""
     from data.home import Home
 
-    return Home(path)
+    home = Home(path)
+    home.shut()
+    return home
 
 
 def opened(home: Home, version: int | None = None) -> Published:

@@ -22,6 +22,7 @@ def _run(options: Options) -> int:
     from commands.office import log, office
     from data.restoring import restore
     from office.audit_check import check
+    from office.sessions import end_all
 
     if not options.file.is_file():
         raise ShownError(Text(f"找不到：{options.file}", f"Not found: {options.file}"))
@@ -29,6 +30,7 @@ def _run(options: Options) -> int:
     words = passphrase.passphrase(options.passphrase_file, options.lang, is_new=False)
     with Progress(options.lang) as progress:
         found = restore(options.file, home, words, on_progress=progress.step)
+    end_all(home.path)
     state = check(home.path)
     log(home, "restore", detail=f"{options.file.name} made_at={found.made_at} {found.note}")
     say(

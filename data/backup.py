@@ -30,7 +30,9 @@ Progress = Callable[[int, int, Text], None]
 MANIFEST = "manifest.json"
 FORM = 1
 SQLITE = frozenset({".db"})
-_LEFT_OUT = (".db-wal", ".db-shm", ".db-journal", ".tmp")
+SIGNING_KEY = "session.key"
+"""Not kept: with another key every cookie of the time of the backup is worth nothing."""
+_LEFT_OUT = (SIGNING_KEY, ".db-wal", ".db-shm", ".db-journal", ".tmp")
 
 PACKING = Text("备份 {name}", "Backing up {name}")
 EMPTY = Text("{path} 里没有数据，无可备份。", "There are no data in {path}; nothing to back up.")

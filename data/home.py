@@ -10,12 +10,16 @@ import contextlib
 import fcntl
 import os
 import secrets
+import stat
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 PERSON_KEY_BYTES = 32
+OWNERS_FOLDER, OWNERS_FILE = 0o700, 0o600
+_OURS = ("ledger.db", "office.db")
+_SECRET = ("*.db*", "*.key", "*.log", "settings.toml")
 
 
 def sync_file(path: Path) -> None:
@@ -37,11 +41,20 @@ def sync_folder(path: Path) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder and its parents, each of them durable; a folder that is there is left alone."""
+    """Make a folder for its owner only, and its parents, each of them durable; a folder that is
+    there is left alone."""
     missing = [folder for folder in (path, *path.parents) if not folder.exists()]
-    path.mkdir(parents=True, exist_ok=True)
+    path.mkdir(mode=OWNERS_FOLDER, parents=True, exist_ok=True)
     for folder in missing:
         sync_folder(folder.parent)
+
+
+def _narrow(path: Path, most: int) -> None:
+    """Take away what a mode allows beyond ``most``; a file may go while we look."""
+    with contextlib.suppress(FileNotFoundError):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & ~most:
+            path.chmod(mode & most)
 
 
 @dataclass
@@ -123,6 +136,19 @@ class Home:
         written.replace(self.path / "CURRENT")
         sync_folder(self.path)
 
+    def shut(self) -> None:
+        """Leave the home to its owner alone, however it was made: 700, its secrets 600.
+
+        A folder that is no home, or that belongs to another account, is left as it is.
+        """
+        if not any((self.path / name).exists() for name in _OURS):
+            return
+        with contextlib.suppress(PermissionError):
+            _narrow(self.path, OWNERS_FOLDER)
+            for pattern in _SECRET:
+                for path in self.path.glob(pattern):
+                    _narrow(path, OWNERS_FILE)
+
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the home's lock; the thread that holds it may ask again.
@@ -141,6 +167,7 @@ class Home:
                     os.close(handle)
                     raise
                 lock.handle = handle
+                self.shut()
             lock.depth += 1
             try:
                 yield

@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from data.home import Home, make_folder, sync_file, sync_folder
+from data.home import OWNERS_FILE, Home, make_folder, sync_file, sync_folder
 
 ImportState = Literal["in_force", "undone", "not_published"]
 
@@ -254,6 +254,8 @@ class Ledger:
     def _open(self) -> Iterator[sqlite3.Connection]:
         """A connection for one piece of work; a commit is durable before it returns."""
         make_folder(self.home.path)
+        if not self.home.ledger_path.exists():
+            self.home.ledger_path.touch(mode=OWNERS_FILE)
         ledger = sqlite3.connect(self.home.ledger_path, timeout=60)
         try:
             ledger.execute("PRAGMA synchronous = FULL")

@@ -21,7 +21,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from data.backup import FORM, MANIFEST, SQLITE, Backup, BackupError, Progress
+from data.backup import FORM, MANIFEST, SIGNING_KEY, SQLITE, Backup, BackupError, Progress
 from data.home import Home, make_folder, sync_file, sync_folder
 from data.sealing import PIECE, SealedReader
 from wording import Text
@@ -73,6 +73,7 @@ def restore(
         sealed = io.BufferedReader(SealedReader(file, passphrase, source.name), PIECE)
         found = _unpack(sealed, folder, on_progress)
         _check(folder, found)
+        (folder / SIGNING_KEY).unlink(missing_ok=True)  # older backups hold it
         place.mkdir(mode=0o700, exist_ok=True)
         try:
             folder.rename(place)  # works only while the place is empty

@@ -16,7 +16,7 @@ def session_key(home: Path) -> bytes:
     path = home / FILE_NAME
     with contextlib.suppress(FileNotFoundError):
         return path.read_bytes()
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     written = home / f".{FILE_NAME}.{secrets.token_hex(8)}.tmp"
     handle = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:

@@ -133,6 +133,12 @@ def sign_out_everywhere(home: Path, account: str) -> int:
         return end_sessions(connection, account)
 
 
+def end_all(home: Path) -> int:
+    """End every session of every account, as after a restore; returns how many there were."""
+    with writing(home) as connection:
+        return int(connection.execute(SESSIONS.delete()).rowcount)
+
+
 def _start(connection: Connection, account: str, address: str, at: datetime, limits: Limits) -> str:
     token = secrets.token_urlsafe(32)
     connection.execute(

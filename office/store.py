@@ -59,7 +59,7 @@ def engine_of(home: Path) -> Engine:
     with _TURN:
         engine = _ENGINES.get(path)
         if engine is None or not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.touch(mode=0o600)
             path.chmod(0o600)
             engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 60})

@@ -14,8 +14,9 @@ import pytest
 from commands import passphrase
 from data.home import Home
 from data.ledger import Ledger
-from office import audit
+from office import accounts, audit, sessions
 from office.audit_check import check
+from office.keys import session_key
 from office.permissions import LOCAL
 from publication.publish import publish
 from tests.tree import ROOT
@@ -93,6 +94,22 @@ def test_a_home_goes_into_a_file_and_comes_back_with_equal_values(office, call, 
     assert whats(other)[0] == "restore" and check(other).is_whole
     head = audit.lines(office, what="import", limit=1)[0].hash
     assert head in audit.lines(other, what="restore")[0].detail
+
+
+def test_whoever_was_signed_in_signs_in_again_after_a_restore(office, call, key, tmp_path):
+    """Not even with the key of then, which older backups hold, is a kept cookie worth anything."""
+    file, other = tmp_path / "b.lingtu", tmp_path / "other"
+    given = accounts.make_first_admin(office, at=NOW)
+    limits = sessions.Limits()
+    token = sessions.sign_in(office, "admin", given, address="", at=NOW, limits=limits).token
+    before = session_key(office)
+    assert sessions.find(office, token, at=NOW, limits=limits)
+    call("backup", file, "--home", office, "--passphrase-file", key)
+    call("restore", file, "--home", other, "--passphrase-file", key)
+    assert sessions.find(other, token, at=NOW, limits=limits) is None
+    assert session_key(other) != before
+    assert [each.sessions for each in accounts.accounts(other)] == [0]
+    assert sessions.sign_in(other, "admin", given, address="", at=NOW, limits=limits).token
 
 
 def test_another_passphrase_brings_nothing_back(office, call, key, tmp_path):

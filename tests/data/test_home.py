@@ -1,5 +1,6 @@
 """The home: its pointer, its lock and its secret."""
 
+import os
 import signal
 import stat
 import subprocess
@@ -9,7 +10,9 @@ import time
 
 import pytest
 
+from commands.office import office
 from data.home import Home
+from data.ledger import Ledger
 
 
 @pytest.fixture
@@ -34,6 +37,40 @@ def test_the_person_key_stays_the_same_and_only_its_owner_may_read_it(home):
     assert len(key) == 32
     assert Home(home.path).person_key() == key
     assert stat.S_IMODE((home.path / "person.key").stat().st_mode) == 0o600
+
+
+def modes(path):
+    return {each.name: stat.S_IMODE(each.stat().st_mode) for each in (path, *path.iterdir())}
+
+
+def test_a_new_home_is_its_owners_only_whatever_the_machine_allows(home):
+    before = os.umask(0)
+    try:
+        with home.locked():
+            Ledger(home).in_force()
+    finally:
+        os.umask(before)
+    assert modes(home.path) == {"office": 0o700, "lock": 0o600, "ledger.db": 0o600}
+
+
+def test_an_old_home_that_others_could_read_is_shut_at_the_next_use(home):
+    home.path.mkdir(mode=0o755)
+    names = ("ledger.db", "office.db-wal", "session.key", "settings.toml", "errors.log")
+    for name in (*names, "CURRENT"):
+        (home.path / name).touch(mode=0o644)
+    (home.path / "session.key").chmod(0o400)
+    office(home.path)
+    found = modes(home.path)
+    assert found.pop("session.key") == 0o400, "what is narrower stays"
+    assert found.pop("office") == 0o700 and found.pop("CURRENT") == 0o644
+    assert set(found.values()) == {0o600}
+
+
+def test_a_folder_that_is_no_home_is_left_alone(tmp_path):
+    tmp_path.chmod(0o755)
+    (tmp_path / "notes.log").touch(mode=0o644)
+    Home(tmp_path).shut()
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
 
 
 def test_threads_that_ask_at_once_get_one_person_key(home):
