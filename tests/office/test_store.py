@@ -7,13 +7,17 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from datetime import datetime
 
 import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
 import office
-from office import answers, rhythms, store
+from office import answers, audit, passwords, rhythms, saved_views, sessions, store
+from office.audit_check import check
+from office.permissions import Role, Viewer
+from wording import Text
 
 FIRST_SCHEMA = (
     """CREATE TABLE remembered_answers (
@@ -154,3 +158,60 @@ def test_asking_an_empty_home_makes_nothing(tmp_path):
     assert answers.remembered(tmp_path / "none") == ()
     assert rhythms.chosen_rhythms(tmp_path / "none") == {}
     assert not (tmp_path / "none").exists()
+
+
+EVERYBODY, ROUNDS = 4, 12
+
+
+def busy(home, number, results):
+    """One process of several: logs, keeps views, decides, mistypes passwords, and reads."""
+    who = Viewer(f"person{number}", "某人", Role.ANALYST)
+    try:
+        for turn in range(ROUNDS):
+            at = datetime(2026, 11, 23, 9, number, turn)
+            audit.record(home, viewer=who, what="view.rows", at=at, detail=str(turn))
+            saved_views.save_view(home, who, name=f"{turn}", address=f"m={turn}",
+                                  shared_with=None, at=at)  # fmt: skip
+            saved_views.look_at(home, who, address=f"m={turn}", name=Text("视图", "view"), at=at)
+            sessions.sign_in(home, who.account, "wrong", address="10.0.0.7", at=at,
+                             limits=sessions.Limits())  # fmt: skip
+            rhythms.choose_rhythm(home, "grids", "weekly", at=at, by=who.account)
+            assert len(saved_views.saved_views(home, who)) == turn + 1
+    except Exception as error:
+        results.put(repr(error))
+        raise
+    results.put("")
+
+
+def test_several_people_in_several_processes_lose_nothing_and_wait_for_each_other(tmp_path):
+    hasher = passwords.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", lambda: hasher)
+        context = multiprocessing.get_context("fork")
+        results = context.Queue()
+        processes = [
+            context.Process(target=busy, args=(tmp_path, number, results))
+            for number in range(EVERYBODY)
+        ]
+        for process in processes:
+            process.start()
+        assert [results.get(timeout=300) for _ in processes] == [""] * EVERYBODY
+        for process in processes:
+            process.join(60)
+    assert audit.count(tmp_path, what="view.rows") == EVERYBODY * ROUNDS
+    assert check(tmp_path).is_whole
+    with store.reading(tmp_path) as connection:
+        failures = connection.exec_driver_sql(
+            "SELECT subject, failures FROM failed_logins WHERE subject LIKE 'address:%'"
+        ).all()
+        views = connection.exec_driver_sql("SELECT COUNT(*) FROM saved_views").scalar()
+    assert failures == [("address:10.0.0.7", 20)], "the twentieth shuts the door to the address"
+    assert views == EVERYBODY * ROUNDS
+
+
+def test_who_reads_does_not_wait_for_whoever_writes(tmp_path):
+    rhythms.choose_rhythm(tmp_path, "grids", "weekly", at=datetime(2026, 11, 23), by="a")
+    with store.writing(tmp_path) as connection:
+        connection.exec_driver_sql("UPDATE rhythms SET rhythm = 'yearly'")
+        assert rhythms.chosen_rhythms(tmp_path) == {"grids": "weekly"}
+    assert rhythms.chosen_rhythms(tmp_path) == {"grids": "yearly"}
