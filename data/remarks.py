@@ -113,6 +113,9 @@ REMARKS = {
     "summary_sheet": Text(
         "汇总表，明细另有台账，不导入", "a summary of rows that stand elsewhere; not imported"
     ),
+    "tangled_geometry": Text(
+        "图形自相交太多，不能修正", "the shape crosses itself too often to be mended"
+    ),
     "too_early": Text("日期早于 1900 年", "the day lies before 1900"),
     "total_differs": Text(
         "表内合计与重新计算的合计不一致", "the printed total differs from the recomputed sum"

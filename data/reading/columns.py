@@ -22,7 +22,7 @@ from data.cells.spelling import (
     tight,
 )
 from data.contract import Column
-from data.reading.raw import SelfCrossing
+from data.reading.raw import TANGLED, SelfCrossing
 from wording import PERSONAL_NUMBER, Text
 
 _FILLED = Text("非空内容", "something filled in")
@@ -89,7 +89,7 @@ def _geometry(raw: Any) -> Outcome:
         return Outcome(bytes(raw), "self_crossing")
     if isinstance(raw, bytes):
         return Outcome(raw)
-    return refuse("broken_geometry", _GEOMETRY)
+    return refuse("tangled_geometry" if raw == TANGLED else "broken_geometry", _GEOMETRY)
 
 
 def _reader(column: Column, calendar: Calendar, is_lossy: bool) -> Callable[[Any], Outcome]:

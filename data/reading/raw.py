@@ -9,6 +9,10 @@ Range = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells; zero-based, inclusive."""
 
 
+TANGLED = "#tangled"
+"""Stands in the geometry column for a shape that crosses itself too often to be mended."""
+
+
 class SelfCrossing(bytes):
     """A geometry that crosses itself: stored as drawn, mended wherever it is measured."""
 

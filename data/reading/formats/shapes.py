@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ import shapely
 from data.errors import NO_DATUM
 from data.reading import datum as datums
 from data.reading.errors import BD09, GCJ02, WGS84, DatumUnknown
-from data.reading.raw import SelfCrossing
+from data.reading.raw import TANGLED, SelfCrossing
 
 BROKEN = "#geometry"
 """Stands in the geometry column for a geometry that cannot be used; the cell is then refused."""
@@ -23,17 +23,22 @@ _WGS84_NAMES = ("CRS84", "EPSG::4326", "EPSG:4326", "EPSG::4490", "EPSG:4490", "
 _POLYGONS = frozenset({"Polygon", "MultiPolygon"})
 _MOST_VERTICES = 2_000_000
 _MOST_CROSSINGS = 200
+MOST_CROSSINGS_OF_A_FILE = 2_000
 _EDGES_LOOKED_AT = 500
 
 _Bring = Callable[[shapely.Geometry], shapely.Geometry]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Placing:
-    """How geometries of a file are read, and what brings them to WGS-84 (longitude, latitude)."""
+    """How geometries of a file are read, and what brings them to WGS-84 (longitude, latitude).
+
+    ``crossings_left``: how often its shapes may still cross themselves; mending takes its time.
+    """
 
     datum: str
     bring: _Bring
+    crossings_left: float = field(default_factory=lambda: MOST_CROSSINGS_OF_A_FILE)
 
 
 def placing(stated: str | None, answered: str | None) -> Placing:
@@ -78,7 +83,7 @@ def _transformation(stated: str) -> _Bring | None:
 
 
 def stored(shape: shapely.Geometry | None, place: Placing, *, is_area: bool) -> bytes | str:
-    """WKB in WGS-84; '' where there is none; BROKEN where it cannot be used."""
+    """WKB in WGS-84; '' where there is none; BROKEN or TANGLED where it cannot be used."""
     if shape is None:
         return ""
     if shape.is_empty or shapely.get_num_coordinates(shape) > _MOST_VERTICES:
@@ -98,21 +103,24 @@ def stored(shape: shapely.Geometry | None, place: Placing, *, is_area: bool) -> 
     wkb = bytes(shapely.to_wkb(shape))
     if shape.is_valid:
         return wkb
-    return SelfCrossing(wkb) if _can_be_mended(shape) else BROKEN
+    crossings = max(1.0, _crossings(shape))
+    if crossings > min(_MOST_CROSSINGS, place.crossings_left):
+        return TANGLED
+    place.crossings_left -= crossings
+    return SelfCrossing(wkb)
 
 
-def _can_be_mended(shape: shapely.Geometry) -> bool:
-    """Whether it crosses itself rarely enough: mending takes minutes for a few hundred crossings.
+def _crossings(shape: shapely.Geometry) -> float:
+    """About how often it crosses itself, counted on some of its edges, evenly spread.
 
-    Counted on some of its edges, evenly spread.
+    Mending takes minutes for a few hundred crossings.
     """
     rings = map(shapely.get_coordinates, shapely.get_rings(shape))
     edges = np.concatenate([np.stack([ring[:-1], ring[1:]], axis=1) for ring in rings])
     lines = shapely.linestrings(edges)
     looked_at = lines[:: max(1, len(lines) // _EDGES_LOOKED_AT)]
     touches = shapely.STRtree(lines).query(looked_at, predicate="intersects").shape[1]
-    crossings = (touches - 3 * len(looked_at)) * len(lines) / len(looked_at) / 2
-    return bool(crossings <= _MOST_CROSSINGS)
+    return float((touches - 3 * len(looked_at)) * len(lines) / len(looked_at) / 2)
 
 
 def header_of(kinds: set[str]) -> str:

@@ -126,7 +126,7 @@ def test_a_shape_that_crosses_itself_is_imported_and_said(tmp_path):
 def test_a_shape_that_crosses_itself_too_often_to_be_mended_is_refused(tmp_path):
     ring = [[113.5 + (n * 7919 % 1000) / 1e5, 34.7 + (n * 104729 % 997) / 1e5] for n in range(500)]
     sheet = only(grid_map(tmp_path, {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}), datum="WGS-84")
-    assert codes(sheet, "refused") == [("features[0]", "broken_geometry")]
+    assert codes(sheet, "refused") == [("features[0]", "tangled_geometry")]
 
 
 @pytest.mark.parametrize("is_fair", [True, False])
