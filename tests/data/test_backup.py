@@ -116,7 +116,7 @@ def test_a_lock_and_half_written_files_stay_out(office, tmp_path):
 def test_the_key_of_the_cookies_is_not_kept_and_not_brought_back(tmp_path, monkeypatch):
     assert backup.SIGNING_KEY == keys.FILE_NAME
     office = Home(tmp_path / "office")
-    Ledger(office).in_force()
+    Ledger(office).imports()
     keys.session_key(office.path)
     made = back_up(office, tmp_path / "new.lingtu", WORDS, at=AT, hardness=QUICK)
     assert keys.FILE_NAME not in made.files

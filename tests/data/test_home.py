@@ -47,7 +47,7 @@ def test_a_new_home_is_its_owners_only_whatever_the_machine_allows(home):
     before = os.umask(0)
     try:
         with home.locked():
-            Ledger(home).in_force()
+            Ledger(home).imports()
     finally:
         os.umask(before)
     assert modes(home.path) == {"office": 0o700, "lock": 0o600, "ledger.db": 0o600}
