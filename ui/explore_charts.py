@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
+from metrics.definition import breaks
 from metrics.metric import Metric
 from metrics.signal import (
     FunnelPlot,
@@ -15,13 +17,13 @@ from metrics.signal import (
     laney_u,
     sparse_chart,
 )
-from metrics.three_zero.matrix import Week
 from ui import answers, series
-from ui.weekly import WEEKS, weekly
+from ui.weekly import WEEKS, fresh_starts, weekly
+from views.charts import marks
+from views.charts.attribute import Stretch
 from views.explore.choice import Asked
 from views.explore.control import Control
 from views.results import Reading
-from views.three_zero.found import Sparse
 from wording import Text
 
 NO_FLOW = Text(
@@ -61,20 +63,27 @@ def control(asked: Asked) -> Control | Text:
     if first is None:
         return NO_WEEKS
     span, readings = span[first:], readings[first:]
-    if metric.kind == "count":
-        found = weekly(metric.key, asked.place, asked.period)
-        if found is not None:
-            return Control(span=found.periods, xmr=found)
-        counts = [math.nan if not r or r.value is None else r.value for r in readings]
-        if choose_method(counts) is None:
-            return NO_WEEKS
-        chart = sparse_chart(counts, direction=metric.better)
-        weeks = tuple(Week(each.period_id, each.start_on, each.end_on) for each in span)
-        return Control(span=span, sparse=Sparse("petition", weeks, chart, 1))
-    pairs = [_pair(reading) for reading in readings]
-    upper, lower = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    chart_of = laney_p if metric.kind == "ratio" else laney_u
-    return Control(span=span, attribute=chart_of(upper, lower), counts=tuple(pairs))
+    ends, place = [each.end_on for each in span], asked.place
+    fresh = fresh_starts(metric.key, place, span)
+    drawn = (*marks.of_definition(metric.changes, ends), *fresh)
+    starts = sorted({0, *breaks(metric.changes, ends), *(mark.at for mark in fresh)})
+    if metric.kind != "count":
+        pairs = tuple(_pair(reading) for reading in readings)
+        chart_of = laney_p if metric.kind == "ratio" else laney_u
+        stretches = tuple(
+            Stretch(here, chart_of(*zip(*pairs[here:until], strict=True)))
+            for here, until in pairwise([*starts, len(span)])
+        )
+        return Control(span=span, attribute=stretches, counts=pairs, marks=drawn)
+    found = weekly(metric.key, place, asked.period)
+    if found is not None:
+        return Control(span=found.periods, xmr=found)
+    since = next((mark for mark in drawn if mark.at == starts[-1]), None)
+    span, readings = span[starts[-1] :], readings[starts[-1] :]
+    counts = [math.nan if not r or r.value is None else r.value for r in readings]
+    if choose_method(counts) is None:
+        return NO_WEEKS
+    return Control(span=span, sparse=sparse_chart(counts, direction=metric.better), since=since)
 
 
 def _pair(reading: Reading | None) -> tuple[float, float]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -188,3 +191,31 @@ def test_many_rows_are_listed_page_by_page(office):
 def test_a_dimension_of_another_metric_is_a_sentence_and_no_rows(office):
     said = answered(opened(m="volunteer_hours", evidence="volunteer_hours", of="petitions.channel"))
     assert "行是它的依据" not in said
+
+
+@pytest.mark.parametrize("metric", ["grid_event_on_time", "grid_events_per_100_households"])
+def test_limits_of_shares_and_rates_start_afresh_where_somebody_decided_so(
+    office, monkeypatch, metric
+):
+    from ui import explore_charts
+    from views.charts import marks
+
+    fresh = marks.of_start(30, date(2026, 7, 1), "换了系统")
+    whole = opened(m=metric, view="control", period="2026-W47")
+    monkeypatch.setattr(explore_charts, "fresh_starts", lambda *_: (fresh,))
+    divided = opened(m=metric, view="control", period="2026-W47")
+    for visit in (whole, divided):
+        answered(visit)
+    before, after = (json.dumps(_figure(visit), ensure_ascii=False) for visit in (whole, divided))
+    assert "换了系统" in after
+    assert "换了系统" not in before
+    centres = [
+        shape for shape in _figure(divided)["layout"]["shapes"] if shape["y0"] == shape["y1"]
+    ]
+    assert len({round(shape["y0"], 6) for shape in centres}) == 2, "two stretches, two centres"
+
+
+def _figure(visit: AppTest) -> dict[str, Any]:
+    (chart,) = visit.get("plotly_chart")
+    drawn: dict[str, Any] = json.loads(chart.proto.spec or chart.proto.figure.spec)
+    return drawn

@@ -136,7 +136,7 @@ def test_a_sparse_count_is_judged_against_what_was_to_be_expected(last, said, co
     counts = np.array([1.0, 0, 0, 0] * 8 + [last, 0, 0, 0])
     it = Sparse("case", weeks(36), sparse_chart(counts, direction="down"), 1)
     assert said in sentences.signal(it).zh
-    figure = sparse.draw(it, "zh")
+    figure = sparse.draw(it.chart, [w.period_id for w in it.weeks], "zh")
     assert figure.data[0].marker.color[-1] == colour
     assert "岭街道，每 4 周" in sentences.basis(it, found(A="zzzz"), "zh")
     assert "有台账的 1 个社区" in sentences.basis(it, found(A="zzzz", B="zzzz"), "zh")
@@ -146,4 +146,4 @@ def test_a_silent_month_is_not_zero():
     counts = np.array([1.0, 0, 0, 0] * 8 + [np.nan] * 4)
     it = Sparse("case", weeks(36), sparse_chart(counts, direction="down"), 1)
     assert sentences.signal(it).zh == "案件：近 4 周没有数据"
-    assert sparse.draw(it, "en").data[0].y[-1] is None
+    assert sparse.draw(it.chart, [w.period_id for w in it.weeks], "en").data[0].y[-1] is None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from metrics.signals.sparse import SparseChart
 from views import weeks
 from views.charts import marks, style
-from views.three_zero.found import Sparse
+from views.charts.marks import Mark
 from wording import Text
 
 EXPECTED = Text("预期 {value}", "expected {value}")
@@ -16,17 +18,21 @@ TIP = Text("{span}<br>{count} 起；通常 {low}–{high} 起", "{span}<br>{coun
 NO_DATA = Text("无数据", "no data")
 
 
-def draw(it: Sparse, language: str) -> Any:
-    """One dot per block of weeks, oldest left; grey inside the band, orange above, blue below."""
-    chart = it.chart
+def draw(
+    chart: SparseChart, week_ids: Sequence[str], language: str, lines: Iterable[Mark] = ()
+) -> Any:
+    """One dot per block of weeks, oldest left; grey inside the band, orange above, blue below.
+
+    ``week_ids`` names the weeks of the counts; ``lines`` stand between the blocks.
+    """
     drawn = style.figure(220, right=96)
     size = len(chart.block_start)
     if not size:
         return drawn
     spans = []
     for start in chart.block_start.tolist():
-        last = min(start + 3, len(it.weeks) - 1)
-        spans.append(weeks.span(it.weeks[start].period_id, it.weeks[last].period_id, language))
+        last = min(start + 3, len(week_ids) - 1)
+        spans.append(weeks.span(week_ids[start], week_ids[last], language))
     for index in range(size):
         if not math.isnan(chart.upper[index]):
             drawn.add_shape(
@@ -59,7 +65,7 @@ def draw(it: Sparse, language: str) -> Any:
         expected = EXPECTED.format(value=f"{chart.expected[-1]:.1f}").in_(language)
         style.label(drawn, size - 0.54, float(chart.expected[-1]), expected,
                     colour=style.SECOND, rise="middle")  # fmt: skip
-    marks.draw(drawn, it.marks, language)
+    marks.draw(drawn, lines, language)
     highest = max([*(v for v in counted if v is not None), *chart.upper.tolist()], default=1)
     drawn.update_xaxes(tickvals=list(range(size)), ticktext=spans, range=[-0.6, size - 0.4])
     drawn.update_yaxes(range=[-0.3, highest * 1.18 + 0.4], nticks=5, tickformat="d",

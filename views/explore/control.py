@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from metrics.metric import Metric
-from metrics.signal import ControlChart, Label
+from metrics.signal import Label, SparseChart
 from views.charts import attribute, control, sparse
+from views.charts.attribute import Stretch
+from views.charts.marks import Mark
 from views.places import Period
-from views.three_zero.found import Sparse
 from views.volunteers.page import PROVISIONAL, Weekly
 from wording import Text
 
@@ -31,24 +32,31 @@ METHODS = {
         "Laney chart, {count} weeks; the limits move with the denominator",
     ),
 }
+SINCE = Text("；只含 {day} 起（{words}）", "; only since {day} ({words})")
 PROVISIONAL_UNDER = 13
 
 
 @dataclass(frozen=True)
 class Control:
-    """One of three charts over whole weeks; ``counts`` are numerators and denominators."""
+    """One of three charts over whole weeks; ``counts`` are numerators and denominators.
+
+    ``marks`` are the weeks from which on limits start afresh, of which ``since`` is the last where
+    a chart can only show what came after it.
+    """
 
     span: tuple[Period, ...]
     xmr: Weekly | None = None
-    sparse: Sparse | None = None
-    attribute: ControlChart | None = None
+    sparse: SparseChart | None = None
+    attribute: tuple[Stretch, ...] = ()
     counts: tuple[tuple[float, float], ...] = ()
+    marks: tuple[Mark, ...] = ()
+    since: Mark | None = None
 
 
 def says(it: Control) -> Text:
     """Whether the last weeks are as usual."""
     if it.sparse is not None:
-        variation = it.sparse.chart.variation
+        variation = it.sparse.variation
         return SPARSE_USUAL if variation in (None, Label.COMMON_CAUSE) else SPARSE_OTHER
     if it.xmr is not None:
         result = it.xmr.result
@@ -57,8 +65,7 @@ def says(it: Control) -> Text:
         if result.variation == Label.COMMON_CAUSE:
             return USUAL
         return HIGH if int(result.side[-1]) > 0 else LOW
-    assert it.attribute is not None, "one of the three is there"
-    chart = it.attribute
+    chart = it.attribute[-1].chart
     if math.isnan(chart.values[-1]):
         return NO_LAST
     if not bool(chart.outside[-1]):
@@ -70,6 +77,9 @@ def method(it: Control) -> Text:
     """Which chart it is, and over how many weeks."""
     name = "sparse" if it.sparse else "xmr" if it.xmr else "attribute"
     words = METHODS[name].format(count=len(it.span))
+    if it.since is not None:
+        since = SINCE.format(words=it.since.words, day=it.span[0].start_on.isoformat())
+        words = Text(words.zh + since.zh, words.en + since.en)
     if len(it.span) >= PROVISIONAL_UNDER or it.sparse:
         return words
     return Text(words.zh + PROVISIONAL.zh, words.en + PROVISIONAL.en)
@@ -78,8 +88,7 @@ def method(it: Control) -> Text:
 def draw(it: Control, metric: Metric, language: str) -> Any:
     """The figure."""
     if it.sparse is not None:
-        return sparse.draw(it.sparse, language)
+        return sparse.draw(it.sparse, [week.period_id for week in it.span], language)
     if it.xmr is not None:
         return control.draw(it.xmr.result, it.xmr.periods, language, it.xmr.marks)
-    assert it.attribute is not None, "one of the three is there"
-    return attribute.draw(it.attribute, metric, it.counts, it.span, language)
+    return attribute.draw(it.attribute, metric, it.counts, it.span, language, lines=it.marks)

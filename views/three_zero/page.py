@@ -78,7 +78,7 @@ def signals(found: ThreeZero, language: str) -> list[tuple[Markup, Any, str]]:
                 sentences.signal(it).in_(language),
                 sentences.basis(it, found, language),
             ),
-            sparse.draw(it, language),
+            sparse.draw(it.chart, [w.period_id for w in it.weeks], language, it.marks),
             f"sparse-{it.kind}",
         )
         for it in found.sparse
