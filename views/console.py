@@ -12,6 +12,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from views.charts import style
+from views.files import FORMULA
 from wording import Text
 
 ANSWER = Text("查询结果", "Answer")
@@ -94,5 +95,6 @@ def _write(sheet: Any, row: int, column: int, value: Any) -> None:
     if isinstance(value, str):
         cell = sheet.cell(row, column, ILLEGAL_CHARACTERS_RE.sub("", value)[:32_000])
         cell.data_type = "s"  # text that starts with an equals sign stays text
+        cell.quotePrefix = value.startswith(FORMULA)  # and when somebody edits the cell
         return
     sheet.cell(row, column, value)

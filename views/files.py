@@ -17,7 +17,8 @@ PERIOD = Text("时段", "Period")
 UPPER = Text("分子", "Numerator")
 LOWER = Text("分母", "Denominator")
 DAY = Text("数据日期", "Day of data")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a formula may start with; a Chinese spreadsheet program takes the wide signs too."""
 
 
 def _cell(value: object) -> object:
@@ -30,8 +31,7 @@ def _cell(value: object) -> object:
 def _written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     held = io.StringIO()
     writer = csv.writer(held)
-    writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([_cell(value) for value in row] for row in (header, *rows))
     return held.getvalue().encode("utf-8-sig")
 
 
