@@ -78,6 +78,7 @@ import_data       -       -           -          yes    -        yes      yes
 weekly_review     yes     -           -          yes    -        -        -
 follow_ups        yes     own         own        yes    -        -        -
 explore           yes     yes         own        yes    yes      -        -
+integrity         -       -           -          -      yes      -        -
 handbook          yes     yes         yes        yes    yes      yes      yes
 admin             -       -           -          -      -        yes      yes
 

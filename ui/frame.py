@@ -56,6 +56,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("work/weekly_review.py", "weekly_review", Text("周例会", "Weekly review"), WORK),
     Screen("work/follow_ups.py", "follow_ups", Text("督办销号", "Follow-ups"), WORK),
     Screen("learn/explore.py", "explore", Text("下钻分析", "Explore"), LEARN),
+    Screen("learn/integrity.py", "integrity", Text("数据核查", "Integrity checks"), LEARN),
     Screen("learn/handbook.py", "handbook", Text("指标手册", "Handbook"), LEARN),
     Screen("learn/admin.py", "admin", Text("系统管理", "Administration"), LEARN),
 )
