@@ -112,6 +112,8 @@ class Entry:
     due_on: date | None
     known_on: date | None
     evidence: str | None
+    is_joint: bool = False
+    """Whether the same row speaks of other commitments too."""
 
     @property
     def is_reached(self) -> bool | None:
@@ -121,7 +123,7 @@ class Entry:
         return self.current.value >= self.target.value - 1e-9
 
 
-def read(row: Row) -> Entry:
+def read(row: Row, *, is_joint: bool = False) -> Entry:
     """The figures and days of a row; a percentage becomes a share."""
     word = str(row.get("unit") or "").strip()
     is_share = word in ("%", "％")
@@ -142,6 +144,7 @@ def read(row: Row) -> Entry:
         due_on=_day(row.get("due_on")),
         known_on=_day(row.get("updated_on")) or _day(row.get("as_of_on")),
         evidence=_words(row.get("evidence")),
+        is_joint=is_joint,
     )
 
 

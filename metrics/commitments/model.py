@@ -96,11 +96,12 @@ class Commitment:
     0 to 1, or with ``target_in`` "count" a number in ``unit`` (per quarter or year where the rule
     is periodic). ``suggested`` is a proposal that nobody has decided; it judges nothing.
 
-    ``metric`` is the indicator that decides; ``companions`` stand beside it; ``joint`` are the
-    commitments that the same indicator judges together with this one. Without an indicator
+    ``metric`` is the indicator that decides; ``companions`` stand beside it. Without an indicator
     ``dataset`` names the sheet that holds the facts. ``compared_with`` is the indicator that the
-    current value of the office's ledger should equal. ``ledger_names`` are the exact words under
-    which ledgers list the commitment, besides its title.
+    current value of the office's ledger should equal. ``joint`` are the commitments that one row
+    of the ledger may speak of together with this one; such a row is compared with
+    ``compared_jointly`` instead. ``ledger_names`` are the exact words under which ledgers list the
+    commitment, besides its title.
 
     ``not_before`` is the month and day before which a yearly duty cannot be done.
     """
@@ -128,6 +129,7 @@ class Commitment:
     joint: tuple[str, ...] = ()
     dataset: str | None = None
     compared_with: str | None = None
+    compared_jointly: str | None = None
     ledger_names: tuple[str, ...] = ()
     is_missing_in_source: bool = False
 

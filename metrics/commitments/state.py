@@ -144,7 +144,7 @@ def board(
     for row in ledger:
         numbers = matched(row, known, also or {})
         for number in numbers:
-            entries[number].append(read(row))
+            entries[number].append(read(row, is_joint=len(numbers) > 1))
         if not numbers:
             unmatched.append(row)
     in_force = targets_on(day) if targets is None else targets
@@ -226,7 +226,7 @@ def _without(commitment: Commitment, measure: Row | None) -> Verdict:
 def _contradicted(
     commitment: Commitment, entry: Entry, green: bool | None, measured: Mapping[str, Row]
 ) -> tuple[Contradiction, ...]:
-    key = commitment.compared_with
+    key = commitment.compared_jointly if entry.is_joint else commitment.compared_with
     compared = _value(measured.get(key or ""))
     if key is None or entry.current is None or entry.current.is_share != _is_ratio(key, commitment):
         compared = None

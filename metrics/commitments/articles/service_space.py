@@ -33,7 +33,9 @@ COMMITMENTS = (
         unit=UNITS["社区"],
         set_by="plan",
         target=1.0,
+        metric="organisation_coverage",
         dataset="service_functions",
+        compared_with="organisation_coverage",
         ledger_names=("1套组织架构",),
     ),
     _of_19(
@@ -87,7 +89,9 @@ COMMITMENTS = (
         unit=UNITS["项"],
         set_by="plan",
         target=1.0,
+        metric="seven_centres_complete",
         dataset="service_functions",
+        compared_with="seven_centres_complete",
         ledger_names=("一有七中心", "“一有七中心”规范化"),
     ),
     _of_19(

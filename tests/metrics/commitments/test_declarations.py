@@ -151,9 +151,19 @@ def test_periodic_duties_name_their_period():
     assert per == {"1b": "quarter"} | yearly
 
 
-def test_forces_of_a_community_are_judged_together():
-    assert {ALL[n].metric for n in ("13d", "13e", "13f")} == {"community_forces_complete"}
+def test_each_force_of_a_community_is_judged_by_itself_and_one_row_may_speak_of_all():
+    assert [ALL[n].metric for n in ("13d", "13e", "13f")] == [
+        "police_presence", "legal_adviser_presence", "mediator_presence",
+    ]  # fmt: skip
     assert ALL["13e"].joint == ("13d", "13f")
+    assert ALL["13e"].compared_jointly == "community_forces_complete"
+
+
+@pytest.mark.parametrize("number", ["13g", "14g"])
+def test_what_has_a_deadline_has_a_target_that_the_office_set(number):
+    one = ALL[number]
+    assert (one.kind, one.set_by, one.target, one.rating.amber) == ("C", "office", 0.95, 0.85)
+    assert catalogue.metrics()[one.metric].targets[0].value == one.target
 
 
 # -- Evidence ------------------------------------------------------------------

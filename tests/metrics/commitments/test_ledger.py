@@ -131,6 +131,31 @@ def test_the_roster_of_the_team_decides_and_both_figures_are_shown(standing):
     assert "33" in now["11c"].contradictions[0].text.zh
 
 
+FORCES = """
+    metric                    | value | state | flags
+    --------------------------+-------+-------+------
+    police_presence           | 1     | green |
+    legal_adviser_presence    | 0.875 | red   |
+    mediator_presence         | 0.875 | red   |
+    community_forces_complete | 0.75  | red   |
+"""
+
+
+def test_a_row_about_three_forces_is_compared_with_those_who_have_all_three(standing):
+    row = "CN08 | 第13条 | 一居一警一法律顾问一支民调员队伍 | 100 | 75 | % | 社会治理办 | behind"
+    now = standing(HEAD + row, FORCES)
+    assert [now[n].state for n in ("13d", "13e", "13f")] == ["green", "red", "red"]
+    assert [now[n].value for n in ("13d", "13e", "13f")] == [1, 0.875, 0.875]
+    assert not [now[n].contradictions for n in ("13d", "13e", "13f") if now[n].contradictions]
+
+
+def test_a_row_about_one_force_is_compared_with_that_one(standing):
+    row = "CN08 | 第13条 | 一法律顾问 | 100 | 75 | % | 社会治理办 | behind"
+    now = standing(HEAD + row, FORCES)
+    assert keys(now["13e"]) == ["figures_differ"]
+    assert now["13d"].contradictions == ()
+
+
 def test_a_target_below_the_plans_is_not_taken_over(standing):
     row = "CN06 | 第11条 | 综合应急救援队伍 | 20 | 25 | 人 | 安监站、人武部、综合执法大队 | done"
     now = standing(HEAD + row)
