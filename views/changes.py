@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from metrics.definition import why_not_comparable
+from metrics.metric import Metric
 from views import numbers
 from views.html import Markup, tag
-from views.results import Standing
+from views.results import Reading, Standing
 from wording import Text
 
 SMALL_BASE = 10
@@ -24,6 +25,7 @@ UNFINISHED = Text("本期未满，不作比较", "Period not over")
 NO_FIGURE = Text("本期无数值", "No figure for this period")
 NO_EARLIER = Text("无上期数据", "No earlier figure")
 CARRIED = Text("{last}为回溯值", "{last} carried back")
+NO_CHANGE = Text("持平", "no change")
 SAME = Text("与{last}持平", "Same as {last}")
 WAS = Text("{last} {figure}", "{figure} {last}")
 POINTS = Text("{step} 个百分点", "{step} points")
@@ -68,23 +70,44 @@ def change(standing: Standing) -> Change:
     last = LAST[now.period.kind]
     if "back_carried" in then.flags:
         return Change("", _sentence(CARRIED.format(last=last)), "none")
-    step = now.value - then.value
-    shown_step = step * 100 if metric.kind == "ratio" else step
-    decimals = 1 if metric.kind == "ratio" else numbers.decimals(metric)
-    if round(shown_step, decimals) == 0:
-        return Change("", SAME.format(last=last), "plain")
+    was = WAS.format(last=last, figure="{figure}")
+    said = difference(metric, now.value - then.value, then, was=was)
+    return said if said.arrow else Change("", SAME.format(last=last), said.tone)
+
+
+def difference(
+    metric: Metric, step: float, base: Reading, *, was: Text, same: Text = NO_CHANGE
+) -> Change:
+    """A difference to another reading in words, absolute where the base is small.
+
+    ``was`` says that reading's ``figure`` where a share of a small base is not turned into points.
+    """
+    is_ratio = metric.kind == "ratio"
+    decimals = 1 if is_ratio else numbers.decimals(metric)
+    shown = step * 100 if is_ratio else step
+    if round(shown, decimals) == 0 and _reads_the_same(metric, step, base):
+        return Change("", same, "plain")
+    while round(shown, decimals) == 0:  # the figures are rounded apart: the step needs decimals
+        decimals += 1
     arrow, tone = ("▲" if step > 0 else "▼"), _tone(metric.better, step > 0)
-    if metric.kind == "ratio":
-        if then.denominator is not None and then.denominator < SMALL_BASE:
-            was = numbers.fraction(then.numerator, then.denominator)
-            return Change(arrow, WAS.format(last=last, figure=was), tone)
-        return Change(arrow, POINTS.format(step=numbers.plain(abs(shown_step), 1)), tone)
-    written = numbers.plain(abs(step), decimals)
+    written = numbers.plain(abs(shown), decimals)
+    if is_ratio:
+        if base.denominator is not None and base.denominator < SMALL_BASE:
+            counts = numbers.fraction(base.numerator, base.denominator)
+            return Change(arrow, was.format(figure=counts), tone)
+        return Change(arrow, POINTS.format(step=written), tone)
     words = Text(f"{written} {metric.unit.zh}", f"{written} {metric.unit.en}")
-    if abs(then.value) >= SMALL_BASE:
-        share = f"{step / then.value * 100:+.1f}%".replace("-", "−")
+    value = base.value or 0.0
+    if abs(value) >= SMALL_BASE:
+        share = f"{step / value * 100:+.1f}%".replace("-", "−")
         words = Text(f"{words.zh}（{share}）", f"{words.en} ({share})")
     return Change(arrow, words, tone)
+
+
+def _reads_the_same(metric: Metric, step: float, base: Reading) -> bool:
+    """Whether both figures are written alike."""
+    value = base.value or 0.0
+    return numbers.figure(metric, value, "zh") == numbers.figure(metric, value + step, "zh")
 
 
 def change_html(standing: Standing, language: str, *, short: bool = False) -> Markup:

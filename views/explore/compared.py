@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from metrics.definition import why_not_comparable
 from metrics.metric import Metric
-from views import numbers
-from views.changes import SMALL_BASE, Change
+from views.changes import Change, difference
 from views.places import Period, period_name
 from views.results import Reading
 from wording import Text
@@ -21,10 +20,7 @@ CARRIED = Text(
 )
 NO_TARGET = Text("这项指标没有目标。", "This metric has no target.")
 NO_PEERS = Text("没有同级的地点可比。", "There are no peers to compare with.")
-SAME = Text("持平", "no change")
-POINTS = Text("{step} 个百分点", "{step} points")
 WAS = Text("当时 {figure}", "was {figure}")
-WITH_COUNTS = Text("{step}（{counts}）", "{step} ({counts})")
 
 
 def refusal(metric: Metric, now: Reading | None, period: Period, other: Period,
@@ -52,36 +48,6 @@ def step(now: Reading, then: Reading) -> Change:
     return between(now.metric, now.value - then.value, then)
 
 
-def between(metric: Metric, difference: float, base: Reading) -> Change:
+def between(metric: Metric, step: float, base: Reading) -> Change:
     """A difference in words, absolute where the base is small."""
-    is_ratio = metric.kind == "ratio"
-    decimals = 1 if is_ratio else numbers.decimals(metric)
-    shown = difference * 100 if is_ratio else difference
-    if round(shown, decimals) == 0 and _reads_the_same(metric, difference, base):
-        return Change("", SAME, "plain")
-    while round(shown, decimals) == 0:  # the figures are rounded apart: the step needs decimals
-        decimals += 1
-    rise = difference > 0
-    arrow = "▲" if rise else "▼"
-    tone = "plain"
-    if metric.better != "neutral":
-        tone = "good" if rise == (metric.better == "up") else "bad"
-    written = numbers.plain(abs(shown), decimals)
-    if is_ratio:
-        if base.denominator is not None and base.denominator < SMALL_BASE:
-            counts = numbers.fraction(base.numerator, base.denominator)
-            return Change(arrow, WAS.format(figure=counts), tone)
-        return Change(arrow, POINTS.format(step=written), tone)
-    unit = metric.unit
-    words = Text(f"{written} {unit.zh}", f"{written} {unit.en}")
-    value = base.value or 0.0
-    if abs(value) >= SMALL_BASE:
-        share = f"{difference / value * 100:+.1f}%".replace("-", "−")
-        words = WITH_COUNTS.format(step=words, counts=share)
-    return Change(arrow, words, tone)
-
-
-def _reads_the_same(metric: Metric, difference: float, base: Reading) -> bool:
-    """Whether both figures are written alike."""
-    value = base.value or 0.0
-    return numbers.figure(metric, value, "zh") == numbers.figure(metric, value + difference, "zh")
+    return difference(metric, step, base, was=WAS)

@@ -6,6 +6,7 @@ import statistics
 from fractions import Fraction
 
 from metrics.contribution import Effect
+from metrics.rating import SAME
 from views import numbers
 from views.explore import compared
 from views.explore.choice import COMPARISONS
@@ -20,7 +21,7 @@ COUNTS = Text("（{fraction}）", " ({fraction})")
 NOTHING = Text("{place}{metric}在{period}没有数值", "{metric}, {place}: no value for {period}")
 GREY = Text("{place}{period}未报{metric}", "{metric}, {place}: not reported for {period}")
 AGAINST = Text("，较{name} {arrow} {step}", ", {arrow} {step} against {name}")
-SAME = Text("，与{name}持平", ", the same as {name}")
+AS_BEFORE = Text("，与{name}持平", ", the same as {name}")
 TARGET = Text("，{relation}目标 {figure}", ", {relation} the target of {figure}")
 REACHED, MISSED = Text("达到", "reaching"), Text("未达", "short of")
 PEERS = Text(
@@ -52,10 +53,8 @@ def _against(found: Found, reading: Reading) -> list[Text]:
     if it.refused is not None:
         return []
     if it.target is not None and reading.value is not None:
-        better_up = metric.better != "down"
-        reached = (
-            reading.value >= it.target.value if better_up else reading.value <= it.target.value
-        )
+        sign = -1 if metric.better == "down" else 1
+        reached = sign * reading.value >= sign * it.target.value - SAME
         figure = Text(*(numbers.with_unit(metric, it.target.value, each) for each in ("zh", "en")))
         return [TARGET.format(relation=REACHED if reached else MISSED, figure=figure)]
     if it.peers:
@@ -66,7 +65,7 @@ def _against(found: Found, reading: Reading) -> list[Text]:
         return []
     change, name = compared.step(reading, it.reading), period_name(it.period)
     if not change.arrow:
-        return [SAME.format(name=name)]
+        return [AS_BEFORE.format(name=name)]
     said = [AGAINST.format(name=name, arrow=change.arrow, step=change.words)]
     most = contributors(found)
     if most is not None:
