@@ -21,7 +21,7 @@ _EMPTY_FORMULA = re.compile(
 )
 _VALUE = re.compile(rb"<v>([^<]*)</v>")
 _LARGEST_SCAN = 256 * 2**20
-_MARKED_CELLS_OF_A_MARKED_ROW = 3
+MARKED_CELLS_OF_A_MARKED_ROW = 3
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def _marked_rows(xml: bytes, styles: frozenset[int]) -> frozenset[int]:
         reference = _attribute(match[0], "r")
         if reference:
             cells[_position(reference)[0] + 1] += 1
-    return frozenset(row for row, n in cells.items() if n >= _MARKED_CELLS_OF_A_MARKED_ROW)
+    return frozenset(row for row, n in cells.items() if n >= MARKED_CELLS_OF_A_MARKED_ROW)
 
 
 def _scan(xml: bytes, struck: frozenset[int], coloured: frozenset[int]) -> Marks:

@@ -1,0 +1,83 @@
+"""Workbooks in formats that are rare: the binary one is read, the old ones say what to do."""
+
+import struct
+import zipfile
+
+import pytest
+
+from tests.data.reading.files import names, only, read
+
+_NS = "http://schemas.openxmlformats.org"
+_LINK = (
+    f'<Relationships xmlns="{_NS}/package/2006/relationships"><Relationship Id="rId1" '
+    f'Type="{_NS}/officeDocument/2006/relationships/{{kind}}" Target="{{target}}"/></Relationships>'
+)
+
+
+def _record(kind, content=b""):
+    number = bytes([kind]) if kind < 128 else bytes([kind & 127 | 128, kind >> 7])
+    size = len(content)
+    return number + bytes([size & 127 | 128, size >> 7]) + content
+
+
+def _wide(text):
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def xlsb(path, rows):
+    """A binary workbook of one sheet: texts and numbers, as [MS-XLSB] lays them out."""
+    book = (
+        _record(131)
+        + _record(143)
+        + _record(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide("s"))
+    )
+    book += _record(144) + _record(132)
+    sheet = _record(129) + _record(148, struct.pack("<4I", 0, len(rows) - 1, 0, len(rows[0]) - 1))
+    sheet += _record(145)
+    for row, values in enumerate(rows):
+        sheet += _record(0, struct.pack("<IIHBBBI", row, 0, 300, 0, 0, 0, 0))
+        for column, value in enumerate(values):
+            head = struct.pack("<II", column, 0)
+            is_text = isinstance(value, str)
+            sheet += _record(
+                6 if is_text else 5, head + (_wide(value) if is_text else struct.pack("<d", value))
+            )
+    sheet += _record(146) + _record(130)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "[Content_Types].xml", f'<Types xmlns="{_NS}/package/2006/content-types"/>'
+        )
+        archive.writestr(
+            "_rels/.rels", _LINK.format(kind="officeDocument", target="xl/workbook.bin")
+        )
+        archive.writestr("xl/workbook.bin", book)
+        archive.writestr(
+            "xl/_rels/workbook.bin.rels",
+            _LINK.format(kind="worksheet", target="worksheets/sheet1.bin"),
+        )
+        archive.writestr("xl/worksheets/sheet1.bin", sheet)
+    return path
+
+
+def test_a_binary_workbook_is_read_like_any_other(tmp_path):
+    rows = [["社区名称", "社区代码", "总户数", "常住户数", "常住人口"],
+            ["柳荫社区", "990101001001", 900.0, 800.0, 2000.0]]  # fmt: skip
+    assert names(only(xlsb(tmp_path / "c.xlsb", rows))) == ["柳荫社区"]
+
+
+@pytest.mark.parametrize(
+    "name, content, said",
+    [
+        ("excel2.xls", b"\x09\x00\x04\x00\x02\x00\x10\x00", "Excel 4"),
+        ("excel3.xls", b"\x09\x02\x06\x00\x00\x03\x10\x00\x00\x00", "Excel 4"),
+        ("excel4.xls", b"\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00", "Excel 4"),
+        ("page.mht", b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", ".mht"),
+        ("page.xls", b"From: <Saved by a browser>\r\nSubject: =?utf-8?x?=\r\n y\r\nMIME-Version: 1.0\r\n", ".mht"),
+    ],
+)  # fmt: skip
+def test_an_old_format_says_to_save_it_as_xlsx(tmp_path, name, content, said):
+    path = tmp_path / name
+    path.write_bytes(content + b"\x00" * 64)
+    error = read(path)["error"]
+    assert said in error["zh"] and said in error["en"]
+    assert "另存为 .xlsx" in error["zh"] and "save it as .xlsx" in error["en"]
