@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from http.cookiejar import CookieJar
 from pathlib import Path
 from types import TracebackType
@@ -42,7 +42,7 @@ def serving(application: str, folder: Path, variables: dict[str, str]) -> Iterat
     port = free_port()
     call = [sys.executable, "-m", "uvicorn", application, "--host", HOST, "--port", str(port)]
     server = subprocess.Popen(
-        [*call, "--log-level", "error"],
+        [*call, "--log-level", "error", "--no-proxy-headers"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(folder), "LINGTU_ACCESS": "local", **variables},
         stdout=subprocess.DEVNULL,
@@ -84,19 +84,29 @@ def sign_in(port: int, account: str, password: str) -> str:
     return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
 
 
+def _rerun(page: str, address: dict[str, str]) -> BackMsg:
+    message = BackMsg()
+    message.rerun_script.query_string = urlencode(address)
+    message.rerun_script.page_name = page
+    return message
+
+
 class Visitor:
     """One session: asks for a page and waits until its script has finished."""
 
     def __init__(self, port: int, cookies: str = "", **headers: str) -> None:
         """``cookies`` as a browser sends them; other ``headers`` beside them."""
         self._port = port
-        self._socket = connect(
-            f"ws://{HOST}:{port}/_stcore/stream",
-            subprotocols=["streamlit"],
-            origin=f"http://{HOST}:{port}",
-            additional_headers={"Cookie": cookies, **headers} if cookies else headers,
-            max_size=None,
-            open_timeout=WAIT_S,
+        self._opened = contextlib.ExitStack()
+        self._socket = self._opened.enter_context(
+            connect(
+                f"ws://{HOST}:{port}/_stcore/stream",
+                subprotocols=["streamlit"],
+                origin=f"http://{HOST}:{port}",
+                additional_headers={"Cookie": cookies, **headers} if cookies else headers,
+                max_size=None,
+                open_timeout=WAIT_S,
+            )
         )
         self._known: dict[str, ForwardMsg] = {}
         self.session_id = ""
@@ -114,7 +124,7 @@ class Visitor:
 
     def close(self) -> None:
         """End the session."""
-        self._socket.close()
+        self._opened.close()
 
     def ask(self, page: str, **address: str) -> float:
         """Seconds from asking for the page to the end of its script; an exception ends the run."""
@@ -124,9 +134,7 @@ class Visitor:
 
     def hear(self, page: str, **address: str) -> list[ForwardMsg]:
         """What the page said, message by message; an exception ends the run."""
-        message = BackMsg()
-        message.rerun_script.query_string = urlencode(address)
-        message.rerun_script.page_name = page
+        message = _rerun(page, address)
         heard = self._until(message, lambda said: said.WhichOneof("type") == "script_finished")
         for said in heard:
             kind = said.WhichOneof("type")
@@ -135,6 +143,13 @@ class Visitor:
             if kind == "page_not_found":
                 raise SystemExit(f"there is no page {page}")
         return heard
+
+    def press(self, page: str, buttons: Iterable[str], **address: str) -> list[ForwardMsg]:
+        """What the page said once these buttons were pressed, whether or not it showed them."""
+        message = _rerun(page, address)
+        for number in buttons:
+            message.rerun_script.widget_states.widgets.add(id=number, trigger_value=True)
+        return self._until(message, lambda said: said.WhichOneof("type") == "script_finished")
 
     def made(self, file_id: str) -> str | None:
         """The address of a file that a button offers, made now; None where it is refused."""

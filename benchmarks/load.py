@@ -88,7 +88,7 @@ def main() -> None:
             _print("alone", alone, one)
             with _importing(home) as imports:
                 busy = _together(port, windows, seconds)
-            _print(f"during {imports.done} imports", busy, one)
+            _print(f"during an import ({imports.done} published)", busy, one)
     if alone.errors or busy.errors:
         raise SystemExit(1)
 

@@ -9,9 +9,9 @@ import streamlit as st
 from office import saved_views as kept
 from office.permissions import ROLE_NAMES, Action, Role
 from office.saved_views import RecentView, SavedView
-from ui import access, session, settings, show
+from ui import access, scope, session, settings, show
 from ui.viewer import allowed, record, viewer
-from views.explore.choice import ARGUMENTS
+from views.explore.choice import ARGUMENTS, PLACES
 from views.html import Markup, link, tag
 from wording import ShownError, Text
 
@@ -29,6 +29,8 @@ KEPT = Text("已存为“{name}”。", "Kept as “{name}”.")
 _LAST = "_explore_seen"
 _TOLD = "_explore_told"
 KEPT_ARGUMENTS = ("place", "period", *ARGUMENTS)
+PLACED = ("place", PLACES)
+"""The arguments that name places, a comma between them."""
 
 
 def address_of(query: dict[str, str]) -> str:
@@ -49,7 +51,7 @@ def draw(address: str) -> None:
     home, who = settings.home().path, viewer()
     with st.popover(session.say(VIEWS), width="stretch"):
         _offer_to_keep(address)
-        views = kept.saved_views(home, who)
+        views = [view for view in kept.saved_views(home, who) if _may_see(view)]
         own = [view for view in views if view.account == who.account]
         show.heading(MINE)
         if not own:
@@ -58,6 +60,15 @@ def draw(address: str) -> None:
             _own(view)
         _list(SHARED, [_link(view) for view in views if view.account != who.account])
         _list(RECENT, [_recent(view) for view in kept.recent_views(home, who)])
+
+
+def _may_see(view: SavedView) -> bool:
+    """Whether a view speaks of no other community than that of whoever looks: its name may."""
+    confined_to, said = scope.community(), dict(parse_qsl(view.address))
+    if not confined_to or view.account == viewer().account:
+        return True
+    places = [each for name in PLACED for each in said.get(name, "").split(",") if each]
+    return all(confined_to.startswith(each) or each.startswith(confined_to) for each in places)
 
 
 def _offer_to_keep(address: str) -> None:

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 
 from office import accounts, passwords
-from office.permissions import Role, Viewer
+from office.permissions import Viewer
 from tests import demonstration
+from tests.ui.people import AT, GOOD, PEOPLE
+from tests.ui.served import served
 
-AT = datetime(2026, 11, 23, 9)
-GOOD = "每周一早上九点开例会吧各位"
-HERE, THERE = "990102013002", "990102013001"
-SOCIAL = "社会治理办"
-PEOPLE = {
-    Role.LEADER: Viewer("leader", "领导甲", Role.LEADER),
-    Role.DEPARTMENT: Viewer("department", "科员乙", Role.DEPARTMENT, (SOCIAL,)),
-    Role.COMMUNITY: Viewer("community", "主任丙", Role.COMMUNITY, (), HERE),
-    Role.CLERK: Viewer("clerk", "文员丁", Role.CLERK),
-    Role.ANALYST: Viewer("analyst", "分析员戊", Role.ANALYST),
-    Role.AUDITOR: Viewer("auditor", "审计己", Role.AUDITOR),
-    Role.ADMIN: Viewer("admin", "管理员庚", Role.ADMIN),
-}
+__all__ = ["served"]
 
 
 @pytest.fixture

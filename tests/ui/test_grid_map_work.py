@@ -10,7 +10,7 @@ import pytest
 from office.follow_ups import FollowUp
 from office.permissions import Role
 from tests.publication.office import MONDAY, SUNDAY
-from tests.ui.conftest import PEOPLE, SOCIAL
+from tests.ui.people import PEOPLE, SOCIAL
 from ui import answers, geometry, grid_map_work
 
 WEEK = "2026-W47"

@@ -8,8 +8,8 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from office import accounts, audit, sessions, store
-from tests.ui.conftest import GOOD, HERE, THERE
 from tests.ui.door import PASSED, Browser, behind
+from tests.ui.people import GOOD, HERE, THERE
 from ui import access
 from ui.access import COOKIE
 from ui.guard import Guard

@@ -16,8 +16,8 @@ from joserfc.jwk import RSAKey
 
 from office import accounts, audit
 from office.access import Access, Provider
-from tests.ui.conftest import AT
 from tests.ui.door import PASSED, Browser, behind
+from tests.ui.people import AT
 from ui import access, login_oidc
 from ui.guard import Guard
 

@@ -11,7 +11,7 @@ from metrics.catalogue import metrics
 from office.permissions import LOCAL, Role, Viewer, may_open
 from tests import demonstration
 from tests.tree import ROOT
-from tests.ui.conftest import HERE, PEOPLE, SOCIAL, THERE
+from tests.ui.people import HERE, PEOPLE, SOCIAL, THERE
 from ui.frame import SCREENS
 
 OTHERS = ("松岫社区", "槐榭社区", "枫渡社区", "砚浦社区", "青荇社区", "望舒社区", "槐榭里社区")
@@ -43,38 +43,11 @@ def small(looking, monkeypatch):
     return looking
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.url)
-@pytest.mark.parametrize("role", Role)
-def test_a_role_opens_what_the_table_says_and_gets_a_sentence_for_the_rest(small, role, screen):
-    small(PEOPLE[role])
-    visit = opened(screen.url)
-    assert not visit.exception
-    closed = f"您的账号不能打开“{screen.name.zh}”"
-    assert (closed in text(visit)) is not may_open(PEOPLE[role], screen.url)
-    assert "抱歉" not in text(visit)
-
-
-@pytest.mark.parametrize("role", Role)
-def test_the_menu_shows_what_the_role_may_open(small, role):
-    small(PEOPLE[role])
-    visit = opened("overview")
-    assert menu_of(visit) == {s.url for s in SCREENS if may_open(PEOPLE[role], s.url)}
-    assert PEOPLE[role].name in text(visit)
-
-
 def test_on_this_machine_alone_everything_is_open_and_the_page_says_so(monkeypatch):
     monkeypatch.setenv("LINGTU_HOME", str(demonstration.one_community()))
     visit = opened("overview")
     assert menu_of(visit) == {screen.url for screen in SCREENS if may_open(LOCAL, screen.url)}
     assert "单机模式，仅限本机" in text(visit)
-
-
-@pytest.mark.parametrize("role", Role)
-def test_a_file_is_offered_to_whoever_may_export(looking, role):
-    looking(PEOPLE[role])
-    visit = opened("overview")
-    may_take = role not in (Role.AUDITOR, Role.ADMIN)
-    assert bool(visit.get("download_button")) is may_take
 
 
 def test_without_a_session_a_page_is_only_the_way_to_the_login(monkeypatch, looking):
@@ -88,18 +61,6 @@ def test_without_a_session_a_page_is_only_the_way_to_the_login(monkeypatch, look
 
 
 # a community and its neighbours ------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("url", [s.url for s in SCREENS if may_open(PEOPLE[Role.COMMUNITY], s.url)])
-def test_a_community_reads_no_other_communitys_name_on_any_page(looking, url, language):
-    looking(PEOPLE[Role.COMMUNITY])
-    visit = opened(url, lang=language)
-    assert not visit.exception
-    said = text(visit) + repr([each.options for each in visit.selectbox])
-    assert "汀蘅社区" in said
-    assert [name for name in OTHERS if name in said] == []
-    assert THERE not in said
 
 
 @pytest.mark.parametrize("place", [THERE, f"{THERE}001", SUBDISTRICT, "nowhere"])
