@@ -1,0 +1,48 @@
+"""What the page's frame is told to fetch before Streamlit finds out that it needs it.
+
+Streamlit loads the script of each kind of element when the first such element arrives, one wave
+after the other. We know which kinds our pages are made of.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import streamlit
+
+SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
+EVERYWHERE = ("Html", "Selectbox")
+ON_THE_MAP = ("ComponentInstance",)
+MAP = "/grid_map"
+_IMPORTED = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
+
+
+def links(page: str, path: str) -> str:
+    """What the head of a page asks for beyond what stands in it; nothing where Streamlit calls its
+    scripts otherwise."""
+    kinds = EVERYWHERE + (ON_THE_MAP if path.rstrip("/").endswith(MAP) else ())
+    return "".join(
+        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
+        for name in _scripts(kinds) if name not in page
+    )  # fmt: skip
+
+
+@cache
+def _scripts(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The scripts of some kinds of elements, with all that they import."""
+    found: dict[str, None] = {}
+    for kind in kinds:
+        for script in sorted(SCRIPTS.glob(f"{kind}.*.js")):
+            _gather(script, found)
+    return tuple(found)
+
+
+def _gather(script: Path, found: dict[str, None]) -> None:
+    """A script and all that it imports."""
+    if script.name in found or not script.exists():
+        return
+    found[script.name] = None
+    for name in _IMPORTED.findall(script.read_text(encoding="utf-8")):
+        _gather(script.parent / name, found)
