@@ -49,20 +49,30 @@ CREATE OR REPLACE TEMP TABLE covered(span INTEGER, period_id VARCHAR, is_covered
     is_partial BOOLEAN);
 """
 
-_REPORTED = """
-INSERT INTO reported
+_WHO_REPORTED = """
 WITH read_snapshots AS (
     SELECT dataset, has_community FROM datasets
     WHERE import_kind = 'snapshot' AND dataset IN ({snapshots}))
-SELECT {behind}, c.place_id, p.period_id, COALESCE(BOOL_OR(s.is_back_carried), FALSE)
+SELECT {columns}
 FROM places AS c CROSS JOIN periods AS p
 LEFT JOIN read_snapshots AS r ON TRUE
 LEFT JOIN snapshots AS s ON s.dataset = r.dataset AND s.period_id = p.period_id
       AND s.community_id = CASE WHEN r.has_community THEN c.place_id ELSE '' END
-WHERE c.level = 'community'
+WHERE c.level = 'community' AND {only}
 GROUP BY c.place_id, p.period_id
 HAVING COUNT(s.dataset) = (SELECT COUNT(*) FROM read_snapshots)
 """
+"""A community is heard for a period when it has every snapshot that an indicator reads."""
+
+_REPORTED_COLUMNS = """{behind} AS behind, c.place_id AS community_id, p.period_id,
+       COALESCE(BOOL_OR(s.is_back_carried), FALSE) AS is_back_carried"""
+
+_ONE_MEASURE = """p.period_id = $period AND c.place_id IN (
+    WITH RECURSIVE inside(place_id) AS (
+        SELECT place_id FROM places WHERE place_id = $place
+        UNION ALL
+        SELECT n.place_id FROM places AS n JOIN inside AS i ON n.parent_id = i.place_id)
+    SELECT place_id FROM inside)"""
 
 _REPORTING = """
 CREATE OR REPLACE TEMP VIEW reporting AS
@@ -136,7 +146,9 @@ class Speaking:
         behind = self._behind.setdefault(snapshots, len(self._behind))
         if is_new:
             named = names(snapshots) or "''"
-            self.con.execute(_REPORTED.format(behind=behind, snapshots=named))
+            columns = _REPORTED_COLUMNS.format(behind=behind)
+            who = _WHO_REPORTED.format(snapshots=named, columns=columns, only="TRUE")
+            self.con.execute(f"INSERT INTO reported {who}")
         self.con.execute(_REPORTING.format(behind=behind))
         if is_new:
             self.con.execute(_HEARD.format(behind=behind))
@@ -153,6 +165,22 @@ class Speaking:
             span = self._spans[asked]
             self.con.execute(_COVERED.format(span=span, covered=covered, partial=partial))
         return self._spans[asked]
+
+
+def speaking_inside(
+    con: duckdb.DuckDBPyConnection, metric: Metric, place_id: str, period_id: str
+) -> None:
+    """Fill the temporary table ``speaking``: the communities inside a place that were heard.
+
+    For one measure, where preparing all places and periods would cost more than the question.
+    """
+    who = _WHO_REPORTED.format(
+        snapshots=names(metric.reads) or "''", columns="c.place_id AS community_id",
+        only=_ONE_MEASURE,
+    )  # fmt: skip
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE speaking AS {who}", {"place": place_id, "period": period_id}
+    )
 
 
 def _covered(metric: Metric, groups: list[tuple[str, ...]]) -> str:

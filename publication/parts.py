@@ -15,25 +15,8 @@ from metrics.counted import Counted
 from metrics.dimension import Dimension
 from metrics.measure import units_of
 from metrics.metric import Metric
+from metrics.speaking import speaking_inside
 from publication.evidence import in_period
-
-_SPEAKING = """
-CREATE OR REPLACE TEMP TABLE speaking AS
-WITH RECURSIVE inside(place_id, level) AS (
-    SELECT place_id, level FROM places WHERE place_id = $place
-    UNION ALL
-    SELECT p.place_id, p.level FROM places AS p JOIN inside AS i ON p.parent_id = i.place_id),
-needed AS (
-    SELECT dataset, has_community FROM datasets
-    WHERE import_kind = 'snapshot' AND list_contains($reads, dataset))
-SELECT i.place_id AS community_id FROM inside AS i
-LEFT JOIN needed AS n ON TRUE
-LEFT JOIN snapshots AS s ON s.dataset = n.dataset AND s.period_id = $period
-      AND s.community_id = CASE WHEN n.has_community THEN i.place_id ELSE '' END
-WHERE i.level = 'community'
-GROUP BY i.place_id HAVING COUNT(s.dataset) = (SELECT COUNT(*) FROM needed)
-"""
-
 
 _PLAIN = """
 WITH chosen AS (
@@ -109,8 +92,7 @@ def divided(
         units_of(con, metric, whole.level, whole.place_id, whole.period_id)
     else:
         above = whole.place_id[:12] if whole.level == "grid" else whole.place_id
-        reads = list(metric.reads)
-        con.execute(_SPEAKING, {"place": above, "period": whole.period_id, "reads": reads})
+        speaking_inside(con, metric, above, whole.period_id)
     conditions = [part.where or in_period(metric, contract)]
     if is_snapshot:
         conditions.append("e.period_id = p.period_id")
