@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from metrics.metric import Metric
+from metrics.metric import REGISTERS, Metric
 from metrics.signal import (
     Effect,
     Verdict,
@@ -36,17 +36,9 @@ SELECT period_id, numerator, denominator, value, state FROM measures
 WHERE metric = ? AND place_id = ? AND list_contains(?, period_id)
 """
 
-_DATA_DAYS = """
-WITH RECURSIVE inside(place_id) AS (
-    SELECT CAST($place AS VARCHAR)
-    UNION ALL
-    SELECT p.place_id FROM places AS p JOIN inside AS i ON p.parent_id = i.place_id)
-SELECT MAX(s.as_of_on) FROM snapshots AS s
-WHERE list_contains($datasets, s.dataset) AND s.period_id = $period
-  AND (s.community_id = '' OR s.community_id IN (SELECT place_id FROM inside)
-       OR s.community_id IN (SELECT parent_id FROM places WHERE place_id = $place))
-UNION ALL
-SELECT MAX(through_on) FROM coverage WHERE list_contains($datasets, dataset)
+_COMMUNITY = """
+SELECT CASE level WHEN 'grid' THEN parent_id WHEN 'community' THEN place_id ELSE '' END
+FROM places WHERE place_id = ?
 """
 
 _NOT_KNOWN = float("nan")
@@ -75,9 +67,11 @@ def effect(published: Published, follow_up: FollowUp) -> Effect:
     if metric is None or follow_up.place_id is None or follow_up.done_on is None:
         return Effect(Verdict.UNTESTABLE, "no_metric")
     weeks = _weeks(published, metric, follow_up.place_id)
-    if metric.timing == "state":
-        return _of_state(published, metric, follow_up.place_id, follow_up.done_on, weeks)
     decided_on = follow_up.decided_at.date()
+    if metric.timing == "state":
+        if any(change.on > decided_on for change in metric.changes):
+            return Effect(Verdict.UNTESTABLE, "redefined")
+        return _of_state(published, metric, follow_up.place_id, follow_up.done_on, weeks)
     starts = _fresh_starts(published, metric, follow_up.place_id)
     if any(day > decided_on for day in starts):
         return Effect(Verdict.UNTESTABLE, "redefined")
@@ -132,16 +126,30 @@ def _of_state(
     if not weeks:
         return Effect(Verdict.UNTESTABLE, "nothing_measured", "target")
     last = weeks[-1]
-    asked = {"datasets": list(metric.reads), "period": last.period_id, "place": place_id}
-    with published.cursor() as con:
-        days = [day for (day,) in con.execute(_DATA_DAYS, asked).fetchall() if day is not None]
+    day = _data_day(published, metric, place_id, last.period_id)
     target = metric.target_on(last.end_on)
     return effect_on_target(
         None if math.isnan(last.value) else last.value,
         None if target is None else target.value,
         direction=metric.better,
-        is_new=max(days, default=date.min) > done_on,
+        is_new=day is not None and day > done_on,
     )
+
+
+def _data_day(published: Published, metric: Metric, place_id: str, period_id: str) -> date | None:
+    """The day for which the least recent sheet of a metric speaks at a place.
+
+    The registers of places do not count where it reads anything else: a new list of grids says
+    nothing about who works in them.
+    """
+    own = [name for name in metric.reads if name not in REGISTERS.values()] or metric.reads
+    with published.cursor() as con:
+        (community,) = con.execute(_COMMUNITY, [place_id]).fetchone() or ("",)
+    held: dict[str, dict[str, date]] = {}
+    for dataset, where, day in published.data_days(period_id):
+        if dataset in own:
+            held.setdefault(dataset, {})[where] = day
+    return min((days.get(community) or min(days.values()) for days in held.values()), default=None)
 
 
 def _weeks(published: Published, metric: Metric, place_id: str) -> list[_Week]:

@@ -52,22 +52,23 @@ NO_PERIOD = Text(
     "Version {version} has no period {period}; the meeting cannot be frozen.",
 )
 
-Cause = Literal["data", "target", "gone"]
+Cause = Literal["data", "definition", "target", "gone"]
 
 
 @dataclass(frozen=True)
 class Restated:
     """A frozen number that reads otherwise today.
 
-    ``now`` is None where it is no longer measured. ``cause``: "data" where figures differ, "target"
-    where only the light does, "gone" where there is no number any more. ``is_redefined`` says that
-    the way of computing or judging it has changed too, the target aside.
+    ``now`` is None where it is no longer measured. ``cause``: "definition" where the way of
+    computing or judging it has changed, so that the two are not compared; else "data" where figures
+    differ, "target" where only the light does, "gone" where there is no number any more. ``what``
+    says how the definition has changed, where that is known.
     """
 
     then: KeptNumber
     now: KeptNumber | None
     cause: Cause
-    is_redefined: bool = False
+    what: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,13 +115,17 @@ def restated(record: MeetingRecord, published: Published) -> tuple[Restated, ...
     wanted = record.period.period_id
     now = {(n.metric, n.place_id): n for n in _numbers(published.measures(periods=[wanted]))}
     redefined = {
-        each.key for each in redefinitions(record, published) if COMPUTED & set(each.changed)
+        each.key: _what_changed(each)
+        for each in redefinitions(record, published)
+        if COMPUTED & set(each.changed)
     }
     found = []
     for key, then in record.of_period.items():
         cause = _cause(then, now.get(key))
-        if cause is not None:
-            found.append(Restated(then, now.get(key), cause, then.metric in redefined))
+        if cause in ("data", "target") and then.metric in redefined:
+            found.append(Restated(then, now.get(key), "definition", redefined[then.metric]))
+        elif cause is not None:
+            found.append(Restated(then, now.get(key), cause))
     order = {str(level): position for position, level in enumerate(LEVELS)}
     found.sort(key=lambda r: (order[r.then.level], r.then.metric, r.then.place_id))
     return tuple(found)
@@ -142,6 +147,12 @@ def redefinitions(record: MeetingRecord, published: Published) -> tuple[Redefine
 def definitions(published: Published, on: date) -> tuple[Definition, ...]:
     """Every metric as a version declares it, with the target that holds on a day."""
     return tuple(_definition(metric, on) for metric in published.metrics.values())
+
+
+def _what_changed(one: Redefined) -> tuple[Text, ...]:
+    """What the days of change since the meeting say of a definition."""
+    known = {change.on for change in one.then.changes} if one.then else set()
+    return tuple(c.what for c in (one.now.changes if one.now else ()) if c.on not in known)
 
 
 def _cause(then: KeptNumber, now: KeptNumber | None) -> Cause | None:

@@ -28,7 +28,10 @@ LEFT, WIDTH, TOP, BOTTOM = 0.6, 12.1, 1.75, 6.75
 """Of the part of a slide that is filled, in inches; a slide is 13.33 by 7.5."""
 
 TABLE_POINTS, CODE_POINTS = 16, 10
-LINE_INCHES, CODE_INCHES = TABLE_POINTS * 1.32 / 72, CODE_POINTS * 1.32 / 72
+LINE = 1.32
+"""The height of a line as a multiple of its type."""
+
+LINE_INCHES, CODE_INCHES = TABLE_POINTS * LINE / 72, CODE_POINTS * LINE / 72
 MOST_LINES = 9
 """A cell that would need more lines is cut with an ellipsis; the workbook has all of it."""
 
@@ -95,7 +98,7 @@ def wide(words: str) -> int:
 
 def pages(table: Table) -> list[list[tuple[str, ...]]]:
     """The rows in portions that fit a slide, about equally full: no row is ever cut."""
-    halves = [_halves(width) for width in _widths(table)]
+    halves = [_halves(width, _points(column)) for column, width in _sized(table)]
     rows = [
         tuple(_clipped(cell, most) for cell, most in zip(row, halves, strict=True))
         for row in table.rows
@@ -129,9 +132,18 @@ def _clipped(cell: str, halves: int) -> str:
     return f"{first}{mark}{second}"
 
 
-def _halves(width: float) -> int:
+def _halves(width: float, points: float) -> int:
     """How many halves of a Chinese character stand in a line of a cell of so many inches."""
-    return max(2, int((width - 0.16) * NARROWER * 72 / (TABLE_POINTS / 2)))
+    return max(2, int((width - 0.16) * NARROWER * 72 / (points / 2)))
+
+
+def _points(column: Column) -> int:
+    """How large a column is set; its heading is as large as any other."""
+    return CODE_POINTS if column.is_passport else TABLE_POINTS
+
+
+def _sized(table: Table) -> list[tuple[Column, float]]:
+    return list(zip(table.columns, _widths(table), strict=True))
 
 
 def _widths(table: Table) -> list[float]:
@@ -141,11 +153,13 @@ def _widths(table: Table) -> list[float]:
 
 def _height(table: Table, cells: Sequence[str]) -> float:
     """Inches that a row needs."""
-    most = 0.0
-    for cell, width in zip(cells, _widths(table), strict=True):
+    most = LINE_INCHES
+    is_head = tuple(cells) == table.header
+    for cell, (column, width) in zip(cells, _sized(table), strict=True):
         first, mark, _ = cell.partition("\n")
-        lines = max(1, math.ceil(wide(first) / _halves(width)))
-        most = max(most, lines * LINE_INCHES + (CODE_INCHES if mark else 0))
+        points = TABLE_POINTS if is_head else _points(column)
+        lines = max(1, math.ceil(wide(first) / _halves(width, points)))
+        most = max(most, lines * points * LINE / 72 + (CODE_INCHES if mark else 0))
     return 0.06 + most
 
 
@@ -176,7 +190,7 @@ def _cell(cell: Any, words: str, column: Column, is_head: bool) -> None:
     cell.fill.solid()
     cell.fill.fore_color.rgb = colour(HAIRLINE if is_head else "FFFFFF")
     first, _, second = words.partition("\n")
-    lines = [(first, CODE_POINTS if column.is_passport and not is_head else TABLE_POINTS)]
+    lines = [(first, TABLE_POINTS if is_head else _points(column))]
     lines += [(second, CODE_POINTS)] if second else []
     for number, (line, points) in enumerate(lines):
         paragraph = (

@@ -80,7 +80,7 @@ def masked(reading: Reading, hidden: frozenset[Key]) -> Reading:
     if (key, reading.place.place_id) not in hidden:
         return reading
     kept = reading.denominator if key in SPLIT_EVENTS else None
-    return replace(reading, numerator=None, value=None, denominator=kept)
+    return replace(reading, numerator=None, value=None, denominator=kept, was=None)
 
 
 def tells_a_count(reading: Reading) -> bool:

@@ -36,6 +36,7 @@ NUMBER = Text("第 {number} 次会议", "Meeting {number}")
 NOT_HELD = Text("会议尚未召开", "Not held yet")
 DECIDED = Text("会议议定 {count} 项：", "The meeting decided on {count} matters:")
 DECIDED_NOTHING = Text("会议没有议定事项。", "The meeting took no decisions.")
+NOT_DECIDED = Text("（会后补记）", "(to be added after the meeting)")
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,9 @@ def minutes(result: Result, story: Story, language: str, own: Path | None) -> by
     meeting, decided = result.meeting, result.decisions
     place = clean(result.place.name)
     title = MINUTES.format(place=place, number=meeting.number) if meeting else None
-    words = DECIDED.format(count=len(decided)) if decided else DECIDED_NOTHING
+    is_over = meeting is not None and meeting.is_frozen
+    nothing = DECIDED_NOTHING if is_over else NOT_DECIDED
+    words = DECIDED.format(count=len(decided)) if decided else nothing
     held = (meeting.frozen_at or meeting.opened_at).date() if meeting else None
     content = {
         **_common(result, story, language),
@@ -75,7 +78,10 @@ def minutes(result: Result, story: Story, language: str, own: Path | None) -> by
             "held_on": numbers.day(held, language),
             "decided": words.in_(language),
         },
-        "orders": [_order(result, each, language) for each in decided],
+        "orders": [
+            {**order, "code": unbroken(order["code"])}
+            for order in (_order(result, each, language) for each in decided)
+        ],
     }
     return filling.fill(filling.find(f"minutes.{language}.docx", own), content)
 
@@ -189,15 +195,12 @@ def _order(result: Result, decision: FollowUp, language: str) -> dict[str, str]:
 
 def _figure(result: Result, decision: FollowUp, language: str) -> str:
     """The number that a decision is about, with its passport; a dash where it is about none."""
-    metric, place = metrics().get(decision.metric or ""), result.places.get(decision.place_id or "")
+    shown = result.places.get(decision.place_id or "") or result.place
+    of_metric = [f for f in result.figures if f.reading.metric.key == decision.metric]
+    figure = next((f for f in of_metric if f.reading.place.place_id == shown.place_id), None)
+    metric = of_metric[0].reading.metric if of_metric else metrics().get(decision.metric or "")
     if metric is None:
         return numbers.NONE
-    shown = place or result.place
-    figure = next(
-        (f for f in result.figures
-         if f.reading.metric.key == metric.key and f.reading.place.place_id == shown.place_id),
-        None,
-    )  # fmt: skip
     value = value_words(figure.reading, figure.is_hidden, language) if figure else numbers.NONE
     said = FIGURE.format(
         metric=metric.name, place=clean(shown.name), period=decision.period_id, value=value

@@ -50,9 +50,10 @@ NOTHING_TO_DO = Text(
     "No metric is on alert and nothing was decided; work goes on as planned.",
 )
 FROZEN_ON = Text(
-    "会议定稿用第 {frozen} 版数据，本材料用第 {version} 版，数值可能因更正而不同。",
-    "The meeting was frozen on version {frozen}; this pack stands on version {version}, and "
-    "figures may differ by corrections since.",
+    "第 {number} 次研判会于{day}定稿，本材料为会上所见的数值、口径、目标和议定事项，"
+    "不随以后的更正改变。",
+    "Meeting {number} was frozen on {day}; these are the figures, definitions, targets and "
+    "decisions that it saw, whatever was corrected since.",
 )
 NOT_OVER = Text(
     "本期尚未结束，数值为暂定。", "The period is not over; its figures are provisional."
@@ -180,9 +181,10 @@ def _basis(result: Result) -> list[Text]:
     said = [BASIS.format(day=day, files=result.files, version=result.version)]
     if not result.period.is_complete:
         said.append(NOT_OVER)
-    frozen = result.meeting.version if result.meeting else None
-    if frozen is not None and frozen != result.version:
-        said.append(FROZEN_ON.format(frozen=frozen, version=result.version))
+    held = result.meeting
+    if held is not None and held.frozen_at is not None:
+        on = Text(*(numbers.day(held.frozen_at.date(), each) for each in ("zh", "en")))
+        said.append(FROZEN_ON.format(number=held.number, day=on))
     if result.hidden:
         said.append(HIDDEN_WHY)
     return said

@@ -18,7 +18,7 @@ from metrics.catalogue import metrics as declared_metrics
 from metrics.metric import Metric
 from office.permissions import Action
 from publication.reading import Published
-from ui import scope
+from ui import restated, scope
 from ui.scope import At
 from ui.scope import at as _version
 from ui.viewer import allowed_for
@@ -128,6 +128,7 @@ def _readings(  # noqa: PLR0917
     known, tree, calendar = metrics(), places(), periods()
     by_period = {period.period_id: period for period in calendar.all}
     latest = period_ids[-1]  # only the period that is shown states the day of its data
+    seen = restated.since_frozen(latest)  # and what a meeting saw of it
     found = []
     for row in _rows_of(frame):
         metric, place = known.get(row["metric"]), tree.by_id.get(row["place_id"])
@@ -135,6 +136,9 @@ def _readings(  # noqa: PLR0917
         if metric is None or place is None or period is None:
             continue
         grey = row["state"] == "not_reported"  # grey is never zero: nothing is known
+        is_shown = period.period_id == latest
+        was = seen.get((metric.key, place.place_id)) if is_shown else None
+        flags = (*(row["flags"] or "").split(","), "restated" if was else "")
         found.append(
             Reading(
                 metric,
@@ -144,8 +148,9 @@ def _readings(  # noqa: PLR0917
                 row["denominator"],
                 None if grey else row["value"],
                 row["state"] or "no_target",
-                frozenset(flag for flag in (row["flags"] or "").split(",") if flag),
-                _data_day(at, metric, place, period) if period.period_id == latest else None,
+                frozenset(filter(None, flags)),
+                _data_day(at, metric, place, period) if is_shown else None,
+                was,
             )
         )
     order = {key: position for position, key in enumerate(known)}

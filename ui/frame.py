@@ -11,7 +11,18 @@ import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
 from office.permissions import Viewer, may_open
-from ui import address, answers, entrance, evidence, filters, peers, scope, session, show
+from ui import (
+    address,
+    answers,
+    entrance,
+    evidence,
+    filters,
+    meeting_frozen,
+    peers,
+    scope,
+    session,
+    show,
+)
 from ui.settings import ROOT
 from ui.viewer import acting
 from views import menu
@@ -129,9 +140,10 @@ def main() -> None:
 
     def draw() -> None:
         confined = bool(scope.community())
-        session.remember(
-            address.read(query, answers.places(), answers.periods(), is_confined=confined)
-        )
+        periods = answers.periods()
+        if screen.url == "weekly_review":  # a frozen meeting outlives the periods of a version
+            periods = meeting_frozen.with_its_period(periods, query.get("period", ""))
+        session.remember(address.read(query, answers.places(), periods, is_confined=confined))
         _menu(screen, who)
         if not may_open(who, screen.url):
             entrance.closed(screen.name)

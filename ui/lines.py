@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from metrics.signal import Label
@@ -26,6 +27,11 @@ def _variation(standing: Standing, place: Place, period: Period) -> Label | None
 
 @lru_cache(maxsize=256)
 def _said(at: ledgers.At, place: Place, period: Period, keys: tuple[str, ...]) -> tuple[Text, ...]:
+    return said_of(answers.standings(place, period, keys), place, period)
+
+
+def said_of(standings: Iterable[Standing], place: Place, period: Period) -> tuple[Text, ...]:
+    """A sentence for each of some standings of a place."""
     earlier = answers.periods().before(period)
     before = answers.below(place, earlier) if earlier else ()
     return tuple(
@@ -34,7 +40,7 @@ def _said(at: ledgers.At, place: Place, period: Period, keys: tuple[str, ...]) -
             before=[r for r in before if r.metric.key == standing.metric.key],
             variation=_variation(standing, place, period),
         )
-        for standing in answers.standings(place, period, keys)
+        for standing in standings
     )
 
 

@@ -46,7 +46,7 @@ def _change(one: Restated, names: dict[str, str]) -> Change:
         metric=answers.metrics()[one.then.metric], place_id=one.then.place_id,
         place=names.get(one.then.place_id, one.then.place_id), level=one.then.level,
         then=then, then_state=then_state, now=now, now_state=now_state, cause=one.cause,
-        is_redefined=one.is_redefined,
+        what=one.what,
     )  # fmt: skip
 
 
@@ -61,6 +61,10 @@ def run(number: int) -> None:
         rows = _rows(number, asked)
         show.heading(views.rows_heading(asked, rows))
         show.html(views.rows_table(rows, language))
+        header, listed = views.row_cells(rows, language)
+        if rows:
+            exports.offer_table(lambda: files.table(header, listed), f"changed-rows-{number}",
+                                rows=len(rows), what="export.rows")  # fmt: skip
     show.html(views.listed(found, session.choice().query, language))
     if found:
         _offer(number, found)

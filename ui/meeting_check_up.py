@@ -195,7 +195,7 @@ def _since(period: Period) -> Iterable[Finding]:
                                count=len(moved))  # fmt: skip
         keys = [key for key in dict.fromkeys(moved) if key in answers.metrics()]
         yield Finding("restated", what, _departments(keys), "weekly_review",
-                      (("view", "changes"),))  # fmt: skip
+                      (("period", record.period.period_id), ("view", "changes")))  # fmt: skip
     yield from _redefined(record)
 
 

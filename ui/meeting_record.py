@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from metrics.definition import DefinitionChange
 from metrics.metric import DEPARTMENTS, Metric
-from metrics.rating import Target
+from metrics.rating import Target, amber_share
 from publication.meeting_record import Definition, KeptNumber, KeptPeriod, MeetingRecord
 from publication.meetings import reopen
 from reports.discretion import Rule, hidden_by_rule, masked, tells_a_count
@@ -15,7 +16,7 @@ from views.charts.marks import Mark, of_start
 from views.meeting import record as views
 from views.meeting.record import Kept
 from views.places import Period, Place
-from views.results import Reading, Standing
+from views.results import Reading, Standing, comparable
 
 SHOWN = 26
 
@@ -104,11 +105,12 @@ def _standings(
             continue
         metric = _metric(definition)
         line = [own.get((definition.key, each.period_id)) for each in span]
+        shown = _reading(metric, place, period, now)
         before = line[-2] if len(line) > 1 else None
-        complete = len(span) > 1 and period.is_complete and span[-2].is_complete
+        previous = _reading(metric, place, span[-2], before) if before else None
         found.append(Standing(
-            now=_reading(metric, place, period, now),
-            previous=_reading(metric, place, span[-2], before) if before and complete else None,
+            now=shown,
+            previous=previous if previous and comparable(previous, shown) else None,
             history=tuple(None if each is None else each.shown[2] for each in line),
             carried=tuple(bool(each and "back_carried" in each.flags) for each in line),
             periods=tuple(span),
@@ -125,9 +127,9 @@ def _standings(
 
 
 def _reading(metric: Metric, place: Place, period: Period, number: KeptNumber) -> Reading:
-    numerator, denominator, value, state = number.shown
+    numerator, _, value, state = number.shown
     flags = frozenset(flag for flag in number.flags.split(",") if flag)
-    return Reading(metric, place, period, numerator, denominator, value, state, flags)
+    return Reading(metric, place, period, numerator, number.denominator, value, state, flags)
 
 
 def _period(kept_period: KeptPeriod) -> Period:
@@ -148,6 +150,9 @@ def _metric(definition: Definition) -> Metric:
         clause=definition.clause, source=definition.source, reads=definition.reads, rows="",
         departments=tuple(name for name in definition.departments if name in DEPARTMENTS),
         scale=definition.scale,
-        targets=(Target(target.value, target.set_by),) if target else (),  # type: ignore[arg-type]
+        targets=(
+            Target(target.value, target.set_by, reason=target.reason),  # type: ignore[arg-type]
+        ) if target else (),
+        rating=replace(amber_share(), words=definition.rating),
         changes=tuple(DefinitionChange(c.on, c.what, c.is_recomputed) for c in definition.changes),
     )  # fmt: skip

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from office import follow_ups
-from office.meetings import meeting_of
+from office.follow_ups import FollowUp
+from office.meetings import Meeting, meeting_of
 from publication.evidence_counts import evidence_counts
 from reports.discretion import SPLIT, Rule, hidden_by_rule, masked, tells_a_count
 from reports.errors import ReportError
 from reports.result import Figure, Result
-from ui import answers, commitments, disclosure, lines, settings, three_zero
+from ui import answers, commitments, disclosure, lines, meeting_frozen, settings, three_zero
 from ui.follow_ups import concerning, matters
 from ui.passports import passports
 from views.families import HEADLINES
+from views.follow_ups.matter import Matter
 from views.map_picture import choropleth, draw
 from views.places import Period, Place
 from views.results import Reading, Standing
@@ -34,15 +37,16 @@ NO_PERIOD = Text(
 
 
 def place_and_period(period_id: str) -> tuple[Place, Period]:
-    """The whole office and a period of it; ReportError where there is no such thing."""
-    top = answers.places().top
+    """The whole office and a period of it, published or once frozen by a meeting; ReportError
+    where there is no such thing."""
+    asked, top = period_id.strip(), answers.places().top
     if answers.origin() is None or top is None:
         raise ReportError(EMPTY)
-    period = answers.periods().find(period_id.strip())
+    period = answers.periods().find(asked) or meeting_frozen.period_of(asked)
     if period is None:
         latest = answers.periods().default
         name = latest.period_id if latest else "—"
-        raise ReportError(NO_PERIOD.format(asked=period_id.strip()[:24], latest=name))
+        raise ReportError(NO_PERIOD.format(asked=asked[:24], latest=name))
     return top, period
 
 
@@ -52,32 +56,79 @@ def own_templates() -> Path:
 
 
 def collect(place: Place, period: Period, *, made_by: str, at: datetime, language: str) -> Result:
-    """Everything that a pack says of a place; a grid is reported by its community."""
-    source, origin = answers.published(), answers.origin()
-    place = answers.places().container(place.place_id) or place
-    if source is None or origin is None:
+    """Everything that a pack says of a place; a grid is reported by its community.
+
+    Once the meeting about the period is frozen, the pack says what the meeting saw and decided,
+    whatever was imported, declared or done since.
+    """
+    number = meeting_frozen.meeting_about(period)
+    if number is None:
+        home = settings.home().path
+        meeting = meeting_of(home, period.period_id)
+        decided = follow_ups.follow_ups(
+            home, on=at.date(), meeting_number=meeting.number if meeting else 0
+        )
+        source = answers.published()
+        if source is None:
+            raise ReportError(EMPTY)
+        place = answers.places().container(place.place_id) or place
+        told = _Told(
+            readings=answers.field(None, level=None, period=period),
+            standings=answers.standings(place, period),
+            unreported=answers.unreported(place, period),
+            rows=evidence_counts(source, period.period_id),
+            matters=matters(on=at.date()), meeting=meeting, decisions=decided,
+        )  # fmt: skip
+        return _written(told, place, period, made_by=made_by, at=at, language=language)
+    with meeting_frozen.looked_at(number) as frozen:
+        place = frozen.place(place)
+        told = _Told(
+            readings=frozen.readings(), standings=frozen.standings(place),
+            unreported=frozen.unreported(place), rows=frozen.record.evidence,
+            matters=frozen.matters(), meeting=frozen.meeting, decisions=frozen.decisions,
+        )  # fmt: skip
+        return _written(
+            told, place, frozen.kept.period, made_by=made_by, at=at, language=language
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is said of a period: as it reads now, or as a frozen meeting kept it."""
+
+    readings: tuple[Reading, ...]
+    standings: tuple[Standing, ...]
+    unreported: tuple[Reading, ...]
+    rows: Mapping[tuple[str, str], int]
+    matters: tuple[Matter, ...]
+    meeting: Meeting | None
+    decisions: tuple[FollowUp, ...]
+
+
+def _written(
+    told: _Told, place: Place, period: Period, *, made_by: str, at: datetime, language: str
+) -> Result:
+    """The result, without what the disclosure rule hides."""
+    origin = answers.origin()
+    if origin is None:
         raise ReportError(EMPTY)
-    everywhere = answers.field(None, level=None, period=period)
     persons, events = disclosure.thresholds()
-    hidden = hidden_by_rule(everywhere, Rule(persons, events))
-    codes, rows = passports(period.period_id), evidence_counts(source, period.period_id)
+    hidden = hidden_by_rule(told.readings, Rule(persons, events))
+    codes = passports(period.period_id)
     tree = answers.places()
     inside = {p.place_id for p in tree.all if place in tree.lineage(p.place_id)}
     figures = tuple(
         Figure(
             masked(reading, hidden),
             codes[key],
-            None if tells_a_count(reading) else rows.get(key, 0),
+            None if tells_a_count(reading) else told.rows.get(key, 0),
             key in hidden,
         )
-        for reading in everywhere
+        for reading in told.readings
         if reading.place.place_id in inside
         and (key := (reading.metric.key, reading.place.place_id)) in codes
     )
-    home = settings.home().path
-    meeting = meeting_of(home, period.period_id)
-    number = meeting.number if meeting else 0
-    decided = follow_ups.follow_ups(home, on=at.date(), meeting_number=number)
+    spoken = [s for s in told.standings if s.metric.key in HEADLINES.values()]
     result = Result(
         place=place,
         period=period,
@@ -86,16 +137,16 @@ def collect(place: Place, period: Period, *, made_by: str, at: datetime, languag
         files=origin.imports,
         made_by=made_by,
         made_at=at,
-        standings=tuple(_discreet(s, hidden) for s in answers.standings(place, period)),
+        standings=tuple(_discreet(s, hidden) for s in told.standings),
         figures=figures,
-        said=lines.said(place, period, *HEADLINES.values()),
-        unreported=answers.unreported(place, period),
+        said=lines.said_of(spoken, place, period),
+        unreported=told.unreported,
         commitments=commitments.found(place, period),
         three_zero=three_zero.found(place, period),
-        places=answers.places().by_id,
-        follow_ups=concerning(place, matters(on=at.date())),
-        meeting=meeting,
-        decisions=decided,
+        places=tree.by_id,
+        follow_ups=concerning(place, told.matters),
+        meeting=told.meeting,
+        decisions=told.decisions,
         codes=codes,
     )
     return _with_map(result, language)

@@ -6,6 +6,9 @@ two questions is kept per scope, so that nobody is shown what was asked for some
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 
 from office.permissions import Role
@@ -15,9 +18,11 @@ from ui import settings
 from ui.viewer import viewer
 
 At = tuple[str, int, str]
-"""A home, the version in force (-1 without one) and the scope: what everything is kept under."""
+"""A home, the version that is read (-1 without one) and the scope: what all is kept under."""
 
 EVERYTHING = ""
+
+_LOOKING_AT: ContextVar[Published | None] = ContextVar("looking_at", default=None)
 
 
 def community() -> str:
@@ -30,14 +35,24 @@ def community() -> str:
 
 def at() -> At:
     """The version in force, and the scope of whoever looks."""
-    home = settings.home()
-    version = home.current_version()
+    home, asked = settings.home(), _LOOKING_AT.get()
+    version = home.current_version() if asked is None else asked.version
     return str(home.path), -1 if version is None else version, community()
+
+
+@contextmanager
+def looking_at(version: Published) -> Iterator[None]:
+    """Whatever is asked within reads this version, in force or not: a frozen meeting's own."""
+    token = _LOOKING_AT.set(version)
+    try:
+        yield
+    finally:
+        _LOOKING_AT.reset(token)
 
 
 def published() -> Published | None:
     """The version in force as whoever looks may see it; None in an empty office."""
-    whole, confined_to = open_published(settings.home()), community()
+    whole, confined_to = _LOOKING_AT.get() or open_published(settings.home()), community()
     if whole is None or confined_to == EVERYTHING:
         return whole
     return _confined(whole, confined_to)

@@ -12,10 +12,24 @@ from views.places import Period, Place
 
 
 @dataclass(frozen=True)
+class Was:
+    """What a frozen meeting saw of a number that reads otherwise now.
+
+    ``is_redefined``: the way of computing or judging it has changed, so the two are not compared.
+    """
+
+    meeting_number: int
+    value: float | None
+    state: str
+    is_redefined: bool = False
+
+
+@dataclass(frozen=True)
 class Reading:
     """One value of one metric for one place and period, as published.
 
-    ``value`` is None where nothing can be said; ``through_on`` is the day the data stand for.
+    ``value`` is None where nothing can be said; ``through_on`` is the day the data stand for;
+    ``was`` is what the frozen meeting about the period saw, where that was something else.
     """
 
     metric: Metric
@@ -27,6 +41,7 @@ class Reading:
     state: str
     flags: frozenset[str] = frozenset()
     through_on: date | None = None
+    was: Was | None = None
 
 
 def comparable(before: Reading, now: Reading) -> bool:

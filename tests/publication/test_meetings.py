@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from metrics.catalogue import metric
+from metrics.definition import DefinitionChange
 from office.follow_up_changes import change, decide
 from office.follow_ups import follow_up
 from office.meetings import MeetingError, open_meeting, record_of
@@ -158,10 +159,54 @@ def test_a_changed_target_moves_lights_and_no_figures_and_is_told_as_that(office
     set_target(office, KEY, 0.5, valid_from=date(2026, 1, 1), reason="例会议定",
                at=datetime(2026, 11, 24, 9), by="leader")  # fmt: skip
     assert moved(record, office) == {(KEY, "subdistrict"): (0.5, 0.5, "target")}
-    assert not any(each.is_redefined for each in restated(record, open_published(office)))
     (changed,) = redefinitions(record, open_published(office))
     assert (changed.key, changed.changed) == (KEY, ("target",))
     assert changed.now.target.reason == "例会议定"
+
+
+def test_a_number_that_moved_by_its_definition_is_told_as_that_with_what_changed(
+    office, monkeypatch
+):
+    """Half of the grids are led; counted otherwise it is all of them, and nothing has improved."""
+    record = frozen(office)
+    others, day = declared.metrics(), date(2026, 11, 24)
+    change = DefinitionChange(day, Text("兼任的也算", "those who lead several count"))
+    rows = metric(KEY).rows.replace("'leader'", "'worker'")
+    assert rows != metric(KEY).rows
+    otherwise = replace(metric(KEY), rows=rows, changes=(change,))
+    monkeypatch.setattr(declared, "metrics", lambda: {**others, KEY: otherwise})
+    publish(office, published_at=datetime(2026, 11, 25, 9))
+    found = restated(record, open_published(office))
+    assert {r.then.metric for r in found} == {KEY}
+    assert {(r.cause, r.what) for r in found} == {("definition", (change.what,))}
+
+
+def test_a_state_whose_definition_changed_after_the_decision_is_not_called_effective(
+    office, monkeypatch
+):
+    frozen(office)
+    change(office.path, 1, "done", at=datetime(2026, 11, 16, 9), by="worker")
+    found = replace(follow_up(office.path, 1, on=MONDAY.date()), place_id="C1")
+    assert effect(open_published(office), found).reason == "reached"
+    later = DefinitionChange(date(2026, 11, 24), Text("另算", "counted otherwise"))
+    others = declared.metrics()
+    redefined = {**others, KEY: replace(others[KEY], changes=(later,))}
+    monkeypatch.setattr(declared, "metrics", lambda: redefined)
+    publish(office, published_at=datetime(2026, 11, 25, 9))
+    assert effect(open_published(office), found).reason == "redefined"
+
+
+def test_a_new_register_of_grids_does_not_make_an_old_roster_new(office):
+    """The roster is of 22 November; a list of grids of a later day says nothing of leaders."""
+    frozen(office)
+    change(office.path, 1, "done", at=datetime(2026, 11, 23, 16), by="worker")
+    newer = accept(office, grids=GRIDS, as_of=date(2026, 11, 29))
+    publish(office, add=[newer], published_at=datetime(2026, 11, 30, 9))
+    found = replace(follow_up(office.path, 1, on=date(2026, 11, 30)), place_id="C1")
+    assert effect(open_published(office), found).reason == "no_new_data"
+    roster = accept(office, grid_staff=LED, as_of=date(2026, 11, 29))
+    publish(office, add=[roster], published_at=datetime(2026, 11, 30, 10))
+    assert effect(open_published(office), found).reason == "reached"
 
 
 def test_fresh_starts_of_limits_are_kept_and_end_the_comparison_of_a_follow_up(office):

@@ -11,11 +11,13 @@ from metrics.catalogue import metrics
 from metrics.rating import Target
 from metrics.signal import Label
 from views.charts import marks
+from views.flags import flag_words
 from views.meeting import agenda, changes, check_up, page, slide, trend
 from views.meeting.agenda import END, START, Signal
 from views.meeting.slide import Way
 from views.places import Period, Place
-from views.results import Reading, Standing
+from views.results import Reading, Standing, Was
+from wording import Text
 
 TOP = Place("S", "岭街道", "subdistrict")
 PARTS = [Place(c, f"{c}社区", "community", "S") for c in "ABCDEFGH"]
@@ -160,19 +162,54 @@ def test_the_check_up_names_whom_to_call():
 
 
 def test_then_and_now_stand_beside_each_other_and_gone_is_no_value():
-    metric = metrics()["zero_petition"]
-    one = changes.Change(metric, "A", "A社区", "community", 1.0, "green", 0.0, "red", "data", True)
-    gone = changes.Change(
-        metric, "B", "B社区", "community", 1.0, "green", None, None, "gone", False
-    )
+    metric, moved = metrics()["zero_petition"], (1.0, "green", 0.0, "red")
+    one = changes.Change(metric, "A", "A社区", "community", *moved, "data")
+    gone = changes.Change(metric, "B", "B社区", "community", 1.0, "green", None, None, "gone")
     drawn = changes.listed([one, gone], {"period": "2026-W47"}, "zh")
     assert "100.0%" in drawn
     assert "0.0%" in drawn
-    assert "，口径也有变" in drawn
+    assert "台账更正或补报" in drawn
     assert drawn.count("rows=zero_petition~A") == 1
     assert "rows=zero_petition~B" not in drawn
     assert "2 个" in changes.summary(3, [one, gone]).zh
     assert changes.summary(3, []) == changes.NOTHING.format(number=3)
+
+
+def test_a_number_that_is_counted_otherwise_is_not_put_down_to_the_sheets():
+    metric, moved = metrics()["zero_petition"], (0.5, "red", 1.0, "green")
+    what = (Text("转办件不计", "transfers are not counted"),)
+    one = changes.Change(metric, "A", "A社区", "community", *moved, "definition", what)
+    said = "口径或算法有变，前后不作比较：转办件不计"
+    assert said in changes.listed([one], {}, "zh")
+    assert "台账更正" not in changes.listed([one], {}, "zh")
+    assert changes.cells([one], "zh")[1][0][-1] == said
+
+
+def test_more_changes_than_a_page_holds_are_counted_and_stand_in_the_file():
+    metric, moved = metrics()["zero_petition"], (1.0, "green", 0.0, "red")
+    many = [changes.Change(metric, str(n), f"{n}社区", "grid", *moved, "data") for n in range(214)]
+    drawn = changes.listed(many, {}, "zh")
+    assert "共 214 个，列出 60 个" in drawn
+    assert drawn.count("<tr") == 61
+    assert len(changes.cells(many, "zh")[1]) == 214
+    row = changes.Row("new", metric.name, "a.xlsx", "表", 3, 1, ())
+    assert "60 of 214 rows shown" in changes.rows_table([row] * 214, "en")
+    assert "shown" not in changes.rows_table([row] * 60, "en")
+    assert len(changes.row_cells([row] * 214, "zh")[1]) == 214
+
+
+def test_a_restated_number_says_what_a_meeting_saw_and_what_it_is_now():
+    now = replace(standing(ON_TIME, [0.7, 0.9]).now, flags=frozenset({"restated"}))
+    corrected = replace(now, was=Was(3, 0.812, "red"))
+    assert "已修订 81.2% → 90.0%" in flag_words(corrected, "zh")
+    assert "第 3 次会议定稿时为 81.2%" in flag_words(corrected, "zh")
+    otherwise = replace(now, was=Was(3, 0.812, "red", is_redefined=True))
+    assert "Redefined: 81.2% → 90.0%" in flag_words(otherwise, "en")
+    assert "the two are not compared" in flag_words(otherwise, "en")
+    silent = replace(now, was=Was(3, None, "not_reported"))
+    assert "已修订 未报 → 90.0%" in flag_words(silent, "zh")
+    judged = replace(now, was=Was(3, now.value, "red"), state="green")
+    assert "已修订 预警 → 达标" in flag_words(judged, "zh")
 
 
 def test_text_of_a_row_stays_text():

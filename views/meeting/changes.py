@@ -31,11 +31,20 @@ ROWS = Text("变动的行", "Rows")
 SHOW = Text("查看", "Show")
 CAUSES = {
     "data": Text("台账更正或补报", "sheets corrected or handed in late"),
+    "definition": Text(
+        "口径或算法有变，前后不作比较", "definition changed; the two are not compared"
+    ),
     "target": Text("目标调整", "target changed"),
     "gone": Text("不再测算", "no longer measured"),
 }
-REDEFINED = Text("，口径也有变", ", and the definition changed")
-MORE = Text("另有 {count} 个未列出（多为网格）。", "{count} more are not listed (mostly grids).")
+SHOWN_OF = Text(
+    "共 {count} 个，列出 {shown} 个（街道、社区在前）；下载的文件列出全部。",
+    "{shown} of {count} shown, the subdistrict and communities first; the file lists them all.",
+)
+ROWS_SHOWN_OF = Text(
+    "共变动 {count} 行，列出 {shown} 行；下载的文件列出全部。",
+    "{shown} of {count} rows shown; the file lists them all.",
+)
 LISTED = 60
 KIND = Text("变动", "Change")
 KINDS = {
@@ -68,8 +77,17 @@ class Change:
     then_state: str
     now: float | None
     now_state: str | None
-    cause: Literal["data", "target", "gone"]
-    is_redefined: bool
+    cause: Literal["data", "definition", "target", "gone"]
+    what: tuple[Text, ...] = ()
+
+    @property
+    def why(self) -> Text:
+        """Why it reads otherwise, in words; of a definition how it changed, where that is known."""
+        words = CAUSES[self.cause]
+        if not self.what:
+            return words
+        return Text(f"{words.zh}：{'；'.join(w.zh for w in self.what)}",
+                    f"{words.en}: {'; '.join(w.en for w in self.what)}")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -106,23 +124,26 @@ def listed(changes: Sequence[Change], query: Mapping[str, str], language: str) -
         Column(CAUSE.in_(language)), Column(ROWS.in_(language)),
     ]  # fmt: skip
     drawn = table(columns, [_line(each, query, language) for each in changes[:LISTED]])
-    left = len(changes) - LISTED
-    if left <= 0:
+    return _with_rest(drawn, len(changes), SHOWN_OF, language)
+
+
+def _with_rest(drawn: Markup, count: int, words: Text, language: str) -> Markup:
+    """A table, and where it does not hold everything, how much of it it holds."""
+    if count <= LISTED:
         return drawn
-    more = tag("p", MORE.format(count=numbers.plain(left)).in_(language), class_="lt-remark")
-    return join([drawn, more])
+    said = words.format(count=numbers.plain(count), shown=numbers.plain(LISTED)).in_(language)
+    return join([tag("p", said, class_="lt-remark"), drawn])
 
 
 def _line(change: Change, query: Mapping[str, str], language: str) -> Sequence[object]:
-    cause = CAUSES[change.cause].in_(language)
-    if change.is_redefined:
-        cause += REDEFINED.in_(language)
     asked = {**query, "view": "changes", "rows": f"{change.metric.key}~{change.place_id}"}
-    rows = link(SHOW.in_(language), "weekly_review", asked) if change.cause == "data" else ""
+    is_traced = change.cause in ("data", "definition")
+    rows = link(SHOW.in_(language), "weekly_review", asked) if is_traced else ""
     return (
         change.metric.name.in_(language), change.place,
         _value(change.metric, change.then, change.then_state, language),
-        _value(change.metric, change.now, change.now_state, language), cause, rows,
+        _value(change.metric, change.now, change.now_state, language),
+        change.why.in_(language), rows,
     )  # fmt: skip
 
 
@@ -144,7 +165,7 @@ def cells(
             each.metric.name.in_(language), each.place, each.then,
             light_of(each.then_state).word.in_(language), each.now,
             "" if each.now_state is None else light_of(each.now_state).word.in_(language),
-            CAUSES[each.cause].in_(language),
+            each.why.in_(language),
         )
         for each in changes
     ]  # fmt: skip
@@ -163,10 +184,17 @@ def rows_table(rows: Sequence[Row], language: str) -> Markup:
         Column(KIND.in_(language)), Column(SHEET.in_(language)), Column(WHERE.in_(language)),
         Column(IMPORT.in_(language), True), Column(FIELDS.in_(language)),
     ]  # fmt: skip
-    return table(columns, [_row(row, language) for row in rows[:LISTED]])
+    drawn = table(columns, [_row(row, language) for row in rows[:LISTED]])
+    return _with_rest(drawn, len(rows), ROWS_SHOWN_OF, language)
 
 
-def _row(row: Row, language: str) -> Sequence[object]:
+def row_cells(rows: Sequence[Row], language: str) -> tuple[list[str], list[tuple[object, ...]]]:
+    """All rows that changed a number, for a spreadsheet program: header and rows."""
+    header = (KIND, SHEET, WHERE, IMPORT, FIELDS)
+    return [words.in_(language) for words in header], [_row(row, language) for row in rows]
+
+
+def _row(row: Row, language: str) -> tuple[object, ...]:
     shape, word = KINDS[row.kind]
     between = "；" if language == "zh" else "; "
     fields = between.join(
