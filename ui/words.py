@@ -65,6 +65,7 @@ WORDS: dict[str, str] = {
     "yyyy": "年",
     "mm": "月",
     "dd": "日",
+    "Error:": "错误：",
 }
 
 PATTERNS: list[tuple[str, str]] = [
@@ -75,6 +76,9 @@ PATTERNS: list[tuple[str, str]] = [
     (r"^Remove (.+)$", "移除 $1"),
     (r"^Selected (.+?)\. (.+)$", "$2，已选 $1"),
     (r"^File must be ([\d.]+)\s?([KMG]B) or smaller\.$", "文件不能超过 $1 $2。"),
+    (r"^year, (.+)$", "年，$1"),
+    (r"^month, (.+)$", "月，$1"),
+    (r"^day, (.+)$", "日，$1"),
     (r"^(.+) files are not allowed\.$", "不接受 $1 文件。"),
 ]
 
