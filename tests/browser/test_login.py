@@ -112,3 +112,39 @@ def test_the_login_fits_its_screen_in_both_languages(office, page: Page, width, 
     said = page.locator("main").inner_text()
     assert ("Sign in" in said) is (language == "en")
     assert ("登录" in said) is (language == "zh")
+
+
+FOREIGN = """<!doctype html><title>foreign</title>
+<iframe id=framed src="{office}/overview"></iframe>
+<form id=out method=post action="{office}/login/out" target=nowhere></form>
+<iframe name=nowhere></iframe>"""
+READS = """async office => {
+    const socket = await new Promise(done => {
+        const wire = new WebSocket(office.replace("http", "ws") + "/_stcore/stream", "streamlit");
+        wire.onopen = () => done("open"); wire.onerror = () => done("refused");
+    });
+    const read = await fetch(office + "/geometry/community.json", {credentials: "include"})
+        .then(answer => answer.text(), () => "refused");
+    document.getElementById("out").submit();
+    return [socket, read];
+}"""
+
+
+def test_a_foreign_page_opens_reads_frames_and_sends_nothing(office, chromium: Browser):
+    context = chromium.new_context(locale="zh-CN")
+    page = context.new_page()
+    page.goto(office)
+    sign_in(page, "clerk")
+    context.route(
+        "http://evil.example/",
+        lambda asked: asked.fulfill(body=FOREIGN.format(office=office), content_type="text/html"),
+    )
+    foreign = context.new_page()
+    foreign.goto("http://evil.example/")
+    assert foreign.evaluate(READS, office) == ["refused", "refused"]
+    framed = foreign.frame_locator("#framed")
+    expect(framed.locator(".lt")).to_have_count(0)
+    expect(framed.locator("form")).to_have_count(0)
+    page.reload()
+    expect(page.locator(".lt-menu-foot")).to_contain_text("文员丁")
+    context.close()

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from metrics.catalogue import metrics
+from office import audit
 from office.permissions import Action, Role, may, may_for, may_open
 from tests.reports.packs import WEEK
 from tests.ui.people import HERE, PEOPLE, SOCIAL, THERE
@@ -207,3 +208,21 @@ def test_views_that_are_shared_with_the_communities_name_no_other(served):
     with served.visit(Role.COMMUNITY) as visitor:
         said = told(visitor.hear("explore"))
     assert [name for name in SHARED if name in said] == ["大家都看", "只看汀蘅"]
+
+
+def test_a_pack_says_who_made_it_and_the_log_says_who_took_it(served):
+    leader = PEOPLE[Role.LEADER]
+    with served.visit(Role.LEADER) as visitor:
+        drawn = handles(told(visitor.hear("weekly_review", period=WEEK)))
+        heard = visitor.press("weekly_review", [drawn["make-pack"]], period=WEEK)
+        files = {what: number for what, number in offered(heard) if what.startswith("export.pack")}
+        assert len(files) == 9, "everything as one archive, and eight files"
+        for what, number in files.items():
+            url = visitor.made(number)
+            assert url is not None
+            said = words_of(served.answer(url, Role.LEADER)[1])
+            assert f"{leader.name} {leader.account}" in said or "zip" in what, what
+    taken = audit.lines(served.home, what="export.pack", account=leader.account)
+    assert len(taken) == len(files)
+    assert {(line.role, line.address) for line in taken} == {("leader", "127.0.0.1")}
+    assert all(line.rows and f"period={WEEK}" in line.detail for line in taken)
