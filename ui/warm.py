@@ -13,6 +13,7 @@ from ui import (
     facility_list,
     fields,
     filters,
+    handbook,
     import_page,
     importing,
     lines,
@@ -22,9 +23,9 @@ from ui import (
     show,
     three_zero,
 )
-from views import grid_map, handbook, menu, overview
+from views import grid_map, menu, overview
 
-READY = (answers, empty, filters, import_page, importing, session, show)
+READY = (answers, empty, filters, handbook, import_page, importing, session, show)
 EXPLORED = (explore_charts, explore_found, search)
 IN_DEPTH = (charts, commitments, facility_list, fields, lines, planning, three_zero)
-DRAWN = (grid_map, handbook, menu, overview)
+DRAWN = (grid_map, menu, overview)

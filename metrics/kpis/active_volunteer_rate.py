@@ -1,11 +1,10 @@
 """Registered volunteers who served within the last year."""
 
 from metrics.fragments import evidence
+from metrics.fragments.served import WINDOW_DAYS
 from metrics.fragments.volunteers import REGISTERED
 from metrics.metric import Metric, plan
 from wording import Text
-
-WINDOW_DAYS = 365
 
 METRIC = Metric(
     key="active_volunteer_rate",

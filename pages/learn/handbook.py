@@ -1,6 +1,10 @@
 """Handbook: what does each metric mean, who asks for it, and when is it on target?"""
 
-from ui import answers, session, show
-from views import handbook
+from ui import handbook, session, show
+from views.handbook import page
 
-show.html(handbook.draw(answers.metrics(), session.language()))
+language, query = session.language(), session.choice().query
+chapters = handbook.chapters()
+chosen = page.chosen(chapters, session.argument("chapter"))
+show.html(page.switch(chapters, chosen, query, language))
+show.html(page.draw(chosen, language))
