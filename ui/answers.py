@@ -5,20 +5,18 @@ Answers are made of frozen dataclasses in tuples, so that no page can change wha
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
-
 from metrics.catalogue import metrics as declared_metrics
 from metrics.metric import Metric
 from office.permissions import Action
 from publication.reading import Published
 from ui import restated, scope
+from ui.ledgers import Row, plain
 from ui.scope import At
 from ui.scope import at as _version
 from ui.viewer import allowed_for
@@ -50,20 +48,6 @@ def origin() -> Origin | None:
     return Origin(source.version, source.through_on, len(source.imports())) if source else None
 
 
-def _none(value: Any) -> Any:
-    """A pandas missing value as None."""
-    if value is None or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
-        return None
-    return None if value is pd.NA else value
-
-
-def _rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    columns = {name: [_none(value) for value in frame[name].tolist()] for name in frame.columns}
-    return [
-        dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)
-    ]
-
-
 def _as_date(value: Any) -> date | None:
     if value is None:
         return None
@@ -74,7 +58,7 @@ def _as_date(value: Any) -> date | None:
 @lru_cache(maxsize=32)
 def _places(at: At) -> Places:
     source = published()
-    rows = _rows_of(source.places()) if source else []
+    rows = plain(source.places()) if source else []
     return Places.of(
         Place(
             str(row["place_id"]), str(row["name"]), str(row["level"]), row["parent_id"] or None,
@@ -97,7 +81,7 @@ def places() -> Places:
 @lru_cache(maxsize=32)
 def _periods(at: At) -> Periods:
     source = published()
-    rows = _rows_of(source.periods()) if source else []
+    rows = plain(source.periods()) if source else []
     return Periods.of(
         Period(
             str(row["period_id"]), str(row["kind"]),
@@ -130,7 +114,7 @@ def _readings(  # noqa: PLR0917
     latest = period_ids[-1]  # only the period that is shown states the day of its data
     seen = restated.since_frozen(latest)  # and what a meeting saw of it
     found = []
-    for row in _rows_of(frame):
+    for row in plain(frame):
         metric, place = known.get(row["metric"]), tree.by_id.get(row["place_id"])
         period = by_period.get(row["period_id"])
         if metric is None or place is None or period is None:
@@ -187,6 +171,16 @@ def field(
     """One metric for all places of a level inside a place; None means all of them."""
     keys = None if metric is None else (metric,)
     return _readings(_version(), keys, level, (period.period_id,), None, within)
+
+
+def line(key: str, place: Place, span: Sequence[Period]) -> tuple[Reading | None, ...]:
+    """One metric of a place, a reading for each period; None where a period has no row."""
+    ids = tuple(period.period_id for period in span)
+    if not ids:
+        return ()
+    rows = _readings(_version(), (key,), None, ids, (place.place_id,), None)
+    found = {reading.period.period_id: reading for reading in rows}
+    return tuple(found.get(period_id) for period_id in ids)
 
 
 def below(place: Place, period: Period) -> tuple[Reading, ...]:
@@ -252,14 +246,12 @@ def unreported(place: Place, period: Period) -> tuple[Reading, ...]:
 @lru_cache(maxsize=KEPT)
 def _grid_card(at: At, grid: Place, period: Period) -> GridCard:
     source = published()
-    register: dict[str, Any] = {}
-    staff: list[dict[str, Any]] = []
+    register: Row = {}
+    staff: tuple[Row, ...] = ()
     if source is not None:
-        held = _rows_of(source.rows("grids", period_id=period.period_id, grid_id=grid.place_id))
+        held = plain(source.rows("grids", period_id=period.period_id, grid_id=grid.place_id))
         register = held[0] if held else {}
-        staff = _rows_of(
-            source.rows("grid_staff", period_id=period.period_id, grid_id=grid.place_id)
-        )
+        staff = plain(source.rows("grid_staff", period_id=period.period_id, grid_id=grid.place_id))
 
     def named(*roles: str) -> tuple[str, ...]:
         return tuple(

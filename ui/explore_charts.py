@@ -17,7 +17,7 @@ from metrics.signal import (
     laney_u,
     sparse_chart,
 )
-from ui import answers, series
+from ui import answers
 from ui.weekly import WEEKS, fresh_starts, weekly
 from views.charts import marks
 from views.charts.attribute import Stretch
@@ -58,7 +58,7 @@ def control(asked: Asked) -> Control | Text:
             if each.kind == "week" and each.end_on <= asked.period.end_on and each.is_complete
         ][:WEEKS])
     )  # fmt: skip
-    readings = series.line(metric.key, asked.place, span)
+    readings = answers.line(metric.key, asked.place, span)
     first = next((i for i, r in enumerate(readings) if r and r.numerator is not None), None)
     if first is None:
         return NO_WEEKS

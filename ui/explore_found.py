@@ -19,7 +19,7 @@ from metrics.parts import Adds, Breakdown
 from office.permissions import Role
 from publication.breakdown import breakdown
 from publication.errors import PublicationError
-from ui import answers, ledgers, passports, series
+from ui import answers, ledgers, passports
 from ui.viewer import viewer
 from views.explore import compared as words
 from views.explore.choice import BY_PLACE, Asked
@@ -97,14 +97,15 @@ def _field(asked: Asked, metric: Metric, period: Period) -> tuple[Reading, ...]:
 
 
 def _reading(key: str, place: Place, period: Period) -> Reading | None:
-    (found,) = series.line(key, place, (period,))
+    (found,) = answers.line(key, place, (period,))
     return found
 
 
 def _lines(asked: Asked, key: str) -> tuple[Line, ...]:
     """The line of the place, or of the places picked, over the span."""
     return tuple(
-        Line(place, series.line(key, place, asked.span)) for place in asked.places or (asked.place,)
+        Line(place, answers.line(key, place, asked.span))
+        for place in asked.places or (asked.place,)
     )
 
 
@@ -164,10 +165,10 @@ def _explain_places(
     if not metric.adds_up:
         return NOT_ADDITIVE, None, ()
     key = metric.key
-    before, after = series.shares(key, places, other), series.shares(key, places, asked.period)
+    before, after = _shares_of(key, places, other), _shares_of(key, places, asked.period)
     whole = answers.places().container(asked.place.place_id) or asked.place
     for period, shares in ((other, before), (asked.period, after)):
-        if not _adds_up(shares, series.shares(key, [whole], period).get(whole.place_id)):
+        if not _adds_up(shares, _shares_of(key, [whole], period).get(whole.place_id)):
             return PARTS_DIFFER, None, ()
     in_both = before.keys() & after.keys()
     left_out = tuple(p for p in places if p.place_id in (before.keys() ^ after.keys()))
@@ -176,6 +177,20 @@ def _explain_places(
     if metric.kind == "count":
         return None, explain_count(before, after), left_out
     return None, explain_ratio(before, after, scale=metric.scale), left_out
+
+
+def _shares_of(key: str, places: Sequence[Place], period: Period) -> dict[str, Share]:
+    """What each place gives to the number of the whole; those that gave nothing are left out.
+
+    A place that is grey because it did not attain by reporting still counts in the denominator.
+    """
+    (level,) = {place.level for place in places}
+    wanted = {place.place_id for place in places}
+    return {
+        row["place_id"]: Share(row["numerator"], row["denominator"])
+        for row in ledgers.measures([key], level, [period.period_id])
+        if row["place_id"] in wanted and row["numerator"] is not None
+    }
 
 
 def _adds_up(parts: Mapping[str, Share], whole: Share | None) -> bool:

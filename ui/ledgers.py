@@ -17,8 +17,16 @@ Row = Mapping[str, Any]
 
 def plain(frame: pd.DataFrame) -> tuple[Row, ...]:
     """The rows of a table, unchangeable, with None where a cell is empty."""
-    table = frame.astype(object).where(frame.notna(), None)
-    return tuple(MappingProxyType(row) for row in table.to_dict("records"))
+    columns = {name: _cells(frame[name]) for name in frame.columns}
+    return tuple(
+        MappingProxyType(dict(zip(columns, values, strict=True)))
+        for values in zip(*columns.values(), strict=True)
+    )
+
+
+def _cells(column: pd.Series) -> list[Any]:
+    missing = column.isna().tolist()
+    return [None if gone else value for value, gone in zip(column.tolist(), missing, strict=True)]
 
 
 @lru_cache(maxsize=256)
