@@ -26,6 +26,7 @@ from ui.geometry import ROUTES  # noqa: E402
 from ui.guard import Guard  # noqa: E402
 from ui.middleware import Dress  # noqa: E402
 from ui.settings import home  # noqa: E402
+from ui.shield import Shield  # noqa: E402
 from ui.uploads import close_all, sweep  # noqa: E402
 from ui.words import script  # noqa: E402
 
@@ -58,6 +59,6 @@ app = st.App(
         Route("/lingtu.js", page_script),
         Mount("/assets", StaticFiles(directory=ROOT / "static"), name="assets"),
     ],
-    middleware=[Middleware(Guard), Middleware(Dress)],
+    middleware=[Middleware(Shield), Middleware(Guard), Middleware(Dress)],
     lifespan=lifespan,
 )

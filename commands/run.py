@@ -169,7 +169,12 @@ def _serve(options: Options) -> int:
     tell(Text("正在启动…", "Starting…"), options.lang)
     # Whom a proxy's headers speak for is decided at the application's own door.
     config = uvicorn.Config(
-        "app:app", host=ADDRESS, port=options.port, log_level="warning", proxy_headers=False
+        "app:app",
+        host=ADDRESS,
+        port=options.port,
+        log_level="warning",
+        proxy_headers=False,
+        server_header=False,
     )
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi"):
         # A filter, because the application sets the levels anew when it starts.

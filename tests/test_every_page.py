@@ -68,6 +68,17 @@ def test_a_fault_of_ours_is_logged_and_apologised_for(monkeypatch, caplog):
     assert "ZeroDivisionError" not in text(visit)
 
 
+@pytest.mark.parametrize(("language", "said"), [("zh", "抱歉"), ("en", "Sorry")])
+def test_a_fault_before_the_page_is_one_too(monkeypatch, caplog, language, said):
+    monkeypatch.setenv("LINGTU_HOME", str(demonstration.one_community()))
+    monkeypatch.setattr("ui.access.visitor", lambda *_: 1 / 0)
+    visit = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
+    visit.query_params["lang"] = language
+    visit.run()
+    assert said in text(visit) and not visit.exception
+    assert "ZeroDivisionError" in caplog.text and "ZeroDivisionError" not in text(visit)
+
+
 @pytest.mark.parametrize("place", ["990102013001", "990102013001001"])
 @pytest.mark.parametrize("period", ["2026-W47", "2026-W46", "2026-10", "2026-Q3", "2026"])
 @pytest.mark.parametrize("page", ["pages/watch/overview.py", "pages/watch/grid_map.py"])

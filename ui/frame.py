@@ -133,6 +133,7 @@ def main() -> None:
         page_title="岭图", page_icon=str(ROOT / "static" / "icon.png"), layout="wide",
         initial_sidebar_state=232,
     )  # fmt: skip
+    session.remember(address.Choice(language, None, None))
     who = entrance.who(query, language)
     page = st.navigation(_pages(language), position="hidden")
     screen = next((each for each in SCREENS if each.url == page.url_path), SCREENS[0])
@@ -157,4 +158,4 @@ def main() -> None:
         _guarded("frame", draw)
 
 
-main()
+_guarded("start", main)

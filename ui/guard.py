@@ -15,13 +15,13 @@ from google.protobuf.message import DecodeError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from office.access import HERE, Access
 from office.permissions import Action, Role, Viewer, may, may_open
-from ui import access, login
+from ui import access, error_page, login
 from ui.access import COOKIE, LOGIN, Visitor
 from ui.login_forms import PASSWORD
 from ui.viewer import acting
@@ -197,10 +197,7 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, code: int, why: Te
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": POLICY_VIOLATED, "reason": ""})
         return
-    answer: Response = PlainTextResponse(f"{why.zh}\n{why.en}\n", status_code=code)
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    await answer(scope, receive, send)
+    await error_page.answer(scope, code, why)(scope, receive, send)
 
 
 def _asked_again(

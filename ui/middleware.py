@@ -11,22 +11,12 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui import preloading
+from ui.shield import FRAMED
 from ui.words import script
-
-FREE_OF_POLICY = ("/component/",)
-"""The map component's frame writes its own scripts; it is shut in a frame of its own."""
 
 CLOSED = ("/_stcore/metrics", "/_stcore/script-health-check")
 """What Streamlit offers to watch a server from outside; nobody here needs it."""
-
-ALWAYS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "X-Frame-Options": "SAMEORIGIN",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
-"""Headers of every answer; the map's frame is a page of ours inside a page of ours."""
 
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
@@ -39,7 +29,7 @@ ASSET_MARK = _digest(script())[:12].translate(str.maketrans("+/=", "---"))
 """Changes with the page's script, so that the browser does not keep an old one."""
 
 
-def dressed(page: str, language: str) -> str:
+def dressed(page: str, language: str, path: str = "/") -> str:
     """index.html with its language, our style sheet and our script."""
     page = re.sub(r'<html lang="[^"]*"', f'<html lang="{language}"', page, count=1)
     page = page.replace("<title>Streamlit</title>", "<title>岭图</title>")
@@ -48,7 +38,7 @@ def dressed(page: str, language: str) -> str:
         f'<link rel="stylesheet" href="./assets/lingtu.css?v={STYLE_MARK}">'
         f'<script src="./lingtu.js?v={ASSET_MARK}"></script>'
     )
-    return page.replace("</head>", f"{ours}</head>", 1)
+    return page.replace("</head>", f"{ours}{preloading.links(page, path)}</head>", 1)
 
 
 _NOSCRIPT = {
@@ -62,17 +52,18 @@ def policy(page: str) -> str:
     allowed = " ".join(f"'sha256-{_digest(content)}'" for content in _INLINE.findall(page))
     return "; ".join((
         "default-src 'self'",
-        f"script-src 'self' 'wasm-unsafe-eval' 'unsafe-eval' blob: {allowed}".strip(),
+        f"script-src 'self' {allowed}".strip(),
+        # Streamlit's style library writes its rules into the page as it runs.
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
-        "connect-src 'self' ws: wss: blob: data:",
+        "connect-src 'self'",
         "worker-src 'self' blob:",
-        "frame-src 'self' blob: data:",
+        "frame-src 'self'",
         "object-src 'none'",
-        "base-uri 'self'",
+        "base-uri 'none'",
         "form-action 'self'",
-        "frame-ancestors 'self'",
+        "frame-ancestors 'none'",
     ))  # fmt: skip
 
 
@@ -97,7 +88,7 @@ class Dress:
         if scope["type"] == "http" and scope["path"].startswith(CLOSED):
             await PlainTextResponse("", status_code=404)(scope, receive, send)
             return
-        if scope["type"] != "http" or scope["path"].startswith(FREE_OF_POLICY):
+        if scope["type"] != "http" or scope["path"].startswith(FRAMED):
             await self.app(scope, receive, send)
             return
         scope = (
@@ -107,7 +98,7 @@ class Dress:
         )
         asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         language = "en" if asked.get("lang") == ["en"] else "zh-CN"
-        await self.app(scope, receive, _Dressing(send, language))
+        await self.app(scope, receive, _Dressing(send, language, scope["path"]))
 
 
 def _may_be_page(scope: Scope) -> bool:
@@ -117,16 +108,14 @@ def _may_be_page(scope: Scope) -> bool:
 class _Dressing:
     """The ``send`` of one answer."""
 
-    def __init__(self, send: Send, language: str) -> None:
-        self.send, self.language = send, language
+    def __init__(self, send: Send, language: str, path: str) -> None:
+        self.send, self.language, self.path = send, language, path
         self.start: Message | None = None
         self.body = bytearray()
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in ALWAYS.items():
-                headers[name] = value
             if headers.get("content-type", "").startswith("text/html") and (
                 "content-encoding" not in headers
             ):
@@ -140,7 +129,7 @@ class _Dressing:
         self.body += message.get("body", b"")
         if message.get("more_body"):
             return
-        page = dressed(self.body.decode("utf-8"), self.language)
+        page = dressed(self.body.decode("utf-8"), self.language, self.path)
         written = page.encode()
         headers = MutableHeaders(scope=self.start)
         headers["Content-Length"] = str(len(written))
