@@ -64,12 +64,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Distribution:
-    """How values of a dataset spread over classes, the first class first; drawn as bars."""
+    """How values of a dataset spread over classes, the first class first; drawn as bars.
+
+    ``marked`` are the places of the classes that matter, ``called`` what lies in them.
+    """
 
     dataset: str
     what: Text
     classes: tuple[tuple[Text, int], ...]
-    marked: frozenset[int] = frozenset()
+    marked: frozenset[int]
+    called: Text
 
     @property
     def of(self) -> int:

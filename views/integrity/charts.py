@@ -10,9 +10,10 @@ from views.charts import style
 from views.html import Markup
 from wording import Text
 
-NONE_MARKED = Text("{title}：{count} 行都在界限以内", "{title}: all {count} within the limit")
+NONE_MARKED = Text("{title}：{of} 个中没有{called}的", "{title}: of {of} none with {called}")
 SOME_MARKED = Text(
-    "{title}：{of} 个中 {count} 个落在斜线各类", "{title}: {count} of {of} in the hatched classes"
+    "{title}：{of} 个中 {count} 个{called}（斜线）",
+    "{title}: {count} of {of} with {called} (hatched)",
 )
 SUBTITLE = Text("{what}；条上是个数", "{what}; the number on each bar is a count")
 
@@ -31,7 +32,7 @@ def draw(spread: Distribution, title: Text, language: str, key: str) -> tuple[Ma
             "color": ["#FFFFFF" if is_so else style.BAR for is_so in is_marked],
             "line": {"width": [1 if is_so else 0 for is_so in is_marked], "color": style.INK},
             "pattern": {"shape": ["/" if is_so else "" for is_so in is_marked],
-                        "fgcolor": style.INK},
+                        "fgcolor": style.INK, "size": 6, "solidity": 0.4},
         },
     )  # fmt: skip
     highest = max(counts, default=0) or 1
@@ -39,7 +40,7 @@ def draw(spread: Distribution, title: Text, language: str, key: str) -> tuple[Ma
     drawn.update_xaxes(type="category", tickfont={"color": style.INK})
     words = SOME_MARKED if marked else NONE_MARKED
     told = words.format(
-        title=title, count=numbers.plain(marked or spread.of), of=numbers.plain(spread.of)
+        title=title, count=numbers.plain(marked), of=numbers.plain(spread.of), called=spread.called
     )
     subtitle = SUBTITLE.format(what=spread.what).in_(language)
     return style.head(told.in_(language), subtitle), drawn, f"spread-{key}"

@@ -45,6 +45,7 @@ SAID = Text(
     "{column}: {heaped} end in 0 or 5, against {beside} on average for the endings beside "
     "them (index {index})",
 )
+ROUND = Text("尾数为 0 或 5", "the endings 0 and 5")
 ENDINGS = Text("{column}：尾数分布", "{column}: last digits")
 TOO_FEW = Text(
     "{title}·{column}：可比的数 {count} 个，少于 {least} 个。",
@@ -89,11 +90,8 @@ def look(material: Material) -> Outcome:
         classes = tuple((Text(str(d), str(d)), count) for d, count in enumerate(endings))
         if index < INDEX or chance_of(heaped, of) >= CHANCE:
             continue
-        drawn.append(
-            Distribution(
-                series.dataset, ENDINGS.format(column=title), classes, marked=frozenset({0, 5})
-            )
-        )
+        spread = ENDINGS.format(column=title)
+        drawn.append(Distribution(series.dataset, spread, classes, frozenset({0, 5}), ROUND))
         said = SAID.format(
             column=title, heaped=heaped, beside=round((of - heaped) / 2), index=round(index)
         )

@@ -42,6 +42,7 @@ LAGS = (
     Lag("accidents", "reported_at", Text("发生到上报", "from the accident to the report")),
     Lag("cases", "accepted_at", Text("发生到受理", "from the case to its acceptance")),
 )
+LATE = Text(f"超过 {LATE_DAYS} 天", f"more than {LATE_DAYS} days")
 AT_ONCE = Text("当天或更早", "same day or before")
 AFTER = Text("不早于前一份", "not before it")
 FILES = Text(
@@ -196,7 +197,8 @@ def _drawn(dataset: str, what: Text, lags: list[tuple[int, int]], shortest: Text
     for days, n in lags:
         counts[next((k for k, last in enumerate(_BOUNDS) if days <= last), len(_BOUNDS))] += n
     marked = frozenset(k for k in range(len(counts)) if k > _BOUNDS.index(LATE_DAYS))
-    return Distribution(dataset, what, tuple(zip(_classes(shortest), counts, strict=True)), marked)
+    classes = tuple(zip(_classes(shortest), counts, strict=True))
+    return Distribution(dataset, what, classes, marked, LATE)
 
 
 def _classes(shortest: Text) -> list[Text]:
