@@ -37,14 +37,51 @@ ZIP_OF_FILES = Text(
     "这是压缩包，里面没有可直接导入的表格。请先解压，再导入里面的文件。",
     "This is an archive without a table that can be imported. Unpack it and import its files.",
 )
+UNKNOWN_ENCODING = Text(
+    "文件里的文字编码无法识别（可识别 UTF-8、UTF-16、GB18030）。"
+    "请另存为 .xlsx，或存为 UTF-8 的 .csv 再导入。",
+    "The encoding of the text in the file is unknown (known: UTF-8, UTF-16, GB18030). "
+    "Save it as .xlsx, or as .csv in UTF-8, and import that.",
+)
+NO_HTML_TABLE = Text(
+    "网页里没有表格，没有可导入的内容。",
+    "There is no table on the web page: nothing in it can be imported.",
+)
+NO_FEATURES = Text(
+    "该 JSON 文件不是地图（没有 FeatureCollection 的 features），不能导入。"
+    "请从地图软件导出 GeoJSON。",
+    "The JSON file is no map (it has no features of a FeatureCollection). "
+    "Export GeoJSON from the map program.",
+)
+TOO_MANY_FEATURES = Text(
+    "地图里的图形过多，超过上限 {limit} 个。请拆分后再导入。",
+    "The map has too many features, more than {limit}. Please split it.",
+)
+RUNAWAY_LINE = Text(
+    "有的行超过 {columns} 列，或有的格超过 {characters} 个字：可能分隔符或引号有误。"
+    "请用表格软件打开核对，另存为 .xlsx 再导入。",
+    "Some line has more than {columns} columns or {characters} characters in a cell: "
+    "a separator or a quotation mark may be wrong. "
+    "Check it in a spreadsheet program, save it as .xlsx and import that.",
+)
 OLD_FORMAT = Text(
     "文件是很旧的表格格式（Excel 4 或更早）。请用表格软件打开后另存为 .xlsx 再导入。",
     "The file has a very old format (Excel 4 or earlier). "
     "Open it in a spreadsheet program, save it as .xlsx and import that.",
 )
+WEB_ARCHIVE = Text(
+    "这是单个文件网页（.mht），不是表格。请用表格软件打开后另存为 .xlsx 再导入。",
+    "This is a web page in a single file (.mht), not a workbook. "
+    "Open it in a spreadsheet program, save it as .xlsx and import that.",
+)
 ENCRYPTED = Text(
     "文件有打开密码。请提供密码，或去掉密码后再导入；密码不会保存。",
     "The file is protected by a password. Give the password, which is not kept, or remove it.",
+)
+ENCRYPTED_ODS = Text(
+    "文件有打开密码，这种格式的密码不能在此打开。请用表格软件去掉密码后再导入。",
+    "The file is protected by a password, which cannot be opened here for this format. "
+    "Remove it in a spreadsheet program and import the file again.",
 )
 WRONG_PASSWORD = Text(
     "打开密码不正确，或该文件的加密方式不支持。请核对密码，或去掉密码后再导入。",

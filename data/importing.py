@@ -46,7 +46,7 @@ Progress = Callable[[int, int, Text], None]
 READERS_AT_ONCE = 2
 _IMPORTABLE = frozenset(
     {
-        ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".htm",
+        ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".fods", ".csv", ".tsv", ".txt", ".htm",
         ".html", ".xml", ".geojson", ".json", ".shp", ".zip", ".kml", ".kmz", ".gpkg",
     }
 )  # fmt: skip

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from data.errors import READER_STOPPED
+from data.errors import READER_STOPPED, UNREADABLE
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,6 +32,9 @@ _SECONDS_PER_MB = 2
 _MOST_SECONDS = 600
 _WAITING = 6
 """Seconds of the clock allowed for each second of the processor: the machine may be busy."""
+
+_FAULTS = frozenset({signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGSYS})
+"""What a reader dies of that stumbles over the file; other ends mean memory or time."""
 
 _SCANNED_BYTES = 8 * 2**20
 _LOOKS_UP = 0.2
@@ -50,6 +53,7 @@ class Request:
     folder: Path
     password: str | None = None
     is_careful: bool = False
+    seconds_left: int | None = None
 
     @property
     def memory_bytes(self) -> int:
@@ -60,6 +64,8 @@ class Request:
     @property
     def seconds(self) -> int:
         """How long it may compute."""
+        if self.seconds_left is not None:
+            return self.seconds_left
         over = max(0, self._size - SMALL_FILE) // 2**20
         return min(_SECONDS + over * _SECONDS_PER_MB, _MOST_SECONDS)
 
@@ -93,9 +99,12 @@ def read_in_child(request: Request, stop: threading.Event | None = None) -> dict
     A reader that dies on a large sheet is tried once more after the sheet was scanned for cells
     far outside the table, which takes too long to be done always.
     """
+    began = time.monotonic()
     report, code = _run(request, stop)
-    if code in {-signal.SIGABRT, -signal.SIGSEGV} and _has_large_sheet(request.path):
-        report, _ = _run(replace(request, is_careful=True), stop)
+    left = request.seconds - int(time.monotonic() - began)
+    if code in {-signal.SIGABRT, -signal.SIGSEGV} and left > 0 and _has_large_sheet(request.path):
+        # Both tries together get the time of one: nobody waits twice as long for a hostile file.
+        report, _ = _run(replace(request, is_careful=True, seconds_left=left), stop)
     return report
 
 
@@ -108,6 +117,8 @@ def _run(request: Request, stop: threading.Event | None) -> tuple[dict[str, Any]
         return stopped, 0
     if finished.returncode != 0:
         # The child's own words may quote cells, so only its exit code is passed on.
+        if -finished.returncode in _FAULTS:
+            stopped = {"error": UNREADABLE.as_json()}
         return stopped | {"exit_code": finished.returncode}, finished.returncode
     try:
         report: dict[str, Any] = json.loads(finished.stdout)

@@ -18,7 +18,7 @@ DROP = Text(
     "Drop the communities’ spreadsheets here, several at once",
 )
 TYPES = [
-    "xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "tsv", "txt", "htm", "html", "xml",
+    "xlsx", "xlsm", "xlsb", "xls", "et", "ods", "fods", "csv", "tsv", "txt", "htm", "html", "xml",
     "geojson", "json", "shp", "dbf", "prj", "cpg", "shx", "zip", "kml", "kmz", "gpkg",
 ]  # fmt: skip
 AS_OF = Text(

@@ -22,6 +22,7 @@ from data.reading.blocks import blocks_of
 from data.reading.bulk_parts import PartReader, broken
 from data.reading.formats.large import LARGEST_ODD_SHARE, LargeSheet
 from data.reading.formats.xlsx_rows import NotPlain
+from data.reading.formats.zips import DAMAGED
 from data.reading.layout import Candidate, Table, lay_out
 from data.reading.plain import TooOdd
 from data.reading.raw import RawSheet, column_letters
@@ -67,7 +68,7 @@ def read_large(
             is_broken = broken(contract, plain, day, found)
             is_odd[plain["source_row"].to_numpy()[is_broken] - first - 1] = True
             plain = plain.filter(pa.array(~is_broken))
-    except (TooOdd, NotPlain):
+    except (TooOdd, NotPlain, *DAMAGED):
         pass
     return None
 

@@ -7,12 +7,23 @@ import zipfile
 from pathlib import Path
 from typing import Literal
 
-from data.errors import EMPTY_FILE, NOT_A_TABLE, OLD_FORMAT, UNREADABLE, ZIP_OF_FILES, ContractError
+from data.errors import (
+    EMPTY_FILE,
+    NOT_A_TABLE,
+    OLD_FORMAT,
+    UNKNOWN_ENCODING,
+    UNREADABLE,
+    WEB_ARCHIVE,
+    ZIP_OF_FILES,
+    ContractError,
+)
+from data.reading.formats.foreign import reading_by_others
 
 Kind = Literal[
     "excel",  # .xlsx, .xlsm, .xlsb and .et made of parts in a zip
     "biff",  # .xls and .et as a compound file
     "ods",
+    "fods",
     "locked",  # a compound file that holds an encrypted workbook
     "html",
     "xml_2003",
@@ -33,7 +44,9 @@ _FOREIGN = (
 )  # fmt: skip
 _OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _MARKUP = re.compile(r"^\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<", re.DOTALL)
+_FLAT_ODF = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _HTML = re.compile(r"<(?:html|table|body|head|meta|div|style|tr)\b", re.IGNORECASE)
+_WEB_ARCHIVE = re.compile(r"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 _JSON = re.compile(r'^\s*\{\s*("|\})')
 
 
@@ -75,11 +88,8 @@ def _compound(path: Path) -> Kind:
 
 
 def _zip(path: Path) -> Kind:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise ContractError(UNREADABLE) from error
+    with reading_by_others(), zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
     lower = {name.lower().replace("\\", "/") for name in names}
     if any(name.startswith("xl/workbook.") for name in lower):
         return "excel"
@@ -99,13 +109,17 @@ def _text(head: bytes) -> Kind:
     if _MARKUP.match(text):
         if "urn:schemas-microsoft-com:office:spreadsheet" in text and "<html" not in text.lower():
             return "xml_2003"
+        if _FLAT_ODF in text and "<office:document" in text:
+            if "opendocument.spreadsheet" not in text:
+                raise ContractError(NOT_A_TABLE)
+            return "fods"
         if re.search(r"<(?:\w+:)?kml\b", text):
             return "kml"
         if _HTML.search(text):
             return "html"
         raise ContractError(NOT_A_TABLE)
-    if text.startswith("MIME-Version:"):
-        raise ContractError(NOT_A_TABLE)
+    if _WEB_ARCHIVE.match(text):
+        raise ContractError(WEB_ARCHIVE)
     return "geojson" if _JSON.match(text) else "text"
 
 
@@ -130,4 +144,4 @@ def decode(raw: bytes) -> str:
             return raw.decode(candidate).lstrip("\ufeff").replace("\x00", "")
         except UnicodeDecodeError:
             continue
-    raise ContractError(UNREADABLE)
+    raise ContractError(UNKNOWN_ENCODING)

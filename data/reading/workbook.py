@@ -25,7 +25,7 @@ def open_file(
     """
     kind = recognise(path)
     match kind:
-        case "excel" | "ods" | "biff" | "locked":
+        case "excel" | "ods" | "fods" | "biff" | "locked":
             from data.reading.formats import excel  # noqa: PLC0415
 
             if kind == "locked":
@@ -34,6 +34,8 @@ def open_file(
                 path = unlocked(path, password, folder)
             if kind == "biff":
                 opened = excel.open_compound(path, password, folder)
+            elif kind == "fods":
+                opened = excel.open_flat(path, folder)
             else:
                 opened = excel.open_zip(path, folder, is_careful=is_careful)
             yield from excel.read(opened, folder)

@@ -13,9 +13,11 @@ from typing import Any
 import python_calamine
 
 from data.errors import ENCRYPTED, UNREADABLE, ContractError
-from data.reading import xlsx_marks
+from data.reading import ods_marks, xls_marks, xlsx_marks
 from data.reading.errors import PasswordNeeded
+from data.reading.formats import ods
 from data.reading.formats.far_cells import without_far_cells
+from data.reading.formats.foreign import reading_by_others
 from data.reading.formats.large import LARGE_BYTES, LargeSheet
 from data.reading.formats.locked import has_biff_password, unlocked
 from data.reading.formats.xlsx_rows import NotPlain
@@ -31,10 +33,13 @@ _DATE_MODE_1904 = b"\x22\x00\x02\x00\x01\x00"
 
 @dataclass(frozen=True)
 class Opened:
-    """A workbook ready to be read: its file (perhaps an unlocked or trimmed copy) and its marks."""
+    """A workbook ready to be read: its file (perhaps an unlocked or trimmed copy) and its marks.
+
+    ``ending`` is what its content is, whatever ending its name has.
+    """
 
     path: Path
-    is_zip: bool
+    ending: str
     is_1904: bool
     cut_cells: int
 
@@ -42,45 +47,68 @@ class Opened:
 def open_zip(path: Path, folder: Path, *, is_careful: bool) -> Opened:
     """A workbook made of parts in a zip: .xlsx, .xlsm, .xlsb, .et or .ods."""
     refuse_bombs(path)
+    if (ending := _ending(path)) == ".ods":
+        return Opened(ods.tidied(path, folder), ending, False, 0)
     trimmed, cut = without_far_cells(path, folder, is_careful=is_careful)
-    return Opened(trimmed, True, _counts_from_1904(trimmed), cut)
+    return Opened(trimmed, ending, _counts_from_1904(trimmed), cut)
+
+
+def open_flat(path: Path, folder: Path) -> Opened:
+    """An OpenDocument spreadsheet in one file of XML: .fods."""
+    return Opened(ods.packed(path, folder), ".ods", False, 0)
 
 
 def open_compound(path: Path, password: str | None, folder: Path) -> Opened:
     """A workbook in a compound file: .xls, or .et of that kind."""
     if has_biff_password(path):
         path = unlocked(path, password, folder)
-    return Opened(path, False, _DATE_MODE_1904 in path.read_bytes()[: 1 << 20], 0)
+    return Opened(path, ".xls", _DATE_MODE_1904 in path.read_bytes()[: 1 << 20], 0)
 
 
 def read(opened: Opened, folder: Path) -> Iterator[RawSheet]:
     """Every worksheet in its order, hidden ones too; of large ones the head, the rest on demand."""
+    with reading_by_others():
+        book = _book(opened.path, folder, opened.ending)
+        named = list(zip(book.sheet_names, book.sheets_metadata, strict=True))
     try:
-        book = _book(opened.path, folder)
         large = _large_sheets(opened, folder)
         marks: dict[str, xlsx_marks.Marks] | None = None
-        for name, metadata in zip(book.sheet_names, book.sheets_metadata, strict=True):
+        for name, metadata in named:
             sheet = _head(large.get(name))
             if sheet is None:
                 if marks is None:
-                    marks = xlsx_marks.read(opened.path) if opened.is_zip else {}
+                    marks = _marks(opened.path, opened.ending, book.sheet_names)
                 sheet = _sheet(book, name, metadata, marks.get(name, xlsx_marks.NONE))
             sheet.is_1904, sheet.cut_cells = opened.is_1904, opened.cut_cells
             sheet.is_hidden = metadata.visible != python_calamine.SheetVisibleEnum.Visible
             yield sheet
-    except python_calamine.PasswordError as error:
-        raise PasswordNeeded(ENCRYPTED) from error
-    except (python_calamine.CalamineError, *BROKEN) as error:
+    except BROKEN as error:
         raise ContractError(UNREADABLE) from error
 
 
-def _book(path: Path, folder: Path) -> Any:
-    return python_calamine.CalamineWorkbook.from_path(str(_nameless(path, folder)))
+def _book(path: Path, folder: Path, ending: str) -> Any:
+    try:
+        return python_calamine.CalamineWorkbook.from_path(str(_named(path, folder, ending)))
+    except python_calamine.PasswordError as error:
+        raise PasswordNeeded(ENCRYPTED) from error
+
+
+def _marks(path: Path, ending: str, names: list[str]) -> dict[str, xlsx_marks.Marks]:
+    if ending == ".xls":
+        return xls_marks.read(path, names)
+    if ending == ".ods":
+        return ods_marks.read(path)
+    if ending != ".xlsx":
+        return {}
+    try:
+        return xlsx_marks.read(path)
+    except BROKEN as error:
+        raise ContractError(UNREADABLE) from error
 
 
 def _large_sheets(opened: Opened, folder: Path) -> dict[str, LargeSheet]:
     """The sheets of an .xlsx that are worth reading in columns, by name."""
-    if not opened.is_zip:
+    if opened.ending != ".xlsx":
         return {}
     found = {}
     with zipfile.ZipFile(opened.path) as archive:
@@ -88,10 +116,12 @@ def _large_sheets(opened: Opened, folder: Path) -> dict[str, LargeSheet]:
             if archive.getinfo(part).file_size >= LARGE_BYTES:
 
                 def whole(path: Path, name: str) -> RawSheet:
-                    book = _book(path, folder)
-                    metadata = book.sheets_metadata[book.sheet_names.index(name)]
-                    marks = xlsx_marks.read(path).get(name, xlsx_marks.NONE)
-                    return _sheet(book, name, metadata, marks)
+                    with reading_by_others():
+                        book = _book(path, folder, opened.ending)
+                        metadata = book.sheets_metadata[book.sheet_names.index(name)]
+                    return _sheet(
+                        book, name, metadata, _marks(path, ".xlsx", []).get(name, xlsx_marks.NONE)
+                    )
 
                 with suppress(NotPlain):
                     found[name] = LargeSheet(opened.path, folder, name, part, whole)
@@ -114,12 +144,20 @@ def _head(large: LargeSheet | None) -> RawSheet | None:
     return sheet
 
 
-def _nameless(path: Path, folder: Path) -> Path:
-    """The file under a name without an ending: the reader would believe the ending."""
-    link = folder / "workbook"
+def _named(path: Path, folder: Path, ending: str) -> Path:
+    """The file under a name that tells the reader what it is, which its own name may not."""
+    link = folder / f"workbook{ending}"
     link.unlink(missing_ok=True)
     link.symlink_to(path.resolve())
     return link
+
+
+def _ending(path: Path) -> str:
+    with zipfile.ZipFile(path) as archive:
+        names = {name.lower().replace("\\", "/") for name in archive.namelist()}
+    if "content.xml" in names and not any(name.startswith("xl/workbook.") for name in names):
+        return ".ods"
+    return ".xlsb" if "xl/workbook.bin" in names else ".xlsx"
 
 
 def _counts_from_1904(path: Path) -> bool:
@@ -133,12 +171,11 @@ def _counts_from_1904(path: Path) -> bool:
 def _sheet(book: Any, name: str, metadata: Any, marks: xlsx_marks.Marks) -> RawSheet:
     if metadata.typ != python_calamine.SheetTypeEnum.WorkSheet:
         return RawSheet(name, [], [])
-    sheet = book.get_sheet_by_name(name)
-    rows = [
-        [_settled(cell) if type(cell) is float else cell for cell in row]
-        for row in sheet.to_python(skip_empty_area=False)
-    ]
-    ranges = (sheet.merged_cell_ranges or [])[:_MOST_MERGED]
+    with reading_by_others():
+        sheet = book.get_sheet_by_name(name)
+        cells = sheet.to_python(skip_empty_area=False)
+        ranges = (sheet.merged_cell_ranges or [])[:_MOST_MERGED]
+    rows = [[_settled(cell) if type(cell) is float else cell for cell in row] for row in cells]
     for (row, column), text in marks.error_cells.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = text

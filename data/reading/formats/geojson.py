@@ -10,7 +10,7 @@ import shapely
 import shapely.errors
 import shapely.geometry
 
-from data.errors import UNREADABLE, ContractError
+from data.errors import NO_FEATURES, TOO_MANY_FEATURES, ContractError
 from data.reading.formats.shapes import BROKEN, MOST_FEATURES, Placing, header_of, placing, stored
 from data.reading.raw import RawSheet
 from data.reading.recognise import decode
@@ -21,12 +21,14 @@ def read(path: Path, datum: str | None) -> RawSheet:
     try:
         collection = json.loads(decode(path.read_bytes()))
         features = collection["features"]
-        if not isinstance(features, list) or len(features) > MOST_FEATURES:
-            raise ContractError(UNREADABLE)
+        if not isinstance(features, list):
+            raise ContractError(NO_FEATURES)
+        if len(features) > MOST_FEATURES:
+            raise ContractError(TOO_MANY_FEATURES.format(limit=f"{MOST_FEATURES:,}"))
         properties = [dict(feature.get("properties") or {}) for feature in features]
         geometries = [feature.get("geometry") for feature in features]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ContractError(UNREADABLE) from error
+        raise ContractError(NO_FEATURES) from error
     place = placing(_stated(collection), datum)
     names = list(dict.fromkeys(str(name) for row in properties for name in row))
     header = header_of({str(g.get("type")) for g in geometries if isinstance(g, dict)})

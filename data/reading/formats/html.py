@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
-from data.errors import TOO_MANY_CELLS, UNREADABLE, ContractError
+from data.errors import NO_HTML_TABLE, TOO_MANY_CELLS, ContractError
 from data.reading.raw import Range, RawSheet, even
 from data.reading.recognise import decode
 
@@ -60,7 +60,7 @@ def read(path: Path) -> list[RawSheet]:
     text = _UNSEEN.sub("", decode(path.read_bytes()))
     grids = _grids(text)
     if not grids:
-        raise ContractError(UNREADABLE)
+        raise ContractError(NO_HTML_TABLE)
     names = [None] if len(grids) == 1 else [f"table {n + 1}" for n in range(len(grids))]
     return [
         RawSheet(

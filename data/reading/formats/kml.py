@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import shapely
 import shapely.errors
 
-from data.errors import UNREADABLE, ContractError
+from data.errors import TOO_MANY_FEATURES, UNREADABLE, ContractError
 from data.reading.formats.shapes import BROKEN, MOST_FEATURES, header_of, placing, stored
 from data.reading.formats.xml import local, parse_text
 from data.reading.formats.zips import BROKEN as BROKEN_ZIP
@@ -40,7 +40,7 @@ def read_zip(path: Path) -> RawSheet:
 def _sheet(text: str) -> RawSheet:
     marks = [e for e in parse_text(text).iter() if local(e.tag) == "Placemark"]
     if len(marks) > MOST_FEATURES:
-        raise ContractError(UNREADABLE)
+        raise ContractError(TOO_MANY_FEATURES.format(limit=f"{MOST_FEATURES:,}"))
     properties = [_properties(mark) for mark in marks]
     shapes = [_shape(mark) for mark in marks]
     names = list(dict.fromkeys(name for row in properties for name in row))

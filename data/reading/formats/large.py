@@ -16,9 +16,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-import python_calamine
-
+from data.errors import ContractError
 from data.reading import xlsx_marks
+from data.reading.formats.foreign import reading_by_others
 from data.reading.formats.xlsx_rows import NotPlain, Scan, SheetRows, start_below, taken_from
 from data.reading.formats.zips import chunks
 from data.reading.raw import RawSheet, column_number
@@ -121,10 +121,14 @@ class LargeSheet:
     def _columns(self, book: str | bytes, **more: Any) -> list[pa.Array]:
         import fastexcel  # noqa: PLC0415 - only large sheets need it
 
-        batch: Any = fastexcel.read_excel(book).load_sheet(
-            self.name, schema_sample_rows=None, eager=True, whitespace_as_null=False, **more
-        )
-        return list(batch.columns)
+        try:
+            with reading_by_others():
+                batch: Any = fastexcel.read_excel(book).load_sheet(
+                    self.name, schema_sample_rows=None, eager=True, whitespace_as_null=False, **more
+                )
+                return list(batch.columns)
+        except ContractError as error:
+            raise NotPlain from error
 
     def numbers_in(self, columns: Iterable[str]) -> NDArray[np.int64]:
         """The rows, by number, with a number in one of the columns (letters)."""
@@ -185,7 +189,7 @@ class LargeSheet:
             copy.writestr(self.part, b"".join(content))
         try:
             sheet: RawSheet = self._make(target, self.name)
-        except python_calamine.CalamineError as error:
+        except ContractError as error:
             raise NotPlain from error
         return sheet
 

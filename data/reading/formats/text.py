@@ -8,9 +8,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from data.errors import UNREADABLE, ContractError
+from data.errors import RUNAWAY_LINE, UNREADABLE, ContractError
 from data.reading.raw import RawSheet, even
 from data.reading.recognise import decode
+from wording import Text
 
 _SEPARATORS = ",\t;|，"
 _LINES_LOOKED_AT = 30
@@ -34,14 +35,18 @@ def read(path: Path) -> RawSheet:
     try:
         for row in reader:
             if len(row) > _MOST_COLUMNS:
-                raise ContractError(UNREADABLE)
+                raise ContractError(_runaway())
             if row:
                 rows.append(row)
                 numbers.append(line)
             line = reader.line_num + 1
     except csv.Error as error:
-        raise ContractError(UNREADABLE) from error
+        raise ContractError(_runaway()) from error
     return RawSheet(None, even(rows), numbers, is_text=True)
+
+
+def _runaway() -> Text:
+    return RUNAWAY_LINE.format(columns=f"{_MOST_COLUMNS:,}", characters=f"{_LARGEST_CELL:,}")
 
 
 def _separator(text: str) -> str:

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.errors import TOO_LARGE, UNREADABLE, ContractError
+from data.errors import TOO_LARGE, ContractError
+from data.reading.formats.foreign import reading_by_others
 
 LARGEST_UNPACKED_MB = 2048
 HIGHEST_PACKING_RATIO = 200
 _MOST_MEMBERS = 10_000
 _CHUNK = 1 << 20
 
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError)
+"""What unpacking damaged bytes may raise."""
+
 BROKEN = (
-    zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError,
-    ValueError, KeyError, IndexError,
+    *DAMAGED, NotImplementedError, RuntimeError, ValueError, KeyError, IndexError, struct.error,
+    OverflowError, lzma.LZMAError, AttributeError,
 )  # fmt: skip
 """What reading a damaged zip may raise."""
 
 
 def refuse_bombs(path: Path) -> None:
     """Refuses a zip that says it unpacks to more than any workbook of an office does."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-    except BROKEN as error:
-        raise ContractError(UNREADABLE) from error
+    with reading_by_others(), zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
     unpacked = sum(entry.file_size for entry in entries)
     megabytes = unpacked // 2**20
     ratio = unpacked / max(1, path.stat().st_size)
