@@ -46,11 +46,6 @@ class SuppressedTable:
     hidden_total: bool
     not_reported: Booleans
 
-    @property
-    def withholds_totals(self) -> bool:
-        """Whether a total of a row, or the grand total, had to go with a figure beside zeros."""
-        return bool(self.hidden_row_totals.any()) or self.hidden_total
-
 
 def suppress_persons(
     table: ArrayLike, *, largest_hidden: int = LARGEST_HIDDEN_PERSONS
@@ -70,7 +65,7 @@ def suppress_events(
     table: counts of shape (rows, columns), NaN where not reported. The totals of the rows and
     the grand total are never hidden for being small. Zeros always stand. A row whose one small
     figure has nothing but zeros beside it withholds its total in this table, for total and zeros
-    together would tell the figure (``withholds_totals``, and the reason in docs/decisions/0009).
+    together would tell the figure (``hidden_row_totals``; the reason is in docs/decisions/0009).
     """
     return _suppress(table, largest_hidden, totals_stand=True)
 
