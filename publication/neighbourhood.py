@@ -120,6 +120,19 @@ def nearest_metres(places: ArrayLike, facilities: ArrayLike) -> Floats:
     return metres
 
 
+def within_of(points: ArrayLike, radius_m: float) -> bytes | None:
+    """All that lies within so many metres of any of some points (degrees east and north, WGS-84),
+    as one shape (WKB, WGS-84), so that no spot is counted, or coloured, twice; None without
+    points."""
+    degrees = _points(points)
+    if not len(degrees):
+        return None
+    drawn = shapely.points(degrees)
+    circles = shapely.buffer(shapely.transform(drawn, projection("aeqd", drawn)), radius_m)
+    back = projection("aeqd", drawn, is_back=True)
+    return bytes(shapely.to_wkb(shapely.transform(shapely.union_all(circles), back)))
+
+
 def _points(given: ArrayLike) -> Floats:
     return np.asarray(given, dtype=np.float64).reshape(-1, 2)
 

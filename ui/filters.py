@@ -6,14 +6,24 @@ import streamlit as st
 
 from ui import answers, session
 from views.html import Markup, link, tag
-from views.places import KIND_NAMES, Period, Periods, Place, period_name, period_span
+from views.places import (
+    KIND_NAMES,
+    Period,
+    Periods,
+    Place,
+    Places,
+    period_name,
+    period_span,
+)
 from wording import Text
 
 PLACE = Text("地点", "Place")
 PERIOD = Text("时段", "Period")
 OTHER_LANGUAGE = Text("English", "中文")
 UNFINISHED = Text("未满", "not over")
-SHOWN = {"week": 52, "month": 24, "quarter": 8, "year": 2}
+SHOWN = {"week": 26, "month": 12, "quarter": 4, "year": 2}
+"""How many periods of each kind are offered; the address knows them all. Every line of a list
+costs each page about two milliseconds."""
 
 
 def current() -> tuple[Place | None, Period | None]:
@@ -33,6 +43,15 @@ def _offered(periods: Periods, chosen: Period) -> list[str]:
         of_kind = [p.period_id for p in periods.all if p.kind == kind]
         offered += of_kind[:count]
     return offered if chosen.period_id in offered else [chosen.period_id, *offered]
+
+
+def _reachable(places: Places, chosen: Place) -> list[str]:
+    """The places to pick from: the way up with what stands beside each step of it, and the parts
+    of the chosen one. All thirty thousand grids of a city would travel with every click."""
+    near = [place for place in places.all if place.parent_id is None]
+    for step in places.lineage(chosen.place_id):
+        near += places.children(step.place_id)
+    return list(dict.fromkeys([*(place.place_id for place in near), chosen.place_id]))
 
 
 def _place_label(place_id: str, language: str) -> str:
@@ -66,7 +85,7 @@ def draw() -> None:
     st.session_state["pick_place"] = choice.place.place_id
     st.session_state["pick_period"] = choice.period.period_id
     at_place.selectbox(
-        PLACE.in_(language), [place.place_id for place in answers.places().all], key="pick_place",
+        PLACE.in_(language), _reachable(answers.places(), choice.place), key="pick_place",
         format_func=lambda value: _place_label(value, language),
         on_change=_moved, args=("pick_place", "place"), label_visibility="collapsed",
     )  # fmt: skip

@@ -25,7 +25,7 @@ from ui.grid_map_places import shapes
 from ui.tiles import ROUTES as TILES
 from views import map_bundle
 from views.geometry import Outline, encode
-from views.places import LEVELS
+from views.places import LEVELS, Period
 
 KEEP = "private, max-age=31536000, immutable"
 NOT_KEPT = {"Cache-Control": "no-store"}
@@ -60,10 +60,18 @@ def _layer(asked: Mapping[str, str], name: str) -> bytes | None:
     question = Question(
         level, asked.get("within", ""), period, _language(asked), asked.get("function", ""),
         _radius(asked.get("radius", "")),
-        # Found out here and not believed: what is kept of one reader's tasks is no other's.
-        grid_map_work.stamp(period) if name == "tasks" else "",
+        _stamp(asked, name, period),
     )  # fmt: skip
     return layer(ledgers.at(), name, question)
+
+
+def _stamp(asked: Mapping[str, str], name: str, period: Period) -> str:
+    if name == "tasks":
+        # Found out here and not believed: what is kept of one reader's tasks is no other's.
+        return grid_map_work.stamp(period)
+    compared = asked.get("compare", "")
+    is_number = compared.isascii() and compared.isdigit() and len(compared) < 10
+    return compared if name == "boundary_changes" and is_number else ""
 
 
 def _language(asked: Mapping[str, str]) -> str:

@@ -7,14 +7,22 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from publication.events import LEDGERS
-from ui import answers, grid_map_audit, grid_map_values, grid_map_work, ledgers, session
+from ui import (
+    answers,
+    grid_map_audit,
+    grid_map_listing,
+    grid_map_values,
+    grid_map_work,
+    ledgers,
+    session,
+)
 from ui.grid_map_asked import Asked
-from ui.grid_map_layers import COUNTED_FILL, PAPER, reaches
-from ui.grid_map_places import boundary_state, inside
+from ui.grid_map_layers import COUNTED_FILL, PAPER, reaches, unplaced
+from ui.grid_map_places import boundary_state, inside, mark
 from ui.grid_map_proposals import ARROW, SITE
 from ui.planning import LOAD
 from ui.tiles import tiles
-from views import grid_page, legend, map_audit, map_layers
+from views import grid_page, legend, map_audit, map_boundaries, map_layers
 from views import map_words as words
 from views.legend import Key
 from views.map_difference import Differences, differences, refusal
@@ -76,7 +84,7 @@ def view(place: Place, period: Period, asked: Asked, level: str, key: str) -> Ma
         grid=answers.grid_card(place, period) if place.level == "grid" else None,
         chosen=place.place_id if place is not container else "",
         periods=() if asked.mode else window, tiles=base_map, notes=tuple(notes),
-        query=_address(asked, key),
+        page=asked.page, query=_address(asked, key),
     )  # fmt: skip
     if asked.mode:
         return _in_stead(found, asked)
@@ -97,16 +105,20 @@ def _in_stead(found: MapView, asked: Asked) -> MapView:
         held = grid_map_audit.findings(within, found.period)
         chosen = grid_map_audit.finding(asked.finding, within, found.period)
         focus = map_layers.bounds(chosen.shape_wkb) if chosen and chosen.shape_wkb else None
-        keys = (*map_audit.keys(held, language), Key("line", words.OUTLINE_KEY.in_(language)))
-        addresses = Addresses(_areas(found), "", _layers(found, asked, ("outlines", "findings")))
+        drawn = ("outlines", "boundary_changes" if asked.compare else "findings")
+        changed = grid_map_audit.changes(asked.compare)
+        marks = map_boundaries.keys(changed.changes, language) if changed else ()
+        found_keys = marks if asked.compare else map_audit.keys(held, language)
+        addresses = Addresses(_areas(found), "", _layers(found, asked, drawn))
+        keys = (*found_keys, Key("line", words.OUTLINE_KEY.in_(language)))
         return replace(found, keys=keys, addresses=addresses, focus=focus)
-    marks = (
+    proposed = (
         Key("line", words.MOVES_KEY.in_(language), ARROW),
         Key("dot", words.CENTRE_KEY.in_(language), SITE),
     )
     layers = _layers(found, asked, ("outlines", "centre_circles", "moves", "centres"))
     return replace(
-        found, keys=(*found.keys, *marks), notes=(words.PROPOSAL, *found.notes),
+        found, keys=(*found.keys, *proposed), notes=(words.PROPOSAL, *found.notes),
         addresses=Addresses(_areas(found), _values(found), layers),
     )  # fmt: skip
 
@@ -145,10 +157,21 @@ def _with_layers(found: MapView, asked: Asked) -> MapView:
         words.NO_DATA_THEN.format(name=words.LAYER_NAMES[name])
         for name in asked.layers if name in LEDGERS and not reaches(name, found.period)
     ]  # fmt: skip
+    listed = tuple(grid_map_listing.listed(name, found, asked) for name in asked.layers)
     return replace(
-        found, keys=tuple(keys), notes=(*silent, *found.notes),
+        found, keys=tuple(keys), notes=(*silent, *_unplaced(found, asked), *found.notes),
+        listed=tuple(each for each in listed if each is not None),
         addresses=Addresses(_areas(found), _values(found), _layers(found, asked, layers)),
     )  # fmt: skip
+
+
+def _unplaced(found: MapView, asked: Asked) -> Iterable[Text]:
+    """What happened and has no place on the map, per ledger."""
+    for name in asked.layers:
+        if name in LEDGERS:
+            count = unplaced(name, grid_map_listing.question(name, found, asked))
+            if count:
+                yield words.UNPLACED.format(name=words.LAYER_NAMES[name], count=count)
 
 
 def _layer_keys(asked: Asked) -> Iterable[Key]:
@@ -158,8 +181,9 @@ def _layer_keys(asked: Asked) -> Iterable[Key]:
         if name == "facilities":
             yield Key("dot", words.COUNTED.in_(language), COUNTED_FILL)
             yield Key("dot", words.NOT_COUNTED.in_(language), PAPER)
+            yield Key("cross", words.CLOSED.in_(language))
         elif name == "circles":
-            radius = round(asked.radius_m / asked.detour)
+            radius = asked.circle_m
             yield Key("ring", words.CIRCLE.format(radius=radius).in_(language), RING)
         else:
             sign = words.SIGNS[name]
@@ -168,7 +192,8 @@ def _layer_keys(asked: Asked) -> Iterable[Key]:
 
 
 def _tail(found: MapView) -> dict[str, str]:
-    return {"v": str(ledgers.at()[1]), "within": found.container.place_id}
+    version = str(ledgers.at()[1])
+    return {"v": version, "mark": mark(), "within": found.container.place_id}
 
 
 def _query(said: dict[str, str]) -> str:
@@ -201,7 +226,9 @@ def _layers(found: MapView, asked: Asked, names: Iterable[str]) -> tuple[str, ..
         if name in ("facilities", "circles"):
             said["function"] = asked.function
         if name == "circles":
-            said["radius"] = str(round(asked.radius_m / asked.detour))
+            said["radius"] = str(asked.circle_m)
+        if name == "boundary_changes":
+            said["compare"] = asked.compare
         if name == "tasks":
             said["of"] = grid_map_work.stamp(found.period)
         addresses.append(f"geometry/layer/{name}.json?{_query(said)}")

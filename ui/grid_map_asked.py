@@ -21,6 +21,8 @@ class Asked:
     """The query parameters of the page beside place, period and language.
 
     ``radius_m`` is a walking distance; the circle on the map is that divided by ``detour``.
+    ``page`` is the part of the table, ``compare`` the import of boundaries that is compared with
+    the one before it.
     """
 
     mode: Mode
@@ -33,6 +35,13 @@ class Asked:
     against: str
     finding: str
     with_base: bool
+    page: int = 0
+    compare: str = ""
+
+    @property
+    def circle_m(self) -> int:
+        """The radius of a circle on the map: metres in a straight line."""
+        return round(self.radius_m / self.detour)
 
     @property
     def query(self) -> dict[str, str]:
@@ -51,7 +60,7 @@ def asked() -> Asked:
     """What this run's address asks for."""
     return read({name: session.argument(name) for name in (
         "view", "metric", "level", "layer", "function", "radius", "detour", "against", "finding",
-        "base",
+        "base", "page", "compare",
     )})  # fmt: skip
 
 
@@ -68,9 +77,17 @@ def read(given: Mapping[str, str]) -> Asked:
         radius_m=round(_between(given.get("radius", ""), TEN_MINUTES_M, RADII)),
         detour=round(_between(given.get("detour", ""), 1.0, DETOURS), 2),
         against=given.get("against", ""),
-        finding=given.get("finding", "") if given.get("finding", "").isdigit() else "",
+        finding=_number(given, "finding"),
         with_base=given.get("base") == "1",
+        page=min(int(given["page"]), 9999) if _number(given, "page") else 0,
+        compare=_number(given, "compare"),
     )
+
+
+def _number(given: Mapping[str, str], name: str) -> str:
+    """A number as it stands in the address; empty for anything else."""
+    written = given.get(name, "")
+    return written if written.isascii() and written.isdigit() and len(written) < 10 else ""
 
 
 def _between(written: str, usual: float, ends: tuple[float, float]) -> float:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from publication.boundary_changes import BoundaryChanges, boundary_changes
 from publication.network_audit import Audit, Finding, audit
 from ui import answers, ledgers
 from ui.grid_map_places import community_ids
-from views import map_audit, map_layers
+from views import map_audit, map_boundaries, map_layers
 from views.map_layers import Patch
 from views.places import Period
 
@@ -36,6 +37,30 @@ def finding(number: str, within: str, period: Period) -> Finding | None:
     """The finding of a number, if it touches the place."""
     wanted = (f for f in findings(within, period) if str(f.number) == number)
     return next(wanted, None)
+
+
+@lru_cache(maxsize=16)
+def _changes(at: ledgers.At, import_id: int) -> BoundaryChanges | None:
+    source = answers.published()
+    return None if source is None else boundary_changes(source, import_id)
+
+
+def changes(import_id: str) -> BoundaryChanges | None:
+    """What an import of boundaries changed; None where there is nothing to compare it with."""
+    return _changes(ledgers.at(), int(import_id)) if import_id else None
+
+
+def change_layer(import_id: str, language: str) -> bytes:
+    """The changes of an import as areas: what was added, taken away or moved."""
+    found, places = changes(import_id), answers.places().by_id
+    return map_layers.patches([
+        Patch(
+            number, change.shape_wkb, map_boundaries.COLOURS[change.kind],
+            map_boundaries.title(change, places, language),
+            map_boundaries.tip(change, language),
+        )
+        for number, change in enumerate(found.changes if found else (), start=1)
+    ], is_linked=False)  # fmt: skip
 
 
 def layer(within: str, period: Period, language: str) -> bytes:

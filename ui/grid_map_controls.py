@@ -17,7 +17,7 @@ from views.html import tag
 from views.places import Period, Place, period_name
 from wording import Text
 
-SHOWN_PERIODS = 30
+SHOWN_PERIODS = 13
 
 
 def _say(text: Text) -> str:
@@ -28,6 +28,7 @@ def _put(widget: str, name: str, write: Callable[[Any], str] = str) -> None:
     """What was picked goes into the address."""
     value = st.session_state[widget]
     session.set_argument(name, "" if value is None else write(value))
+    session.set_argument("page", "")
 
 
 def heading(place: Place, container: Place, asked: Asked, level: str, key: str) -> None:
@@ -87,7 +88,10 @@ def _pick_layers() -> None:
 def _layers(at: Any, container: Place, period: Period, asked: Asked) -> None:
     count = len(asked.layers)
     label = words.LAYERS_CHOSEN.format(count=count) if count else words.LAYERS
-    with at.popover(_say(label), width="stretch"):
+    held = at.popover(_say(label), width="stretch", key="layers", on_change="rerun")
+    if not held.open:
+        return
+    with held:
         for group, names in words.LAYER_GROUPS.items():
             screen.html(tag("h2", _say(group)))
             for name in names:

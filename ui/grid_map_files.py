@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Literal
 
-from ui import exports, session
+from ui import disclosure, exports, session
 from ui.grid_map_places import community_ids, shapes
-from views import files, grid_map, map_files, map_picture
+from views import grid_map, map_files, map_picture
 from views import map_words as words
 from views.classes import NO_VALUE, NOT_REPORTED
-from views.map_picture import Area, Picture
+from views.map_picture import Area, Extent, Picture
 from views.map_view import MapView
 from wording import Text
 
@@ -48,28 +49,35 @@ def _picture(view: MapView, language: str) -> Picture:
     )  # fmt: skip
 
 
+def _areas(
+    view: MapView, extents: Sequence[Extent], kind: Literal["geojson", "gpkg"], language: str
+) -> bytes:
+    return map_files.written(disclosure.discreet(view), extents, kind, language)
+
+
 def offer(view: MapView, at: Any) -> None:
     """The buttons, behind one door; nothing for whoever may not take files."""
     language = session.language()
     name = f"{view.metric.key}-{view.container.place_id}-{view.period.period_id}"
     extents = shapes(view.level, view.container.place_id, view.period.period_id)
-    with at.popover(words.FILES.in_(language), width="stretch") as into:
+    into = at.popover(words.FILES.in_(language), width="stretch", key="files", on_change="rerun")
+    if into.open:
         if extents:
             exports.offer(
                 PICTURE, lambda: map_picture.draw(_picture(view, language)), f"{name}.png", PNG,
                 what="export.map", rows=len(extents), into=into,
             )  # fmt: skip
         exports.offer(
-            TABLE, lambda: files.readings(view.readings, language), f"{name}.csv", exports.CSV,
+            TABLE, lambda: disclosure.readings(view.readings, language), f"{name}.csv", exports.CSV,
             what="export.table", rows=len(view.readings), into=into,
         )  # fmt: skip
         if extents:
             exports.offer(
-                GEOJSON, lambda: map_files.written(view, extents, "geojson", language),
+                GEOJSON, lambda: _areas(view, extents, "geojson", language),
                 f"{name}.geojson", map_files.GEOJSON, what="export.map", rows=len(extents),
                 into=into,
             )  # fmt: skip
             exports.offer(
-                GPKG, lambda: map_files.written(view, extents, "gpkg", language),
+                GPKG, lambda: _areas(view, extents, "gpkg", language),
                 f"{name}.gpkg", map_files.GPKG, what="export.map", rows=len(extents), into=into,
             )  # fmt: skip

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from publication.events import LEDGERS, Counts, Pooled, pooled
+from publication.neighbourhood import within_of
 from ui import (
     answers,
     facilities,
@@ -26,6 +27,7 @@ from views.map_layers import Count, Dot
 from views.places import Period, Place
 
 COUNTED_FILL, PAPER, EDGE = "#D9822B", "#FFFFFF", "#7A3E00"
+CLOSED = "#52606D"
 CIRCLE_FILL, CIRCLE_EDGE = "#0B5CAD", "#0B5CAD"
 GAP = "grid_worker_gap"
 
@@ -34,7 +36,7 @@ GAP = "grid_worker_gap"
 class Question:
     """What a layer is asked: the places of a level inside a place at a period's end, in a
     language; ``function`` and ``radius_m`` (on the map, in a straight line) for facilities.
-    ``stamp`` tells apart what changes within a version."""
+    ``stamp`` tells apart what changes within a version, and which import's changes are asked."""
 
     level: str
     within: str
@@ -52,6 +54,8 @@ def layer(at: ledgers.At, name: str, asked: Question) -> bytes | None:
         return _counts(name, _events(name, asked), asked)
     if name in grid_map_proposals.LAYERS:
         return grid_map_proposals.layer(name, asked.within, asked.period, asked.language)
+    if name == "boundary_changes":
+        return grid_map_audit.change_layer(asked.stamp, asked.language)
     if name == "findings":
         return grid_map_audit.layer(asked.within, asked.period, asked.language)
     made = {
@@ -83,7 +87,9 @@ def _facilities(asked: Question) -> bytes:
             lines.append(words.FACILITY_NOT.format(reason=reason).in_(language))
         if each.status != facilities.IN_USE:
             lines.append(words.NOT_IN_USE.in_(language))
-        fill = COUNTED_FILL if each.serves else PAPER
+        if each.status != facilities.IN_USE:
+            return Dot(each.at, PAPER, CLOSED, each.name, tuple(lines), is_crossed=True)
+        fill = COUNTED_FILL if each.is_counted else PAPER
         return Dot(each.at, fill, EDGE, each.name, tuple(lines))
 
     return map_layers.dots(dot(each) for each in _held(asked))
@@ -91,7 +97,8 @@ def _facilities(asked: Question) -> bytes:
 
 def _circles(asked: Question) -> bytes:
     centres = [each.at for each in _held(asked) if each.serves]
-    return map_layers.circles(centres, asked.radius_m, fill=CIRCLE_FILL, edge=CIRCLE_EDGE)
+    around = within_of(centres, asked.radius_m)
+    return map_layers.circles(around, fill=CIRCLE_FILL, edge=CIRCLE_EDGE)
 
 
 def _outlines(asked: Question) -> bytes:
@@ -141,6 +148,17 @@ def _events(dataset: str, asked: Question) -> list[Count]:
         for place_id, place in places.items()
         if place_id in held and place_id in at and held[place_id].events
     ]  # fmt: skip
+
+
+def unplaced(dataset: str, asked: Question) -> int:
+    """How many events of the period have no place on this map: their ledger names no grid, or one
+    without a border."""
+    found = counted(ledgers.at(), dataset, asked.period)
+    if found is None or found.communities is None:
+        return 0
+    own = community_ids(asked.within)
+    happened = sum(found.communities[each].events for each in own if each in found.communities)
+    return happened - sum(count.count for count in _events(dataset, asked))
 
 
 def _event_lines(dataset: str, found: Pooled, language: str, pooled_up: bool) -> tuple[str, ...]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from office.permissions import Action
 from ui import (
     answers,
-    exports,
     grid_map,
     grid_map_asked,
-    grid_map_audit,
+    grid_map_audit_page,
     grid_map_card,
     grid_map_circles,
     grid_map_controls,
     grid_map_files,
     grid_map_proposals,
     map,
+    scope,
     session,
     show,
 )
+from ui.grid_map_places import shapes
+from ui.viewer import allowed
 from views import grid_map as drawing
-from views import grid_page, map_audit, map_card, map_circles, planning
+from views import grid_page, map_audit, map_card, map_circles, map_listing, planning
 from views.map_view import MapView
 from views.places import Period, Place
 
@@ -42,10 +45,15 @@ def draw(place: Place, period: Period) -> None:
     left, right = show.split()
     language = session.language()
     with left:
-        map.show(drawing.frame(), drawing.told(view, language))
+        if shapes(level, container.place_id, period.period_id):
+            map.show(drawing.frame(), drawing.told(view, language))
+        else:
+            may_import = allowed(Action.IMPORT)
+            query = session.choice().query
+            show.html(grid_page.unbounded(level, query, language, may_import=may_import))
     with right:
         if view.mode == "audit":
-            _audit(view, asked.finding)
+            grid_map_audit_page.draw(view, asked)
         elif view.mode == "proposals":
             _proposals(view)
         else:
@@ -56,7 +64,7 @@ def _above(view: MapView) -> None:
     if not view.mode:
         show.html(grid_page.finding(view, session.language()))
     elif view.mode == "audit":
-        show.html(map_audit.summary(_network(view), session.language()))
+        show.html(map_audit.summary(grid_map_audit_page.network(view), session.language()))
 
 
 def _metric(view: MapView, asked: grid_map_asked.Asked) -> None:
@@ -66,31 +74,11 @@ def _metric(view: MapView, asked: grid_map_asked.Asked) -> None:
         show.html(map_card.card(view.grid, around, view.period, view.query, language))
     if "circles" in asked.layers:
         held = grid_map_circles.households(view.container, view.period, asked)
-        show.html(map_circles.sentence(held, asked.function, language))
+        confined = bool(scope.community())
+        show.html(map_circles.sentence(held, asked.function, language, is_confined=confined))
     show.html(grid_page.ranking(view, language))
+    show.html(map_listing.tables(view.listed, language))
     show.html(grid_page.trend(view, language))
-
-
-def _network(view: MapView) -> map_audit.Network:
-    held = grid_map_audit.found(view.period)
-    found = grid_map_audit.findings(view.container.place_id, view.period)
-    if held is None:
-        return map_audit.Network(view.container, (), (), 0.0, 0.0)
-    return map_audit.Network(
-        view.container, found, held.versions, held.area_m2, held.covered_once_m2
-    )
-
-
-def _audit(view: MapView, chosen: str) -> None:
-    language, places, network = session.language(), answers.places().by_id, _network(view)
-    show.html(map_audit.listing(network, places, view.query, language, chosen))
-    if network.findings:
-        exports.offer(
-            map_audit.DOWNLOAD, lambda: map_audit.geojson(network, places, language),
-            f"one-network-audit-{view.period.period_id}.geojson", "application/geo+json",
-            what="export.map", rows=len(network.findings),
-        )  # fmt: skip
-    show.html(map_audit.history(network, language))
 
 
 def _proposals(view: MapView) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from metrics.planning.next_centre import NextCentres
 from metrics.planning.staffing import StaffingPlan
+from publication.neighbourhood import within_of
 from ui import answers, planning
 from ui.grid_map_places import middles
 from views import map_layers
@@ -51,7 +52,7 @@ def layer(name: str, within: str, period: Period, language: str) -> bytes | None
     if name == "centre_circles":
         centres = [at[s.candidate_id] for s in sites if s.candidate_id in at]
         radius = found.today_upper.radius_m if found is not None else 0.0
-        return map_layers.circles(centres, radius, fill=SITE, edge=SITE)
+        return map_layers.circles(within_of(centres, radius), fill=SITE, edge=SITE)
     return map_layers.dots([
         Dot(
             at[site.candidate_id], SITE, "#FFFFFF",

@@ -35,6 +35,7 @@ def _chosen() -> None:
     if kind == "place" and answers.places().by_id.get(name) is not None:
         session.set_argument("place", name)
         session.set_argument("level", "")
+        session.set_argument("page", "")
     elif kind == "period" and answers.periods().find(name) is not None:
         session.set_argument("period", name)
     elif kind == "finding" and name.isdigit():

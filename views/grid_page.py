@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from views import map_pages, numbers, sentences, tables
 from views import map_words as words
-from views import numbers, sentences, tables
 from views.cards import line, target_words
 from views.changes import change_html
 from views.html import Markup, join, link, tag
@@ -21,11 +21,18 @@ NOT_AT_LEVEL = Text(
     "The metric asked for is not measured at this level; another one is shown.",
 )
 NOTHING_HERE = Text("这里没有可以上图的数值。", "There is nothing to put on the map here.")
-MOST_ROWS = 80
-MORE_ROWS = Text(
-    "先列最需关注的 {shown} 个，另有 {rest} 个，见下载表格。",
-    "The {shown} that need attention most come first; {rest} more are in the downloaded table.",
+NO_SHAPES = Text(
+    "没有{level}边界，画不出地图；右边的表格内容完整。",
+    "There are no boundaries of the level “{level}” to draw; the table beside holds everything.",
 )
+WHICH_FILE = Text(
+    "导入《{level}边界》文件即可：GeoJSON、GPKG、Shapefile（zip）或 KML，"
+    "属性中要有{level}编码或名称。",
+    "Import the boundaries: GeoJSON, GPKG, Shapefile (zip) or KML with the code or name of each "
+    "place (level: {level}).",
+)
+TO_IMPORT = Text("去导入边界文件", "Import the boundaries")
+ASK = Text("请联系负责导入数据的同事。", "Ask the colleague who imports the data.")
 THEN, NOW, DIFFERENCE = Text("前期", "Then"), Text("本期", "Now"), Text("变化", "Change")
 CHANGED = Text(
     "与{then}相比：{better} 个改善，{worse} 个变差，{same} 个没有变化，{none} 个不可比。",
@@ -81,6 +88,21 @@ def heading(
     return tag("div", way, tag("div", *doors, class_="lt-switches"), class_="lt-map-top")
 
 
+def unbounded(level: str, query: Mapping[str, str], language: str, *, may_import: bool) -> Markup:
+    """In place of a map without shapes: what is missing, which file fills it, one button."""
+    name = LEVEL_NAMES[level]
+    parts = [
+        tag("p", NO_SHAPES.format(level=name).in_(language), class_="lt-finding"),
+        tag("p", WHICH_FILE.format(level=name).in_(language)),
+    ]
+    if may_import:
+        door = link(TO_IMPORT.in_(language), "import_data", query, class_="lt-button")
+        parts.append(tag("p", door, class_="lt-one-button"))
+    else:
+        parts.append(tag("p", ASK.in_(language), class_="lt-caption"))
+    return tag("section", *parts, class_="lt-no-map")
+
+
 def finding(view: MapView, language: str) -> Markup:
     """What the map says, and how the whole stands."""
     if view.refusal is not None:
@@ -130,23 +152,26 @@ def ranking(view: MapView, language: str) -> Markup:
     """The same content as the map, as a table for keyboard and screen reader."""
     if view.is_difference:
         return _differences(view, language)
-    first = tables.attention_first(view.readings)[:MOST_ROWS]
+    ordered = tables.attention_first(view.readings)
+    ids = [reading.place.place_id for reading in ordered]
+    chosen = ids.index(view.place.place_id) if view.place.place_id in ids else None
+    at = map_pages.part(len(ordered), view.page, chosen)
+    shown = ordered[slice(*at)]
     if view.level == "grid":
-        first = [replace(reading, place=_full(view, reading.place)) for reading in first]
+        shown = [replace(reading, place=_full(view, reading.place)) for reading in shown]
     drawn = tables.ranking(
-        first, view.query, language, target=view.target, selected=view.place.place_id
-    )
-    return join([_tall(drawn), _rest(len(view.readings) - len(first), language)])
+        shown, view.query, language, target=view.target, selected=view.place.place_id,
+        largest=max((r.value for r in ordered if r.value is not None), default=0.0),
+    )  # fmt: skip
+    return join([_tall(drawn), _doors(view, len(ordered), at, language)])
+
+
+def _doors(view: MapView, count: int, at: tuple[int, int], language: str) -> Markup:
+    return map_pages.doors(count, at, view.query, language, "grid_map")
 
 
 def _tall(drawn: Markup) -> Markup:
     return tag("div", drawn, class_="lt-tall")
-
-
-def _rest(rest: int, language: str) -> Markup:
-    if rest <= 0:
-        return Markup("")
-    return tag("p", MORE_ROWS.format(shown=MOST_ROWS, rest=rest).in_(language), class_="lt-caption")
 
 
 def _differences(view: MapView, language: str) -> Markup:
@@ -161,7 +186,8 @@ def _differences(view: MapView, language: str) -> Markup:
         tables.Column(DIFFERENCE.in_(language), True),
     ]  # fmt: skip
     rows = []
-    for change in sorted(view.changes, key=size)[:MOST_ROWS]:
+    at = map_pages.part(len(view.changes), view.page)
+    for change in sorted(view.changes, key=size)[slice(*at)]:
         door = link(
             _full(view, change.place).name if view.level == "grid" else change.place.name,
             "grid_map", {**view.query, "place": change.place.place_id},
@@ -171,5 +197,5 @@ def _differences(view: MapView, language: str) -> Markup:
             numbers.with_unit(view.metric, change.now, language),
             written(view.metric, change.difference, language),
         ])  # fmt: skip
-    rest = len(view.changes) - len(rows)
-    return join([_tall(tables.table(columns, rows)), _rest(rest, language)])
+    drawn = _tall(tables.table(columns, rows))
+    return join([drawn, _doors(view, len(view.changes), at, language)])

@@ -24,7 +24,7 @@ PAPER = "#FFFFFF"
 
 @dataclass(frozen=True)
 class Key:
-    """One entry: ``mark`` is area, target, hatch, dot, ring, line, dash, arrow, count or caption;
+    """One entry: ``mark`` is area, target, hatch, dot, cross, ring, line, count or caption;
     ``colour`` is what it is filled or drawn with."""
 
     mark: str

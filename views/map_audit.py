@@ -12,7 +12,7 @@ import shapely
 from views import numbers
 from views.html import Markup, join, link, tag
 from views.legend import Key
-from views.places import LEVEL_NAMES, Place
+from views.places import Place
 from views.tables import Column, table
 from wording import Text
 
@@ -45,8 +45,12 @@ NOTHING_DRAWN = Text(
     "GPKG, Shapefile or KML) and look again.",
 )
 INTEGRITY = Text(
-    "全街道 {area} ㎡ 中 {once} ㎡ 恰好属于一个网格（{share}）。",
-    "Of {area} m2 in all communities, {once} m2 lie in exactly one grid ({share}).",
+    "{top}各社区共 {area} ㎡，其中 {once} ㎡ 恰好属于一个网格（{share}）。",
+    "Of the {area} m2 of the communities of {top}, {once} m2 lie in exactly one grid ({share}).",
+)
+INTEGRITY_OF_ONE = Text(
+    "{top}共 {area} ㎡，其中 {once} ㎡ 恰好属于一个网格（{share}）。",
+    "Of the {area} m2 of {top}, {once} m2 lie in exactly one grid ({share}).",
 )
 NUMBER, WHERE, AREA, WIDTH = (
     Text("编号", "No."), Text("所在", "Where"), Text("面积（㎡）", "Area (m2)"),
@@ -54,11 +58,6 @@ NUMBER, WHERE, AREA, WIDTH = (
 )  # fmt: skip
 KIND = Text("类别", "Kind")
 MORE = Text("另有 {count} 处，见下载文件。", "{count} more are in the file.")
-VERSIONS = Text("边界版本", "Boundary versions")
-LEVEL, DAY, SHAPES, FILE = (
-    Text("层级", "Level"), Text("数据日期", "As of"), Text("图形数", "Shapes"),
-    Text("文件", "File"),
-)  # fmt: skip
 DOWNLOAD = Text("下载核查结果（GeoJSON）", "Download the findings (GeoJSON)")
 AND = Text("与", "and")
 MOST = 60
@@ -67,9 +66,10 @@ MOST = 60
 @dataclass(frozen=True)
 class Network:
     """What the audit page says: findings of a place, the history of the boundaries, the measure of
-    the whole office."""
+    all that whoever looks may see: ``top``, an office or one community."""
 
     place: Place
+    top: Place
     findings: Sequence[Any]
     versions: Sequence[Any]
     area_m2: float
@@ -124,8 +124,10 @@ def summary(network: Network, language: str) -> Markup:
         )
     lines = [tag("p", said.in_(language), class_="lt-finding")]
     if network.area_m2:
-        whole = INTEGRITY.format(
-            area=numbers.plain(network.area_m2), once=numbers.plain(network.covered_once_m2),
+        said = INTEGRITY_OF_ONE if network.top.level == "community" else INTEGRITY
+        whole = said.format(
+            top=network.top.name, area=numbers.plain(network.area_m2),
+            once=numbers.plain(network.covered_once_m2),
             share=numbers.percent(network.covered_once_m2 / network.area_m2),
         )  # fmt: skip
         lines.append(tag("p", whole.in_(language), class_="lt-second"))
@@ -171,21 +173,6 @@ def listing(
     rest = len(network.findings) - len(rows)
     more = tag("p", MORE.format(count=rest).in_(language), class_="lt-caption") if rest > 0 else ""
     return join([tag("div", table(columns, rows), class_="lt-tall"), Markup(more)])
-
-
-def history(network: Network, language: str) -> Markup:
-    """Which boundaries came when."""
-    if not network.versions:
-        return Markup("")
-    columns = [
-        Column(LEVEL.in_(language)), Column(DAY.in_(language)),
-        Column(SHAPES.in_(language), True), Column(FILE.in_(language)),
-    ]  # fmt: skip
-    rows = [
-        [LEVEL_NAMES[v.level].in_(language), numbers.short_day(v.as_of_on), v.shapes, v.file_name]
-        for v in network.versions
-    ]
-    return join([tag("h2", VERSIONS.in_(language)), table(columns, rows)])
 
 
 def geojson(network: Network, places: Mapping[str, Place], language: str) -> bytes:

@@ -22,10 +22,19 @@ HOW = Text(
     "从网格代表点量起，整个网格视为在这一点上；不限本社区的设施。",
     "Measured from the representative point of a grid; facilities of any community count.",
 )
+HOW_CONFINED = Text(
+    "从网格代表点量起，整个网格视为在这一点上；这里只看得到本社区的设施，"
+    "邻近社区的设施可能更近，以街道发布的覆盖率为准。",
+    "Measured from the representative point of a grid. Only the facilities of your own community "
+    "are seen here; one next door may be nearer, and the published coverage counts it.",
+)
 
 
-def sentence(found: Circle | None, function: str, language: str) -> Markup:
-    """How many households the circles hold, and how that is measured."""
+def sentence(
+    found: Circle | None, function: str, language: str, *, is_confined: bool = False
+) -> Markup:
+    """How many households the circles hold, and how that is measured; ``is_confined`` for whoever
+    sees the facilities of one community only."""
     if found is None:
         return tag("p", NOT_KNOWN.in_(language), class_="lt-remark")
     what = function or FACILITIES.in_(language)
@@ -37,5 +46,6 @@ def sentence(found: Circle | None, function: str, language: str) -> Markup:
         said = WITH_DETOUR.format(detour=f"{found.detour:g}").in_(language) + said
     if found.unknown:
         said += " " + UNKNOWN.format(count=numbers.plain(found.unknown)).in_(language)
-    how = tag("p", HOW.in_(language), class_="lt-caption")
+    measured = HOW_CONFINED if is_confined else HOW
+    how = tag("p", measured.in_(language), class_="lt-caption")
     return tag("section", join([tag("p", said), how]))

@@ -88,7 +88,7 @@
     state.keys.replaceChildren(...said.keys.map((key) => {
       const item = element("span", "lt-map-key lt-map-key-" + key.mark);
       if (key.mark !== "caption" && key.mark !== "target") {
-        const swatch = element("i");
+        const swatch = element("i", "", key.mark === "cross" ? "✕" : "");
         const painted = {line: "borderTopColor", count: "borderColor"}[key.mark] || "backgroundColor";
         if (key.colour) swatch.style[painted] = key.colour;
         item.appendChild(swatch);

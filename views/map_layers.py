@@ -20,13 +20,14 @@ At = tuple[float, float]
 
 @dataclass(frozen=True)
 class Dot:
-    """A point with its words; ``fill`` and ``edge`` are colours."""
+    """A point with its words; ``fill`` and ``edge`` are colours; crossed out if it is closed."""
 
     at: At
     fill: str
     edge: str
     title: str
     lines: tuple[str, ...] = ()
+    is_crossed: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,15 +74,19 @@ def _json(kind: str, **said: Any) -> bytes:
 def dots(listed: Iterable[Dot]) -> bytes:
     """Points, drawn above everything else."""
     return _json(
-        "dots", items=[[*_whole(d.at), d.fill, d.edge, d.title, list(d.lines)] for d in listed]
+        "dots",
+        items=[
+            [*_whole(d.at), d.fill, d.edge, d.title, list(d.lines), int(d.is_crossed)]
+            for d in listed
+        ],
     )
 
 
-def circles(centres: Iterable[At], radius_m: float, *, fill: str, edge: str) -> bytes:
-    """Circles of one radius in metres on the ground."""
-    return _json(
-        "circles", radius=radius_m, fill=fill, edge=edge, items=[_whole(at) for at in centres]
-    )
+def circles(geometry_wkb: bytes | None, *, fill: str, edge: str) -> bytes:
+    """What lies within the circles, as one area: where several overlap the map below stays as
+    readable as under one. None: there are no circles."""
+    drawn = [] if geometry_wkb is None else [Outline("circles", "", geometry_wkb)]
+    return _json("circles", **stepped(drawn), fill=fill, edge=edge)
 
 
 def counts(listed: Iterable[Count], *, sign: str, edge: str) -> bytes:
@@ -109,13 +114,17 @@ def outlines(listed: Iterable[Outline]) -> bytes:
     return _json("outlines", **stepped(listed))
 
 
-def patches(listed: Sequence[Patch]) -> bytes:
-    """Findings as areas."""
+def patches(listed: Sequence[Patch], *, is_linked: bool = True) -> bytes:
+    """Findings as areas; linked, a click on one opens it in the list."""
     found = stepped(Outline(str(p.number), p.title, p.geometry_wkb) for p in listed)
     by_number = {str(patch.number): patch for patch in listed}
     kept = [by_number[number] for number in found["ids"]]
     return _json(
-        "findings", **found, looks=[p.colour for p in kept], lines=[list(p.lines) for p in kept]
+        "findings",
+        linked=is_linked,
+        **found,
+        looks=[p.colour for p in kept],
+        lines=[list(p.lines) for p in kept],
     )
 
 

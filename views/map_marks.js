@@ -16,21 +16,32 @@
     return holder;
   }
   Lingtu.tip = tip;
+  function rings(found, polygon) {
+    return polygon.map((steps) => {
+      const ring = [];
+      let x = 0, y = 0;
+      for (let k = 0; k < steps.length; k += 2) { x += steps[k]; y += steps[k + 1]; ring.push([y / found.k, x / found.k]); }
+      return ring;
+    });
+  }
 
   const draw = {
     dots(map, group, found) {
-      found.items.forEach(([x, y, fill, edge, title, lines]) => {
-        const dot = L.circleMarker([y / found.k, x / found.k], {
-          radius: 5, weight: 1.5, color: edge, fillColor: fill, fillOpacity: 1,
-          bubblingMouseEvents: false, pane: pane(map, "dots"),
-        });
+      found.items.forEach(([x, y, fill, edge, title, lines, crossed]) => {
+        const at = [y / found.k, x / found.k], where = pane(map, "dots");
+        /* What is closed is another shape, not another colour. */
+        const dot = crossed
+          ? L.marker(at, {keyboard: false, pane: where, icon: L.divIcon({
+              className: "lt-crossed", html: Lingtu.element("span", "", "✕"), iconSize: [16, 16]})})
+          : L.circleMarker(at, {radius: 5, weight: 1.5, color: edge, fillColor: fill, fillOpacity: 1,
+                                bubblingMouseEvents: false, pane: where});
         dot.bindTooltip(tip(title, lines), {direction: "top"}).addTo(group);
       });
     },
     circles(map, group, found) {
-      found.items.forEach(([x, y]) => L.circle([y / found.k, x / found.k], {
-        radius: found.radius, weight: 1, color: found.edge, fillColor: found.fill,
-        fillOpacity: 0.14, interactive: false, pane: pane(map, "circles"),
+      found.areas.forEach((area) => L.polygon(area.map((polygon) => rings(found, polygon)), {
+        weight: 1.5, dashArray: "5 4", color: found.edge, fillColor: found.fill,
+        fillOpacity: 0.1, interactive: false, pane: pane(map, "circles"),
       }).addTo(group));
     },
     counts(map, group, found, place) {
@@ -66,20 +77,14 @@
       group.addLayer(new Lingtu.Areas(new Lingtu.Shapes(found), {outline: "#1F2933", width: 1.6, pane: pane(map, "outlines")}));
     },
     findings(map, group, found) {
-      const rings = (polygon) => polygon.map((steps) => {
-        const ring = [];
-        let x = 0, y = 0;
-        for (let k = 0; k < steps.length; k += 2) { x += steps[k]; y += steps[k + 1]; ring.push([y / found.k, x / found.k]); }
-        return ring;
-      });
       found.ids.forEach((id, i) => {
         const look = found.looks[i];
-        const shape = L.polygon(found.areas[i].map(rings), {
+        const shape = L.polygon(found.areas[i].map((polygon) => rings(found, polygon)), {
           color: look, weight: 2.5, fillColor: look, fillOpacity: 0.35, bubblingMouseEvents: false, pane: pane(map, "findings"),
         });
         shape.findingId = id;
         shape.bindTooltip(tip(found.names[i], found.lines[i]), {sticky: true});
-        shape.on("click", () => Lingtu.send({kind: "finding", id: id}));
+        if (found.linked) shape.on("click", () => Lingtu.send({kind: "finding", id: id}));
         shape.addTo(group);
       });
     },

@@ -10,6 +10,7 @@ from metrics.metric import Metric
 from views.classes import Classes
 from views.legend import Key
 from views.map_difference import Change, Differences
+from views.map_listing import Listed
 from views.places import Period, Place
 from views.results import GridCard, Reading, Standing
 from wording import Text
@@ -46,7 +47,9 @@ class MapView:
     ``chosen`` is the place that is marked; ``scale`` gives classes, ``keys`` the legend;
     ``periods`` are those that can be stepped through, oldest first; with ``against``, ``changes``
     are drawn unless ``refusal`` says why not. ``focus`` is what the map turns to: west, south,
-    east, north. ``notes`` stand below the legend. ``query`` is the address of the page.
+    east, north. ``notes`` stand below the legend. ``listed`` are the layers in words, ``page`` the
+    part of the table that is asked for (0: the one that holds the chosen place). ``query`` is the
+    address of the page.
     """
 
     mode: Mode
@@ -69,6 +72,8 @@ class MapView:
     tiles: Tiles | None = None
     focus: tuple[float, float, float, float] | None = None
     notes: tuple[Text, ...] = ()
+    listed: tuple[Listed, ...] = ()
+    page: int = 0
     query: Mapping[str, str] = field(default_factory=dict)
 
     @property

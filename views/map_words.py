@@ -48,6 +48,7 @@ LAYER_GROUPS = {
 
 COUNTED = Text("设施（计入口径）", "Facility (counted)")
 NOT_COUNTED = Text("设施（不计入）", "Facility (not counted)")
+CLOSED = Text("设施（未在用）", "Facility (not in use)")
 CIRCLE = Text("{radius} 米圈", "{radius} m circle")
 SIGNS = {
     "grid_events": Text("事", "E"),
@@ -66,6 +67,10 @@ OUTLINE_KEY = Text("社区边界", "Community border")
 DEDICATED_KEY = Text("虚线：专属网格", "Dashed: dedicated grid")
 
 NO_DATA_THEN = Text("{name}：本期没有台账数据", "{name}: the ledger does not reach this period")
+UNPLACED = Text(
+    "{name}：有 {count} 件没有登记网格或网格没有边界，未上图",
+    "{name}: {count} without a grid, or in a grid without a boundary, are not on the map",
+)
 EVENTS_LINE = Text("本期 {count} 件", "{count} in the period")
 OPEN_LINE = Text("期末未办结 {count} 件", "{count} open at its end")
 POOLED_LINE = Text("全社区合计，未分到网格", "Whole community; grids are not known")

@@ -115,7 +115,7 @@ def test_steps_add_up_to_the_corners():
 
 def test_points_carry_their_name_as_data():
     found = json.loads(dots([Dot((1, 2), "#000", "#FFF", HOSTILE)]))
-    assert found["items"] == [[SCALE, 2 * SCALE, "#000", "#FFF", HOSTILE, []]]
+    assert found["items"] == [[SCALE, 2 * SCALE, "#000", "#FFF", HOSTILE, [], 0]]
 
 
 def test_the_map_asks_nobody_outside_and_carries_no_geometry_and_no_value():

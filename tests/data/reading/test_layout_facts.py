@@ -177,14 +177,25 @@ def test_fact_15_names_with_spaces_with_telephones_and_vacancies(tmp_path):
     assert said(found, "flagged") == [("B5", "name_and_telephone")]
 
 
-def test_fact_16_and_17_places_in_other_spellings_are_found_and_unknown_ones_asked(tmp_path, home):
-    registers = [book(tmp_path / f"{n}.xlsx", {"s": text}) for n, text in enumerate([COMMUNITIES, GRIDS])]
-    places = [("柳荫社区居委会", "1号网格"), ("柳荫", "01网格"), ("柳荫社区党群服务中心", "一网格"), ("柳荫社区", "第十网格"),
-              ("柳阴社区", "第一网格")]  # fmt: skip
-    rows = [STAFF, *([c, f"人{n}", "网格员", g, f"1390000000{n}", "在岗"] for n, (c, g) in enumerate(places))]
-    found = taken_in(home, *registers, book(tmp_path / "c.xlsx", {"s": rows})).files[2].sheets[0]
-    assert found.rows_accepted == 4
-    assert codes(found, "asked") == [("A6", "unknown_place")]
+def staffed(tmp_path, home, *places):
+    registers = [
+        book(tmp_path / f"{n}.xlsx", {"s": text}) for n, text in enumerate([COMMUNITIES, GRIDS])
+    ]
+    rows = [[c, f"人{n}", "网格员", g, f"1390000000{n}", "在岗"] for n, (c, g) in enumerate(places)]
+    roster = book(tmp_path / "c.xlsx", {"s": [STAFF, *rows]})
+    return taken_in(home, *registers, roster).files[2].sheets[0]
+
+
+def test_fact_16_communities_in_other_spellings_are_found_and_unknown_ones_asked(tmp_path, home):
+    written = ("柳荫社区居委会", "柳荫", "柳荫社区党群服务中心", "柳阴社区")
+    found = staffed(tmp_path, home, *((name, "第一网格") for name in written))
+    assert (found.rows_accepted, codes(found, "asked")) == (3, [("A5", "unknown_place")])
+
+
+def test_fact_17_grids_in_other_spellings_are_found_and_unknown_ones_asked(tmp_path, home):
+    written = ("1号网格", "01网格", "一网格", "第十网格", "第十一网格")
+    found = staffed(tmp_path, home, *(("柳荫社区", name) for name in written))
+    assert (found.rows_accepted, codes(found, "asked")) == (4, [("D6", "unknown_place")])
 
 
 def test_fact_18_formats_and_marks_are_told_by_content(tmp_path):

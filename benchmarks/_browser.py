@@ -1,0 +1,149 @@
+"""Pages in a real browser: when they are painted, what a click takes, what came over the wire."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Browser, Frame, Page, WebSocket
+
+FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+LONGEST = """
+window.longest = 0;
+new PerformanceObserver(list => { for (const each of list.getEntries()) {
+    window.longest = Math.max(window.longest, each.duration);
+} }).observe({entryTypes: ["longtask"]});
+"""
+OURS, THEIRS = ".lt-grid-card h2, .lt-crumbs strong", "p.card"
+
+
+class Seen:
+    """One browser window on one page, what came over its websocket, and how long it waited."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.page: Page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+        self.page.set_default_timeout(60_000)
+        self.page.add_init_script(LONGEST)
+        self.bytes = 0
+        self.page.on("websocket", self._listen)
+        self.address = address
+
+    def _listen(self, socket: WebSocket) -> None:
+        def came(content: str | bytes) -> None:
+            self.bytes += len(content)
+
+        socket.on("framereceived", came)
+
+    @property
+    def frame(self) -> Frame:
+        """The map's frame."""
+        return next(f for f in self.page.frames if "streamlit_folium" in f.url)
+
+    def ms(self, act: Callable[[], object], until: Callable[[], object]) -> float:
+        """Milliseconds from an act until what it should bring about is on the screen."""
+        self.bytes = 0
+        started = time.perf_counter()
+        act()
+        until()
+        return (time.perf_counter() - started) * 1000
+
+    def open(self) -> float:
+        """Open the page."""
+        return self.ms(lambda: self.page.goto(self.address), self.painted)
+
+    def reload(self) -> float:
+        """Load the page again, as somebody who was here before."""
+        return self.ms(self.page.reload, self.painted)
+
+    def painted(self) -> None:
+        """Until what the page is about is on the screen."""
+        self.page.wait_for_selector(THEIRS)
+        self.page.evaluate(TWO_FRAMES)
+
+    def rest(self) -> None:
+        """Until nothing happens any more."""
+        self.page.wait_for_timeout(700)
+
+
+class OurMap(Seen):
+    """The grid map."""
+
+    def painted(self) -> None:
+        """Until the areas are drawn."""
+        self.page.wait_for_selector("iframe[title^=streamlit_folium]", state="attached")
+        while not any("streamlit_folium" in each.url for each in self.page.frames):
+            self.page.wait_for_timeout(5)
+        self.frame.wait_for_selector("html[data-painted]", state="attached")
+        self.frame.evaluate(TWO_FRAMES)
+
+    def mark(self) -> str:
+        """Changes with what is drawn."""
+        return str(self.frame.evaluate("document.documentElement.dataset.painted"))
+
+    def areas(self) -> int:
+        """How many areas are drawn."""
+        return int(self.frame.evaluate("window.Lingtu.state.areas.shapes.count"))
+
+    def click(self, place_id: str, *, is_drill: bool = False) -> float:
+        """Click on a place; until its card, or its parts, are on the screen."""
+        x, y = self.frame.evaluate(
+            """id => { const {map, areas} = window.Lingtu.state, i = areas.shapes.index.get(id);
+            const p = map.latLngToContainerPoint(
+                window.Lingtu.latLng(areas.shapes.at[2 * i], areas.shapes.at[2 * i + 1]));
+            return [p.x, p.y]; }""",
+            place_id,
+        )
+        box = self.frame.frame_element().bounding_box()
+        assert box is not None
+        said, mark = self.page.locator(OURS).first.inner_text(), self.mark()
+
+        def shown() -> None:
+            self.page.wait_for_function(
+                "([css, old]) => document.querySelector(css)?.innerText !== old", arg=[OURS, said]
+            )
+            if is_drill:
+                self.frame.wait_for_function(
+                    "old => document.documentElement.dataset.painted !== old", arg=mark
+                )
+                self.frame.evaluate(TWO_FRAMES)
+            self.page.evaluate(TWO_FRAMES)
+
+        return self.ms(lambda: self.page.mouse.click(box["x"] + x, box["y"] + y), shown)
+
+
+class NaiveMap(Seen):
+    """The map of the guides."""
+
+    def __init__(self, browser: Browser, address: str, grids: int) -> None:
+        super().__init__(browser, address)
+        self.grids = grids
+
+    def painted(self) -> None:
+        """Until every area is drawn."""
+        self.page.wait_for_selector("iframe[title^=streamlit_folium]", state="attached")
+        while not any("streamlit_folium" in each.url for each in self.page.frames):
+            self.page.wait_for_timeout(5)
+        self.frame.wait_for_function(
+            "n => document.querySelectorAll('path.leaflet-interactive').length >= n", arg=self.grids
+        )
+        self.frame.evaluate(TWO_FRAMES)
+
+    def click(self, number: int) -> float:
+        """Click on an area; until the page names it."""
+        x, y = self.frame.evaluate(
+            """n => { const box = document.querySelectorAll('path.leaflet-interactive')[n]
+            .getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }""",
+            number,
+        )
+        box = self.frame.frame_element().bounding_box()
+        assert box is not None
+        said = self.page.locator(THEIRS).inner_text()
+
+        def shown() -> None:
+            self.page.wait_for_function(
+                "([css, old]) => document.querySelector(css)?.innerText !== old", arg=[THEIRS, said]
+            )
+            self.page.evaluate(TWO_FRAMES)
+
+        return self.ms(lambda: self.page.mouse.click(box["x"] + x, box["y"] + y), shown)

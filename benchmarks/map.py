@@ -1,0 +1,212 @@
+"""The map in a real browser: 300 grids and a city of 30,000, beside what everybody would write.
+
+Each figure is a median of runs that alternate with the peer's. Peers: an empty Streamlit page, and
+``folium.Choropleth`` with ``st_folium`` over 300 and 3,000 grids (with 30,000 the browser hangs).
+"Painted" is the second frame after the last area was drawn. Bytes are those of the websocket.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import statistics
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import shapely
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks import _naive_map
+from benchmarks._browser import FLAGS, NaiveMap, OurMap, Seen
+from benchmarks._city import PER_COMMUNITY, SUBDISTRICT, city
+from benchmarks._measure import line
+from benchmarks._server import HOST, serving
+from data.home import Home
+from publication.reading import open_published
+
+ROOT = Path(__file__).resolve().parent.parent
+SMALL, LARGE, NAIVE_MOST = 300, 30_000, 3_000
+RUNS = 7
+EMPTY_RATIO, CLICK_MS, DRILL_MS, TIMES, PAYLOAD_KB = 1.5, 500.0, 1000.0, 5.0, 100.0
+PERIOD = "2026-W47"
+
+
+def grid(number: int) -> str:
+    """A grid by its number."""
+    return f"{SUBDISTRICT}{number // PER_COMMUNITY + 1:03d}{number % PER_COMMUNITY + 1:03d}"
+
+
+@contextlib.contextmanager
+def naive(folder: Path, home: Home | None, grids: int) -> Iterator[str]:
+    """Serve the map of the guides over the first grids of a city; without one, an empty page."""
+    site = folder / f"naive-{grids}"
+    (site / "static").mkdir(parents=True)
+    (site / ".streamlit").mkdir()
+    (site / ".streamlit" / "config.toml").write_text(_naive_map.CONFIG)
+    (site / "server.py").write_text(_naive_map.SERVER)
+    (site / "page.py").write_text(_naive_map.EMPTY if home is None else _naive_map.PAGE)
+    if home is not None:
+        for name in ("leaflet.js", "leaflet.css"):
+            shutil.copy(ROOT / "static" / "vendor" / "leaflet" / name, site / "static")
+        _write_areas(home, grids, site / "areas.geojson")
+    with serving("server:app", site, {}) as port:
+        yield f"http://{HOST}:{port}/"
+
+
+def _write_areas(home: Home, grids: int, path: Path) -> None:
+    source = open_published(home)
+    assert source is not None
+    shapes = source.shapes("grid", PERIOD)[:grids]
+    features = [
+        {
+            "type": "Feature", "id": shape.place_id,
+            "properties": {"name": shape.name, "value": number * 7919 % 500},
+            "geometry": json.loads(shapely.to_geojson(shapely.from_wkb(shape.geometry_wkb))),
+        }
+        for number, shape in enumerate(shapes)
+    ]  # fmt: skip
+    bounds = shapely.total_bounds(shapely.from_wkb([s.geometry_wkb for s in shapes])).tolist()
+    path.write_text(json.dumps({"type": "FeatureCollection", "bbox": bounds, "features": features}))
+
+
+def pairs(ours: Callable[[int], float], theirs: Callable[[int], float]) -> tuple[float, float]:
+    """The medians of two measurements that take turns; the first of each does not count."""
+    both = [(ours(number), theirs(number)) for number in range(RUNS + 1)][1:]
+    one, other = zip(*both, strict=True)
+    return statistics.median(one), statistics.median(other)
+
+
+def town(browser: Browser, folder: Path) -> None:
+    """300 grids beside an empty page and the map of the guides."""
+    home = Home(folder / "town")
+    city(home, SMALL // PER_COMMUNITY)
+    with (
+        serving("app:app", ROOT, {"LINGTU_HOME": str(home.path)}) as port,
+        naive(folder, None, 0) as empty, naive(folder, home, SMALL) as guides,
+    ):  # fmt: skip
+        ours = OurMap(browser, f"http://{HOST}:{port}/grid_map?place={SUBDISTRICT}&level=grid")
+        blank, theirs = Seen(browser, empty), NaiveMap(browser, guides, SMALL)
+        for each in (ours, blank, theirs):
+            each.open()
+            each.rest()
+        painted, bare = pairs(lambda _: ours.reload(), lambda _: blank.reload())
+        limit = bare * EMPTY_RATIO
+        print(line("300 grids painted", painted, "ms", peer=("an empty page", bare), limit=limit))
+        again, naively = pairs(lambda _: ours.reload(), lambda _: theirs.reload())
+        print(line("300 grids painted", again, "ms", peer=("folium", naively), limit=None))
+
+        def click(number: int) -> float:
+            ours.page.goto(ours.address)
+            ours.painted()
+            ours.rest()
+            return ours.click(grid(number * 31))
+
+        def naive_click(number: int) -> float:
+            theirs.rest()
+            return theirs.click(number * 31)
+
+        took, naively = pairs(click, naive_click)
+        print(line("click to card", took, "ms", peer=("folium", naively), limit=CLICK_MS))
+
+
+def whole_city(browser: Browser, folder: Path, home: Home) -> None:
+    """30,000 grids beside the map of the guides over 3,000."""
+    with (
+        serving("app:app", ROOT, {"LINGTU_HOME": str(home.path)}) as port,
+        naive(folder, home, NAIVE_MOST) as guides,
+    ):
+        base = f"http://{HOST}:{port}/grid_map?place={SUBDISTRICT}"
+        theirs = NaiveMap(browser, guides, NAIVE_MOST)
+        drill(OurMap(browser, base), theirs)
+        at_once(OurMap(browser, f"{base}&level=grid"), theirs)
+
+
+def drill(ours: OurMap, theirs: NaiveMap) -> None:
+    """From the whole city to one community: only what is shown is drawn."""
+    ours.open()
+    ours.rest()
+    assert ours.areas() == LARGE // PER_COMMUNITY
+    theirs.open()
+    theirs.rest()
+    taken = []
+
+    def down(number: int) -> float:
+        ours.page.goto(ours.address)
+        ours.painted()
+        ours.rest()
+        took = ours.click(grid(number * 3571)[:12], is_drill=True)
+        ours.rest()
+        taken.append(ours.bytes)
+        assert ours.areas() == PER_COMMUNITY
+        return took
+
+    def naive_click(number: int) -> float:
+        theirs.rest()
+        return theirs.click(number * 331)
+
+    took, naively = pairs(down, naive_click)
+    peer = f"folium, a click in {NAIVE_MOST:,}"
+    print(line("drill to a community", took, "ms", peer=(peer, naively), limit=DRILL_MS))
+    theirs.rest()
+    payload("drill", statistics.median(taken), theirs.bytes)
+
+
+def at_once(ours: OurMap, theirs: NaiveMap) -> None:
+    """All grids of the city at once."""
+    ours.open()
+    ours.rest()
+    assert ours.areas() == LARGE
+    painted, naively = pairs(lambda _: ours.reload(), lambda _: theirs.reload())
+    peer = f"folium with {NAIVE_MOST:,}"
+    limit = naively / TIMES
+    print(line(f"{LARGE:,} grids painted", painted, "ms", peer=(peer, naively), limit=limit))
+    print(f"{'longest pause of the map':<28} {ours.frame.evaluate('window.longest'):8.1f} ms")
+    taken = []
+
+    def click(number: int) -> float:
+        ours.page.goto(ours.address)
+        ours.painted()
+        ours.rest()
+        took = ours.click(grid(number * 3571))
+        ours.rest()
+        taken.append(ours.bytes)
+        return took
+
+    def naive_click(number: int) -> float:
+        theirs.page.reload()
+        theirs.painted()
+        theirs.rest()
+        return theirs.click(number * 331)
+
+    took, naively = pairs(click, naive_click)
+    print(line("click to card", took, "ms", peer=(peer, naively), limit=naively / TIMES))
+    theirs.rest()
+    payload("click", statistics.median(taken), theirs.bytes)
+
+
+def payload(what: str, ours: float, theirs: float) -> None:
+    """Print what a rerun sent to the browser."""
+    peer = ("folium", theirs / 1000)
+    print(line(f"sent at a {what}", ours / 1000, "kB", peer=peer, limit=PAYLOAD_KB))
+
+
+def main() -> None:
+    """Measure the town, then the city."""
+    with tempfile.TemporaryDirectory(prefix="lingtu-bench-") as name, sync_playwright() as tools:
+        folder = Path(name)
+        browser = tools.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=FLAGS
+        )
+        town(browser, folder)
+        large = Home(Path(os.environ.get("LINGTU_BENCH_CITY") or folder / "city"))
+        if large.current_version() is None:
+            city(large, LARGE // PER_COMMUNITY)
+        whole_city(browser, folder, large)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""What lies over a map, in words: the same answers that the browser draws, as lists."""
+
+from __future__ import annotations
+
+import json
+
+from ui import grid_map_work, ledgers, session
+from ui.grid_map_asked import Asked
+from ui.grid_map_layers import Question, layer
+from views import map_words as words
+from views.map_listing import Listed, Row
+from views.map_view import MapView
+
+LISTED = ("counts", "dots")
+"""Kinds of layers that say something of single places; circles say their sum."""
+
+
+def question(name: str, view: MapView, asked: Asked) -> Question:
+    """What the layer of a view is asked."""
+    of_facilities = name in ("facilities", "circles")
+    return Question(
+        view.level, view.container.place_id, view.period, session.language(),
+        asked.function if of_facilities else "",
+        asked.circle_m if name == "circles" else 0.0,
+        grid_map_work.stamp(view.period) if name == "tasks" else "",
+    )  # fmt: skip
+
+
+def listed(name: str, view: MapView, asked: Asked) -> Listed | None:
+    """A layer as a list, what there is most of first; None for one that is no list."""
+    found = json.loads(layer(ledgers.at(), name, question(name, view, asked)) or b"{}")
+    if found.get("kind") not in LISTED:
+        return None
+    if found["kind"] == "counts":
+        rows = [Row(title, count, tuple(lines)) for _, _, count, title, lines in found["items"]]
+        rows.sort(key=lambda row: -(row.count or 0))
+    else:
+        rows = [Row(each[4], None, tuple(each[5])) for each in found["items"]]
+    return Listed(words.LAYER_NAMES[name], tuple(rows))
