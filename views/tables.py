@@ -91,13 +91,14 @@ def filled(value: float | None, largest: float, figure: str, tick: str = "") -> 
 
 def ranking(
     readings: Sequence[Reading], query: Mapping[str, str], language: str, *, target: float | None,
-    selected: str = "", page: str = "grid_map",
+    selected: str = "", page: str = "grid_map", largest: float | None = None,
 ) -> Markup:  # fmt: skip
-    """Places by what needs attention, each a link that opens it."""
+    """Places by what needs attention, each a link that opens it; ``largest`` is what a full bar
+    stands for where the readings are a part of more."""
     if not readings:
         return Markup("")
     known = [r.value for r in readings if r.value is not None]
-    largest = max([*known, target or 0.0], default=0.0)
+    largest = max([*known, target or 0.0, largest or 0.0], default=0.0)
     metric, level = readings[0].metric, readings[0].place.level
     columns = [
         Column(LEVEL_NAMES[level].in_(language)), Column(LIGHT.in_(language)),
