@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from metrics.signal import sparse_chart
@@ -9,13 +11,15 @@ from metrics.three_zero.attainment import allowance, tally, weekly_counts
 from metrics.three_zero.events import COMPONENTS, KINDS, Event, Kind, read_events
 from metrics.three_zero.matrix import Week, lines
 from metrics.three_zero.reconcile import checks
+from metrics.three_zero.units import register, unit_lights, unit_lines
 from ui import answers, ledgers
 from views.charts import marks
 from views.places import Period, Place
-from views.three_zero.found import Sparse, ThreeZero
+from views.three_zero.found import Sparse, ThreeZero, Units
 
 SHOWN = 26
 METRIC = "three_zero_attainment"
+UNIT_METRIC = "unit_three_zero_attainment"
 LEDGERS: dict[Kind, str] = {"petition": "petitions", "accident": "accidents", "case": "cases"}
 SIGNALLED: tuple[Kind, ...] = ("accident", "case")
 
@@ -71,6 +75,40 @@ def _speaks(dataset: str, period: Period) -> bool:
     return covered is not None and covered[0] <= period.end_on and period.start_on <= covered[1]
 
 
+def _units(
+    place: Place, period: Period, communities: Mapping[str, Place], shown: ThreeZero
+) -> Units | None:
+    """The units of the communities; None where nothing is published about them."""
+    standing = answers.standing(place, period, UNIT_METRIC)
+    if standing is None or standing.now.value is None:
+        return None
+    origin = answers.origin()
+    through = origin.through_on if origin else None
+    rows = [r for r in ledgers.rows("units", period.period_id) if r["community_id"] in communities]
+    held = register(rows)
+    weeks = _weeks(period)
+    here = tuple(e for e in _events(ledgers.at()) if e.community_id in communities)
+    filed = ledgers.rows("unit_zero_reports")
+    due = [
+        week for week in weeks
+        if period.start_on <= week.end_on and (
+            period.kind == "week" or through is None or week.end_on <= through
+        )
+    ]  # fmt: skip
+    lights = unit_lights(held, filed, here, due, (period.start_on, period.end_on))
+    target = standing.target
+    return Units(
+        held, target, allowance(lights, target.value if target else None),
+        unit_lines(
+            held, filed, [e for e in here if e.day <= period.end_on], weeks, shown=SHOWN,
+            provisional={
+                (line.community_id, cell.week.period_id)
+                for line in shown.lines for cell in line.cells if cell.is_provisional
+            },
+        ),
+    )  # fmt: skip
+
+
 @lru_cache(maxsize=256)
 def _found(at: ledgers.At, place: Place, period: Period) -> ThreeZero:
     tree = answers.places()
@@ -89,7 +127,7 @@ def _found(at: ledgers.At, place: Place, period: Period) -> ThreeZero:
     totals_only = tuple(c for i, c in communities.items() if i in _totals_only(at))
     with_ledger = {kind: len(communities) for kind in KINDS}
     with_ledger["case"] -= len(totals_only)
-    return ThreeZero(
+    whole = ThreeZero(
         place=place,
         period=period,
         communities=communities,
@@ -116,6 +154,7 @@ def _found(at: ledgers.At, place: Place, period: Period) -> ThreeZero:
         totals_only=totals_only,
         files=ledgers.files(),
     )  # fmt: skip
+    return replace(whole, units=_units(place, period, communities, whole))
 
 
 def found(place: Place, period: Period) -> ThreeZero:

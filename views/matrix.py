@@ -97,9 +97,9 @@ def _cell(cell: Cell, language: str) -> Markup:
     )  # fmt: skip
 
 
-def _end(line: Line, language: str) -> tuple[Markup, ...]:
-    """The streak, the days since the last event, the rate that the zero still allows."""
-    streak = WEEKS_AT_LEAST if line.is_from_the_start else WEEKS
+def streak(line: Line, language: str) -> tuple[str, str, str]:
+    """The weeks in a row, the days since the last event, the rate that the zero still allows."""
+    in_a_row = WEEKS_AT_LEAST if line.is_from_the_start else WEEKS
     since = (
         NONE_ON_RECORD.in_(language)
         if line.days_since is None
@@ -108,8 +108,13 @@ def _end(line: Line, language: str) -> tuple[Markup, ...]:
     upper = "—"
     if line.weeks_per_event is not None:
         upper = ONE_IN.format(weeks=f"{line.weeks_per_event:.1f}").in_(language)
+    return in_a_row.format(count=line.attained_weeks).in_(language), since, upper
+
+
+def _end(line: Line, language: str) -> tuple[Markup, ...]:
+    in_a_row, since, upper = streak(line, language)
     return (
-        tag("td", streak.format(count=line.attained_weeks).in_(language), class_="lt-r lt-streak"),
+        tag("td", in_a_row, class_="lt-r lt-streak"),
         tag("td", since, class_="lt-r"),
         tag("td", upper, class_="lt-r lt-second", title=UPPER_TIP.in_(language)),
     )
@@ -122,8 +127,12 @@ def matrix(
     language: str,
     *,
     page: str = "three_zero",
+    heading: Text = COMMUNITY,
 ) -> Markup:
-    """The table; empty where there is no community or no week."""
+    """The table; empty where there is no community or no week.
+
+    ``communities`` says under which name a line stands, and the place that its name leads to.
+    """
     if not lines or not lines[0].cells:
         return Markup("")
     shown = [cell.week for cell in lines[0].cells]
@@ -147,13 +156,14 @@ def matrix(
     rows = [
         tag("tr",
             tag("th", link(communities[line.community_id].name, page,
-                           {**query, "place": line.community_id}), scope="row"),
+                           {**query, "place": communities[line.community_id].place_id}),
+                scope="row"),
             *(_cell(cell, language) for cell in line.cells), *_end(line, language))
         for line in lines
     ]  # fmt: skip
     head = tag(
         "thead",
-        tag("tr", tag("th", COMMUNITY.in_(language), scope="col", rowspan=2), *over, *ends),
+        tag("tr", tag("th", heading.in_(language), scope="col", rowspan=2), *over, *ends),
         tag("tr", *numbers),
     )
     widths = tag(

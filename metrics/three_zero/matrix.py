@@ -52,8 +52,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One community with its weeks, oldest first, and its streak.
+    """One unit (a community, or an enterprise or institution) with its weeks and its streak.
 
+    ``community_id`` is its key: the community's, or the unit's on the register of units. The
+    weeks stand oldest first.
     ``attained_weeks``: weeks in a row, up to the last, that attained; a week that was not reported
     ends them. ``days_since``: days from the last counted event to the end of the last week, None
     where none is on record. ``quiet_weeks``: reported weeks since the last week with events, over
@@ -108,7 +110,12 @@ def lines(
         _line(community, found, of_community.get(community, []), weeks, shown)
         for community in communities
     ]
-    return tuple(sorted(drawn, key=_attention)) if weeks else ()
+    return attention_first(drawn) if weeks else ()
+
+
+def attention_first(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """By the state of the last week, the shortest streak first."""
+    return tuple(sorted(lines, key=_attention))
 
 
 def _attention(line: Line) -> tuple[int, int, str]:
@@ -122,7 +129,11 @@ def _line(
     weeks: Sequence[Week],
     shown: int,
 ) -> Line:
-    cells = [_cell(community, measures, events, week) for week in weeks]
+    return line_of(community, [_cell(community, measures, events, w) for w in weeks], events, shown)
+
+
+def line_of(name: str, cells: Sequence[Cell], events: Sequence[Event], shown: int) -> Line:
+    """A line from its weeks, oldest first, and the events behind them; the last are shown."""
     attained, quiet = 0, 0
     is_unbroken = True
     for cell in reversed(cells):
@@ -134,11 +145,11 @@ def _line(
     first_known = next((c for c in cells if c.state != "not_reported"), None)
     start = cells[-attained] if attained else None
     return Line(
-        community,
+        name,
         tuple(cells[-shown:]),
         attained,
         start is not None and start is first_known,
-        _days_since(cells, events, weeks[-1].end_on) if weeks else None,
+        _days_since(cells, events, cells[-1].week.end_on) if cells else None,
         quiet,
     )
 

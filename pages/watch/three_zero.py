@@ -14,6 +14,7 @@ else:
     show.html(page.top(found, query, language))
     charts.pair(page.left(found, query, language), page.right(found, query, language))
     charts.side_by_side(page.signals(found, language))
+    show.html(page.enterprises(found, query, language))
     show.html(page.exclusions(found, query, language))
     said = lines.said(found.place, period, *page.keys(found))
     show.html(sentences_metric.draw(said, language))

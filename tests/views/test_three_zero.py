@@ -15,12 +15,14 @@ from metrics.three_zero.attainment import allowance, tally
 from metrics.three_zero.events import KINDS, read_events
 from metrics.three_zero.matrix import Week, lines
 from metrics.three_zero.reconcile import checks
+from metrics.three_zero.units import Unit, unit_lines
 from views import matrix, numbers
 from views.charts import sparse
 from views.places import Period, Place
 from views.results import Reading, Standing
-from views.three_zero import lists, sentences
-from views.three_zero.found import Sparse, ThreeZero
+from views.three_zero import lists, sentences, units
+from views.three_zero.found import Sparse, ThreeZero, Units
+from wording import Text
 
 MONDAY = date(2026, 10, 26)
 WEEKS = tuple(
@@ -56,8 +58,14 @@ def found(events=(), **drawings) -> ThreeZero:
 @pytest.mark.parametrize(
     ("drawings", "said"),
     [
-        ({"A": "zzzz", "B": "zzzz"}, "本周 2 个社区中 2 个三零达标（100.0%），达到目标 80%，不能再有"),
-        ({"A": "zzze", "B": "zzzz"}, "目标 80%，还差 1 个，即使其余全部达标也达不到目标。有计入事件：A社区。"),
+        (
+            {"A": "zzzz", "B": "zzzz"},
+            "本周 2 个社区中 2 个三零达标（100.0%），达到目标 80%，不能再有",
+        ),
+        (
+            {"A": "zzze", "B": "zzzz"},
+            "目标 80%，还差 1 个，即使其余全部达标也达不到目标。有计入事件：A社区。",
+        ),
         ({"A": "zzz.", "B": "zzzz"}, "目标 80%，还差 1 个。未报零报告：A社区。"),
         ({"A": "zzzp", "B": "zzzz"}, "有待定事件：A社区。"),
     ],
@@ -147,3 +155,27 @@ def test_a_silent_month_is_not_zero():
     it = Sparse("case", weeks(36), sparse_chart(counts, direction="down"), 1)
     assert sentences.signal(it).zh == "案件：近 4 周没有数据"
     assert sparse.draw(it.chart, [w.period_id for w in it.weeks], "en").data[0].y[-1] is None
+
+
+def with_units(found_, lights):
+    register = {key: Unit(key, f"{key}公司", "企业", "A") for key in lights}
+    drawn = unit_lines(register, [{"unit_id": "U1", "week": "2026-W47"}], (), WEEKS)
+    target = Target(0.75, set_by="office")
+    held = Units(register, target, allowance(lights, target.value), drawn)
+    return replace(found_, units=held)
+
+
+def test_units_are_told_with_their_own_target_and_how_many_more_may_fail():
+    lights = {"U1": "green", "U2": "green", "U3": "green", "U4": "not_reported", "U5": "green"}
+    found_ = with_units(found(A="zzzz"), lights)
+    assert units.said(found_.units, "week") == Text(
+        "本周名录上 5 个单位中 4 个三零达标（80.0%），达到目标 75%，不能再有单位不达标。未按周报送 1 个。",
+        "This week: 4 of the 5 units on the register at three-zero (80.0%), which reaches the "
+        "target of 75%; none may fail any more. 1 did not file every week.",
+    )
+    drawn = units.draw(found_, {}, "zh")
+    assert drawn.index("U2公司") < drawn.index("末周为零的其余 1 个单位") < drawn.index("U1公司")
+
+
+def test_without_a_published_share_nothing_is_said_of_units():
+    assert units.draw(found(A="zzzz"), {}, "zh") == ""

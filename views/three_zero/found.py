@@ -11,6 +11,7 @@ from metrics.three_zero.attainment import Allowance, Tally
 from metrics.three_zero.events import Event, Kind
 from metrics.three_zero.matrix import Line, Week
 from metrics.three_zero.reconcile import Check
+from metrics.three_zero.units import Unit
 from views.charts.marks import Mark
 from views.places import Period, Place
 from views.results import Standing
@@ -29,13 +30,24 @@ class Sparse:
 
 
 @dataclass(frozen=True)
+class Units:
+    """The enterprises and institutions of a place: the register, how many attain in the period
+    against the office's target, and the weeks of each."""
+
+    register: Mapping[str, Unit]
+    target: Target | None
+    allowance: Allowance
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
 class ThreeZero:
     """Three-zero of a subdistrict or of one community at a period.
 
     ``lines`` end with the period's last week; ``excluded`` and ``checks`` are those of the weeks
     shown; ``events`` and ``tallies`` those of the period; a kind of which no ledger speaks in the
     period has no tally. ``totals_only`` are communities without
-    a ledger of cases of their own.
+    a ledger of cases of their own. ``units`` is None where nothing is published about them.
     """
 
     place: Place
@@ -52,3 +64,4 @@ class ThreeZero:
     sparse: tuple[Sparse, ...]
     totals_only: tuple[Place, ...]
     files: Mapping[int, str]
+    units: Units | None = None

@@ -8,7 +8,7 @@ from typing import Any
 from views import matrix
 from views.charts import sparse, style
 from views.html import Markup, join, tag
-from views.three_zero import lists, sentences
+from views.three_zero import lists, sentences, units
 from views.three_zero.found import ThreeZero
 from wording import Text
 
@@ -28,6 +28,7 @@ TOTALS_ONLY = Text(
 )
 
 headline = sentences.headline
+enterprises = units.draw
 
 
 def top(found: ThreeZero, query: Mapping[str, str], language: str) -> Markup:

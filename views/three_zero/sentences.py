@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from metrics.rating import Target
+from metrics.three_zero.attainment import Allowance
 from metrics.three_zero.events import KINDS, Kind
 from metrics.three_zero.matrix import ATTAINED, Line
 from views import numbers, sentences, weeks
@@ -18,6 +20,8 @@ REACHED = Text("，达到目标 {target}", ", which reaches the target of {targe
 OFF = Text("，目标 {target}，还差 {missing} 个", "; target {target}, short by {missing}")
 MAY_FAIL = Text("，最多还可有 {count} 个不达标", "; at most {count} more may fail")
 NONE_MAY_FAIL = Text("，不能再有社区不达标", "; none may fail any more")
+MAY_FAIL_UNITS = Text("，最多还可有 {count} 个单位不达标", "; at most {count} more may fail")
+NO_UNIT_MAY_FAIL = Text("，不能再有单位不达标", "; none may fail any more")
 CANNOT = Text(
     "，即使其余全部达标也达不到目标",
     "; even if all others attain, the target is out of reach",
@@ -70,7 +74,7 @@ def headline(found: ThreeZero) -> Text:
             this=THIS_CAPITAL[kind], units=it.units, attained=it.attained, share=share
         )
     ]
-    parts += _against_target(found)
+    parts += against_target(found.allowance, found.target)
     parts.append(STOP)
     for ids, words in ((it.failed, FAILED), (it.not_reported, MISSING), (it.pending, PENDING)):
         if ids:
@@ -79,16 +83,17 @@ def headline(found: ThreeZero) -> Text:
     return _joined(parts)
 
 
-def _against_target(found: ThreeZero) -> list[Text]:
-    it = found.allowance
-    if found.target is None or it.may_still_fail is None:
+def against_target(it: Allowance, aim: Target | None, *, of_units: bool = False) -> list[Text]:
+    """Whether the target is reached, and how many more communities (or units) may fail."""
+    if aim is None or it.may_still_fail is None:
         return []
-    target = numbers.percent(found.target.value).replace(".0%", "%")
+    target = numbers.percent(aim.value).replace(".0%", "%")
     if it.missing:
         said = [OFF.format(target=target, missing=it.missing)]
         return [*said, CANNOT] if it.may_still_fail < 0 else said
     spare = it.attained - (it.needed or 0)
-    more = MAY_FAIL.format(count=spare) if spare else NONE_MAY_FAIL
+    more, none = (MAY_FAIL_UNITS, NO_UNIT_MAY_FAIL) if of_units else (MAY_FAIL, NONE_MAY_FAIL)
+    more = more.format(count=spare) if spare else none
     return [REACHED.format(target=target), more]
 
 
