@@ -21,6 +21,7 @@ from metrics.disclosure import (
     suppress_events,
     suppress_persons,
 )
+from metrics.metric import Metric
 from views.results import Reading
 
 Key = tuple[str, str]
@@ -69,6 +70,34 @@ def hidden_by_rule(readings: Iterable[Reading], rule: Rule) -> frozenset[Key]:
     for key, other in HIDDEN_WITH.items():
         found |= {(key, place) for metric, place in found if metric == other}
     return frozenset(found)
+
+
+EVENTS = frozenset({"petitions", "disputes", "grid_events", "accidents", "cases"})
+PERSONS = frozenset({"grid_staff", "volunteers", "volunteer_service"})
+"""Datasets whose rows are events, and those whose rows speak of a person each."""
+
+
+def hidden_parts(
+    metric: Metric, parts: Sequence[tuple[str | None, int, float | None, float | None]], rule: Rule
+) -> frozenset[str | None]:
+    """The parts of one number that may not leave, by code.
+
+    ``parts`` are (code, rows, numerator, denominator). The whole is published and stands.
+    """
+    of_persons = not PERSONS.isdisjoint(metric.reads)
+    if not parts or (not of_persons and EVENTS.isdisjoint(metric.reads)):
+        return frozenset()
+    counts = [[float(rows) for _, rows, _, _ in parts]]
+    if metric.key in SPLIT:
+        halves = [_split(numerator, denominator) for _, _, numerator, denominator in parts]
+        counts = [[part for part, _ in halves], [other for _, other in halves]]
+    suppress = suppress_persons if of_persons else suppress_events
+    try:
+        table = suppress(counts, largest_hidden=rule.persons if of_persons else rule.events)
+    except ValueError:  # nothing is left that could protect what is small
+        return frozenset(code for code, *_ in parts)
+    hidden = table.hidden_cells.any(axis=0) | table.hidden_column_totals
+    return frozenset(code for (code, *_), is_hidden in zip(parts, hidden, strict=True) if is_hidden)
 
 
 def masked(reading: Reading, hidden: frozenset[Key]) -> Reading:
@@ -147,7 +176,10 @@ def _rows(table: SuppressedTable) -> list[bool]:
 
 def _halves(reading: Reading) -> tuple[float, float]:
     """Those counted in the numerator and the others; not reported where nothing is known."""
-    numerator, denominator = reading.numerator, reading.denominator
+    return _split(reading.numerator, reading.denominator)
+
+
+def _split(numerator: float | None, denominator: float | None) -> tuple[float, float]:
     if numerator is None or denominator is None or math.isnan(numerator + denominator):
         return math.nan, math.nan
     part = float(round(numerator))

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from views import numbers
+from views.files import WITHHELD
 from views.lights import light_of
 from views.places import Period, period_name, period_span
 from views.results import Reading
 from wording import Text
 
 INTERNAL = Text("内部资料　注意保管", "Internal, keep it safe")
-HIDDEN = Text("按规则不显示", "Withheld")
+HIDDEN = WITHHELD
 HIDDEN_WHY = Text(
     "“按规则不显示”：件数很少，或能由此推出件数很少的数，离开系统的文件里不列出。",
     "“Withheld”: the count is small, or a small count could be worked out from it; files that "

@@ -1,10 +1,21 @@
-"""From which counts on figures may leave the system: what the office set, else the usual."""
+"""What figures may leave the system: from which counts on, and those of a file that do."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
 from metrics.disclosure import LARGEST_HIDDEN_EVENTS, LARGEST_HIDDEN_PERSONS
+from metrics.metric import Metric
+from metrics.parts import Breakdown
 from office.settings import settings_of
-from ui import settings
+from reports.discretion import Key, Rule, hidden_by_rule, hidden_parts, masked
+from ui import answers, scope, settings
+from views import files
+from views.map_view import MapView
+from views.places import Period
+from views.results import Reading
 
 SUBJECT = "disclosure"
 
@@ -22,3 +33,49 @@ def thresholds() -> tuple[int, int]:
         for name, value in found.items()
     )
     return persons, events
+
+
+def readings(found: Iterable[Reading], language: str) -> bytes:
+    """Readings as a table that may leave the system."""
+    listed = list(found)
+    hidden = frozenset[Key]().union(*(_of(each) for each in {r.period for r in listed}))
+    return files.readings([masked(each, hidden) for each in listed], language, hidden)
+
+
+def discreet(view: MapView) -> MapView:
+    """A map as it may leave the system, its differences included."""
+    hidden = _of(view.period) | (_of(view.against) if view.against else frozenset())
+    return replace(
+        view,
+        readings=tuple(masked(reading, hidden) for reading in view.readings),
+        changes=tuple(
+            change
+            for change in view.changes
+            if (view.metric.key, change.place.place_id) not in hidden
+        ),
+    )
+
+
+def parts(metric: Metric, *breakdowns: Breakdown | None) -> frozenset[str | None]:
+    """The codes of the parts that may not leave the system, now or in what they are beside."""
+    rule = Rule(*thresholds())
+    return frozenset[str | None]().union(*(
+        hidden_parts(metric, [(p.code, p.rows, p.numerator, p.denominator) for p in each.parts],
+                     rule)
+        for each in breakdowns if each is not None
+    ))  # fmt: skip
+
+
+def places(key: str, period: Period) -> frozenset[str]:
+    """The places whose figure of a metric may not leave the system."""
+    return frozenset(place for metric, place in _of(period) if metric == key)
+
+
+def _of(period: Period) -> frozenset[Key]:
+    return _hidden(scope.at(), period, Rule(*thresholds()))
+
+
+@lru_cache(maxsize=32)
+def _hidden(at: scope.At, period: Period, rule: Rule) -> frozenset[Key]:
+    """(metric, place) of a period's figures that would tell of single persons or events."""
+    return hidden_by_rule(answers.field(None, level=None, period=period), rule)

@@ -11,6 +11,7 @@ from publication.breakdown import offered
 from ui import (
     answers,
     charts,
+    disclosure,
     explore_charts,
     explore_controls,
     explore_found,
@@ -200,10 +201,11 @@ def _export(found: Found) -> None:
     whole = found.divided.breakdown
     if asked.by == BY_PLACE and readings:
         exports.offer_table(
-            lambda: files.readings(readings, language), name, rows=len(readings), detail=detail
+            lambda: disclosure.readings(readings, language), name, rows=len(readings), detail=detail
         )
     elif whole is not None and whole.parts:
-        header, rows = parts_table.listed(found, whole, language)
+        withheld = disclosure.parts(asked.metric, whole, found.divided.breakdown_before)
+        header, rows = parts_table.listed(found, whole, language, withheld)
         exports.offer_table(
             lambda: files.table(header, rows), f"{name}-{asked.by}", rows=len(rows), detail=detail
         )

@@ -60,8 +60,7 @@ def offer(view: MapView, at: Any) -> None:
     language = session.language()
     name = f"{view.metric.key}-{view.container.place_id}-{view.period.period_id}"
     extents = shapes(view.level, view.container.place_id, view.period.period_id)
-    into = at.popover(words.FILES.in_(language), width="stretch", key="files", on_change="rerun")
-    if into.open:
+    with at.popover(words.FILES.in_(language), width="stretch") as into:
         if extents:
             exports.offer(
                 PICTURE, lambda: map_picture.draw(_picture(view, language)), f"{name}.png", PNG,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from views import numbers, tables
 from views.lights import light_of
@@ -17,6 +17,7 @@ PERIOD = Text("时段", "Period")
 UPPER = Text("分子", "Numerator")
 LOWER = Text("分母", "Denominator")
 DAY = Text("数据日期", "Day of data")
+WITHHELD = Text("按规则不显示", "Withheld")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a formula may start with; a Chinese spreadsheet program takes the wide signs too."""
 
@@ -40,19 +41,29 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     return _written(header, rows)
 
 
-def readings(found: Iterable[Reading], language: str) -> bytes:
-    """Readings as CSV, one row each, with unrounded values; a ratio runs from 0 to 1."""
+def readings(
+    found: Iterable[Reading], language: str, withheld: Collection[tuple[str, str]] = ()
+) -> bytes:
+    """Readings as CSV, one row each, with unrounded values; a ratio runs from 0 to 1.
+
+    ``withheld``: (metric, place) of those whose figures are not in the file, which says so.
+    """
     listed = list(found)
     level = LEVEL_NAMES[listed[0].place.level] if listed else tables.METRIC
     header = (
         CODE, level, tables.METRIC, PERIOD, UPPER, LOWER, tables.VALUE, tables.UNIT,
         tables.LIGHT, DAY,
     )  # fmt: skip
-    return _written([words.in_(language) for words in header], (_row(r, language) for r in listed))
+    return _written(
+        [words.in_(language) for words in header], (_row(r, language, withheld) for r in listed)
+    )
 
 
-def _row(reading: Reading, language: str) -> tuple[object, ...]:
+def _row(
+    reading: Reading, language: str, withheld: Collection[tuple[str, str]]
+) -> tuple[object, ...]:
     metric = reading.metric
+    is_withheld = (metric.key, reading.place.place_id) in withheld
     return (
         reading.place.place_id,
         reading.place.name,
@@ -60,7 +71,7 @@ def _row(reading: Reading, language: str) -> tuple[object, ...]:
         reading.period.period_id,
         reading.numerator,
         reading.denominator,
-        reading.value,
+        WITHHELD.in_(language) if is_withheld else reading.value,
         metric.unit.in_(language),
         light_of(reading.state).word.in_(language),
         numbers.short_day(reading.through_on),

@@ -1,7 +1,7 @@
 """Overview: how does the place stand this period, what changed, what was not reported?"""
 
-from ui import answers, empty, exports, filters, session, show, work
-from views import files, overview
+from ui import answers, disclosure, empty, exports, filters, session, show, work
+from views import overview
 
 place, period = filters.current()
 if place is None or period is None:
@@ -20,7 +20,7 @@ else:
     )
     show.html(overview.metrics(standings, query, language))
     exports.offer_table(
-        lambda: files.readings([each.now for each in standings], language),
+        lambda: disclosure.readings([each.now for each in standings], language),
         "overview",
         rows=len(standings),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 
 from metrics.parts import Adds, Breakdown, Part
@@ -11,6 +11,7 @@ from views.explore.contributes import decimals_of, heading, signed, strong
 from views.explore.finding import comparison_name
 from views.explore.found import Found
 from views.explore.rounding import apportion
+from views.files import WITHHELD
 from views.html import link
 from views.tables import Column, filled
 from wording import Text
@@ -231,8 +232,13 @@ class PartsTable:
         return Part(None, REST, upper, below, value, sum(part.rows for part in parts))
 
 
-def listed(found: Found, whole: Breakdown, language: str) -> tuple[list[str], list[list[object]]]:
-    """Every part for a file, unrounded: a header and a row for each, the whole last."""
+def listed(
+    found: Found, whole: Breakdown, language: str, withheld: Collection[str | None] = ()
+) -> tuple[list[str], list[list[object]]]:
+    """Every part for a file, unrounded: a header and a row for each, the whole last.
+
+    ``withheld``: the codes of parts whose figures are not in the file, which says so.
+    """
     earlier, explained = found.divided.breakdown_before, found.divided.explained
     header = [PART, UPPER, LOWER, VALUE, ROWS]
     parts, _ = merged(whole, earlier, most=len(whole.parts) + len(earlier.parts if earlier else ()))
@@ -255,4 +261,7 @@ def listed(found: Found, whole: Breakdown, language: str) -> tuple[list[str], li
         for row, part in zip(rows, parts, strict=False):
             row.append(given.get(_key(part)))
         rows[-1].append(float(explained.change))
+    for row, part in zip(rows, parts, strict=False):
+        if part.code in withheld:
+            row[1:] = [WITHHELD.in_(language)] * (len(row) - 1)
     return [words.in_(language) for words in header], rows
