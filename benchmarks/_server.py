@@ -60,7 +60,7 @@ def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + WAIT_S
     while time.monotonic() < until:
         if server.poll() is not None:
-            raise SystemExit(f"the server stopped with {server.returncode}")
+            raise RuntimeError(f"the server stopped with {server.returncode}")
         with contextlib.suppress(OSError):
             try:
                 urllib.request.urlopen(f"http://{HOST}:{port}/_stcore/health", timeout=2).read()
@@ -68,7 +68,7 @@ def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
                 refused.close()
             return
         time.sleep(0.05)
-    raise SystemExit("the server does not answer")
+    raise RuntimeError("the server does not answer")
 
 
 def sign_in(port: int, account: str, password: str) -> str:
@@ -78,7 +78,7 @@ def sign_in(port: int, account: str, password: str) -> str:
     page = opener.open(f"http://{HOST}:{port}/login", timeout=WAIT_S).read().decode()
     token = _FORM_TOKEN.search(page)
     if token is None:
-        raise SystemExit("the login has no form")
+        raise RuntimeError("the login has no form")
     form = {"form_token": token[1], "account": account, "password": password}
     opener.open(f"http://{HOST}:{port}/login", urlencode(form).encode(), timeout=WAIT_S).close()
     return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
@@ -139,9 +139,9 @@ class Visitor:
         for said in heard:
             kind = said.WhichOneof("type")
             if kind == "delta" and said.delta.new_element.WhichOneof("type") == "exception":
-                raise SystemExit(f"{page}: {said.delta.new_element.exception.message}")
+                raise RuntimeError(f"{page}: {said.delta.new_element.exception.message}")
             if kind == "page_not_found":
-                raise SystemExit(f"there is no page {page}")
+                raise RuntimeError(f"there is no page {page}")
         return heard
 
     def press(self, page: str, buttons: Iterable[str], **address: str) -> list[ForwardMsg]:

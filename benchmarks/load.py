@@ -141,7 +141,7 @@ def _look(window: Window, wait: float, turn: Turn) -> None:
                     turn.errors.update(f"{page}: {word}" for word in SORRY if word in said)
                     due = max(due + EVERY_S, time.monotonic())
                     time.sleep(max(0.0, min(due, turn.until) - time.monotonic()))
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it was, it is counted
+        except Exception as error:  # noqa: BLE001 - whatever it was, it is counted
             turn.errors[f"{type(error).__name__}: {error}"] += 1
             time.sleep(1.0)
 
