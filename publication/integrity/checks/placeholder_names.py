@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from data.cells.spelling import PLACEHOLDER_NAMES, VACANCIES
+from data.cells.spelling import PLACEHOLDER_NAMES
 from data.ledger import ImportRecord
 from metrics.integrity import MOST_ROWS, Check, Constant, Finding, Outcome, Seen
 from publication.integrity.material import Material, quoted
@@ -39,7 +39,7 @@ def look(material: Material) -> Outcome:
             cells = _placeholders(sheet)
             if cells:
                 findings.append(_refused(record, sheet, cells))
-    words = ", ".join(quoted(name) for name in sorted(PLACEHOLDER_NAMES | VACANCIES))
+    words = ", ".join(quoted(name) for name in sorted(PLACEHOLDER_NAMES))
     for contract in material.contracts.values():
         for column in sorted(contract.name_columns):
             if not material.has(contract.name, column):
@@ -103,11 +103,11 @@ CHECK = Check(
     needs=Text("带人名的花名册和台账", "Rosters and ledgers with names"),
     unit=Text("行有姓名的记录", "rows with names"),
     constants=(
-        Constant(Text("占位词个数", "Words on the list"), len(PLACEHOLDER_NAMES),
-                 Text(
-                     "与导入共用；领域说明第 3 节第 23 条",
-                     "Shared with the import; field notes, section 3, no. 23",
-                 )),
+        Constant(
+            Text("占位词个数", "Words on the list"),
+            len(PLACEHOLDER_NAMES),
+            Text("与导入共用一份词表", "The list of the import"),
+        ),
     ),
     look=look,
 )  # fmt: skip

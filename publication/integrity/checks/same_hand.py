@@ -76,11 +76,7 @@ CHECK = Check(
                "The ledger of grid events with reporter, handler and times of day"),
     unit=Text("件同一人上报并承办的事件", "events reported and handled by one person"),
     constants=(
-        Constant(Text("分钟数低于", "Minutes below"), MINUTES,
-                 Text(
-                     "领域说明第 4 节：10 分钟内办结",
-                     "Field notes, section 4: closed within ten minutes",
-                 )),
+        Constant(Text("分钟数低于", "Minutes below"), MINUTES),
         Constant(Text("一个社区至少件数", "Events of a community at least"), FEWEST),
         Constant(Text("占比至少", "Share at least"), SHARE),
     ),
