@@ -27,7 +27,7 @@ RETURNS_HELP = Text(
     "A copy of the workbook: refused cells are red, asked ones amber, each with a note; its first "
     "page lists them all.",
 )
-DOWNLOAD = Text("下载退回单", "Download the workbook")
+DOWNLOAD = Text("下载退回单", "Download")
 MESSAGE = Text("复制消息", "Message to paste")
 FILES = Text("逐个文件", "File by file")
 

@@ -64,18 +64,22 @@ def test_a_roster_is_previewed_returned_answered_and_published(own_office, page,
     assert not list((tmp_path / "uploads").iterdir())
 
 
-def test_a_stopped_import_leaves_nothing(own_office, page):
+def test_a_stopped_import_leaves_nothing(own_office, page, tmp_path):
     page.goto(f"{own_office}/import_data")
     page.wait_for_selector(".lt-import")
     before = page.locator(".lt-import").first.inner_text()
     names = ["06志愿者花名册.xlsx", "07志愿服务时长记录(2025.10-2026.6).xlsx"]
     page.locator("input[type=file]").first.set_input_files([INBOX / name for name in names])
     page.get_by_role("button", name="读取文件").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("读取 06志愿者花名册.xlsx")
     page.get_by_role("button", name="停止").click()
     expect(page.get_by_role("button", name="停止")).to_have_count(0)
     page.goto(f"{own_office}/import_data")
     page.wait_for_selector(".lt-import")
     assert page.locator(".lt-import").first.inner_text() == before
+    assert not list((tmp_path / "uploads").iterdir())
+    assert not list((tmp_path / "home" / "imports").glob(".*"))
 
 
 def test_who_owes_which_file_stands_on_the_page(own_office, page):
