@@ -77,7 +77,15 @@ class Network:
 
 
 def _names(found: Any, places: Mapping[str, Place], language: str) -> str:
-    names = [places[p].short_path if p in places else p for p in found.place_ids]
+    """The places of a finding; two grids of one community name it once."""
+    known = [places.get(place_id) for place_id in found.place_ids]
+    names = [
+        place.short_path if place is not None else place_id
+        for place, place_id in zip(known, found.place_ids, strict=True)
+    ]
+    parents = {place.parent_id if place is not None else "" for place in known}
+    if len(known) > 1 and len(parents) == 1 and known[0] is not None:
+        names[1:] = [place.name for place in known[1:] if place is not None]
     return f" {AND.in_(language)} ".join(names) if language == "en" else AND.zh.join(names)
 
 

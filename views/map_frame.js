@@ -64,6 +64,7 @@
       if (i !== under) { hint.setContent(described(i)); under = i; }
       if (!map.hasLayer(hint)) hint.addTo(map);
     });
+    map.on("moveend zoomend", () => requestAnimationFrame(() => Lingtu.thin(map)));
     map.on("mouseout", () => { hint.remove(); under = -1; });
     map.on("resize", () => { if (state.areas && !state.moved) show(); });
     box.addEventListener("pointerdown", () => { state.moved = true; });
@@ -159,7 +160,7 @@
     const map = state.map, shapes = state.areas.shapes, box = state.focus || shapes.bounds();
     if (!box) return;
     map.fitBounds(L.latLngBounds(Lingtu.latLng(box[0], box[3]), Lingtu.latLng(box[2], box[1])), {
-      paddingTopLeft: [16, state.head.offsetHeight + 12], paddingBottomRight: [16, state.foot.offsetHeight + 34],
+      paddingTopLeft: [16, state.head.offsetHeight + 12], paddingBottomRight: [52, state.foot.offsetHeight + 34],
       animate: false, maxZoom: 18,
     });
     state.moved = false;
@@ -196,6 +197,7 @@
     for (const [key, each] of wanted) {
       if (!state.marks.has(key)) state.marks.set(key, Lingtu.drawMarks(state.map, each, place));
     }
+    Lingtu.thin(state.map);
   }
 
   Lingtu.tell = async function (said) {

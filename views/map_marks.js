@@ -51,6 +51,7 @@
         const here = place.get(`${x},${y}`), slot = here.indexOf(found), slots = here.length;
         const badge = Lingtu.element("span", "lt-count", `${found.sign} ${count}`);
         badge.style.borderColor = found.edge;
+        badge.dataset.count = count;
         L.marker([y / found.k, x / found.k], {
           keyboard: false, pane: pane(map, "counts"), bubblingMouseEvents: true,
           icon: L.divIcon({className: "lt-count-holder", html: badge, iconSize: [wide, 22],
@@ -88,6 +89,23 @@
         shape.addTo(group);
       });
     },
+  };
+
+  /* Counts that would cover each other or a name become dots, the smaller ones first; their words
+     stay in the tip and in the table beside the map. */
+  Lingtu.thin = function (map) {
+    const badges = [...map.getContainer().querySelectorAll(".lt-count")];
+    badges.forEach((badge) => badge.classList.remove("lt-small"));
+    const box = (element) => element.getBoundingClientRect();
+    const taken = [...map.getContainer().querySelectorAll(".lt-label span")].map(box);
+    const boxes = new Map(badges.map((badge) => [badge, box(badge)]));
+    badges.sort((a, b) => b.dataset.count - a.dataset.count);
+    for (const badge of badges) {
+      const one = boxes.get(badge);
+      const covered = taken.some((other) => one.left < other.right && other.left < one.right &&
+                                            one.top < other.bottom - 1 && other.top < one.bottom - 1);
+      if (covered) badge.classList.add("lt-small"); else taken.push(one);
+    }
   };
 
   Lingtu.drawMarks = function (map, found, place) {
