@@ -40,6 +40,7 @@ NONE_YET = Text("还没有导入记录。", "There are no imports yet.")
 UNDO = Text("撤销", "Undo")
 REDO = Text("恢复", "Restore")
 PUBLISH_LATER = Text("发布", "Publish")
+SCOPE = Text("{count} 个社区", "{count} communities")
 STATES = {
     "in_force": Text("生效中", "In force"),
     "undone": Text("已撤销", "Undone"),
@@ -109,13 +110,22 @@ def _act(record: ImportRecord) -> None:
     _done(PUBLISHED.format(version=version))
 
 
+def _scope(communities: tuple[str, ...]) -> str:
+    """For which communities: the name of one, the number of several; nothing for the office's."""
+    if not communities:
+        return ""
+    place = answers.places().by_id.get(communities[0])
+    name = place.name if place is not None else communities[0]
+    return f" · {name if len(communities) == 1 else _say(SCOPE.format(count=len(communities)))}"
+
+
 def _record(record: ImportRecord) -> Markup:
     language, titles = session.language(), importing.titles()
     between = "、" if language == "zh" else ", "
     held = between.join(
         f"{titles[d.dataset].in_(language) if d.dataset in titles else d.dataset}"
         f" {numbers.plain(d.rows)} {import_report.ROWS.in_(language)}"
-        f" · {numbers.short_day(d.as_of_on)}"
+        f"{_scope(d.communities)} · {numbers.short_day(d.as_of_on)}"
         for d in record.datasets
     )
     light = {"in_force": "green", "undone": "not_reported", "not_published": "amber"}[record.state]
