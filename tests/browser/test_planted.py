@@ -17,6 +17,7 @@ from office.meetings import open_meeting
 from office.permissions import LOCAL, Role, Viewer
 from publication.publish import publish
 from tests.browser.conftest import serving
+from tests.browser.test_login import FOREIGN, READS
 from tests.browser.test_map_text import (
     COMMUNITIES,
     COMMUNITY,
@@ -141,4 +142,18 @@ def test_the_page_of_a_pack_runs_nothing_where_it_is_opened(
     assert page.locator("script, [onerror], iframe, object, embed").count() == 0
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     assert said == []
+    context.close()
+
+
+def test_a_foreign_page_opens_and_reads_nothing_of_the_single_user_mode(planted, chromium: Browser):
+    """Here no cookie is missing: only where the page comes from keeps it out."""
+    context = chromium.new_context()
+    page = context.new_page()
+    told = FOREIGN.format(office=planted)
+    context.route(
+        "http://evil.example/", lambda asked: asked.fulfill(body=told, content_type="text/html")
+    )
+    page.goto("http://evil.example/")
+    assert page.evaluate(READS, planted) == ["refused", "refused"]
+    expect(page.frame_locator("#framed").locator(".lt")).to_have_count(0)
     context.close()
