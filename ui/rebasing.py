@@ -15,6 +15,7 @@ from ui.jobs import Progress
 from ui.permission import require
 from ui.viewer import allowed, viewer
 from views import targets
+from views.explore.choice import METRICS, VIEW
 from wording import Text
 
 TITLE = Text("控制图重新起算", "Fresh starts of control charts")
@@ -35,6 +36,16 @@ DECIDES = (Action.CHANGE_TARGETS, Action.SEE_INTEGRITY)
 """The administrator and the analyst may decide on a fresh start."""
 
 
+def beside_chart() -> None:
+    """Under a control chart, for those who may decide: the form about what the chart shows.
+
+    The administrator has it among the targets; the analyst, who sees no administration, here.
+    """
+    if session.argument(VIEW) == "control" and any(map(allowed, DECIDES)):
+        deciding.outcome()
+        draw()
+
+
 def draw() -> None:
     """The history, and for those who may decide the form."""
     language = session.language()
@@ -48,15 +59,16 @@ def draw() -> None:
 
 def _form(language: str) -> None:
     known, tree = answers.metrics(), answers.places()
+    shown, here = session.argument(METRICS).split(",")[0], session.choice().query.get("place", "")
     key = st.selectbox(
         WHICH.in_(language), list(known), format_func=lambda one: known[one].name.in_(language),
-        key="rebase-metric",
+        key="rebase-metric", index=list(known).index(shown) if shown in known else 0,
     )  # fmt: skip
     named = {place.place_id: place.name for place in tree.by_id.values() if place.level != "grid"}
     place = st.selectbox(
         WHERE.in_(language), ["", *named],
         format_func=lambda one: named.get(one, targets.EVERYWHERE.in_(language)),
-        key="rebase-place",
+        key="rebase-place", index=["", *named].index(here) if here in named else 0,
     )  # fmt: skip
     day = st.date_input(ON.in_(language), value=access.now().date(), key="rebase-day")
     reason = st.text_input(REASON.in_(language), key="rebase-reason")

@@ -1,9 +1,10 @@
 """Explore: how does any metric stand, what is it made of, and what explains its change?"""
 
-from ui import empty, explore, filters
+from ui import empty, explore, filters, rebasing
 
 place, period = filters.current()
 if place is None or period is None:
     empty.offer()
 else:
     explore.run(place, period)
+    rebasing.beside_chart()
