@@ -87,6 +87,20 @@ def test_what_one_person_was_shown_is_not_shown_to_the_next(looking):
     assert OTHERS[1] in text(opened("overview"))
 
 
+def test_what_a_community_looks_for_leads_to_no_other(looking):
+    from ui import passports
+    from ui.search import search
+
+    looking(PEOPLE[Role.LEADER])
+    code = passports.passport("zero_case", THERE, "2026-W46")
+    assert code is not None and search(code).found
+    looking(PEOPLE[Role.COMMUNITY])
+    for asked in (code, "松岫", "sxsq", THERE, f"{THERE}001", SUBDISTRICT):
+        found = search(asked)
+        assert found.found == () and found.trouble is not None, asked
+        assert OTHERS[0] not in found.trouble.zh.replace(f"“{asked}”", "")
+
+
 # the rows behind a number ------------------------------------------------------------------------
 
 OWN = next(key for key, m in metrics().items() if SOCIAL in m.departments and m.family == "grid")
