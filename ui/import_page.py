@@ -121,8 +121,7 @@ def _scope(communities: tuple[str, ...]) -> str:
 
 def _record(record: ImportRecord) -> Markup:
     language, titles = session.language(), importing.titles()
-    between = "、" if language == "zh" else ", "
-    held = between.join(
+    held = (
         f"{titles[d.dataset].in_(language) if d.dataset in titles else d.dataset}"
         f" {numbers.plain(d.rows)} {import_report.ROWS.in_(language)}"
         f"{_scope(d.communities)} · {numbers.short_day(d.as_of_on)}"
@@ -134,7 +133,7 @@ def _record(record: ImportRecord) -> Markup:
         "div",
         tag("span", record.import_id, class_="lt-import-number"),
         tag("strong", record.file_name),
-        tag("span", held, class_="lt-second"),
+        tag("div", *(tag("div", one) for one in held), class_="lt-second"),
         tag("span", when, class_="lt-faint"),
         tag("span", STATES[record.state].in_(language), class_=f"lt-light lt-{light}"),
         class_="lt-import",
