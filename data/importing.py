@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -26,6 +25,7 @@ from data.errors import STOPPED, ContractError, ImportStopped
 from data.home import Home
 from data.issues import from_mapping
 from data.ledger import Ledger, NewImport
+from data.leftovers import passing_folder
 from data.offsets import question_positions
 from data.places import Register
 from data.repetitions import drop_repetitions
@@ -38,6 +38,7 @@ from data.resolving import (
     resolve_places,
 )
 from data.sandbox import Request, read_in_child
+from data.scopes import question_scopes
 from wording import Text
 
 Progress = Callable[[int, int, Text], None]
@@ -110,8 +111,8 @@ def stage(
     steps = _Steps(2 * len(files), on_progress, stop or threading.Event())
     # A dry run leaves no trace in the home, not even the secret of a first import.
     secret = secrets.token_bytes(32) if dry_run else home.person_key()
-    with tempfile.TemporaryDirectory(prefix="lingtu-") as folder:
-        read = _read_all(files, as_of, answers, secret, Path(folder), steps, passwords or {})
+    with passing_folder() as folder:
+        read = _read_all(files, as_of, answers, secret, folder, steps, passwords or {})
         reports, sheets = _gather(files, read)
     _resolve(home, sheets, answers)
     stored = list[FileReport]()
@@ -239,6 +240,7 @@ def _resolve(home: Home, sheets: list[Sheet], answers: Answers) -> None:
             check_references(sheet, known)
             check_totals(sheet)
             _remember(sheet, known)
+    question_scopes(sheets, answers)
     question_positions(sheets, Ledger(home), answers)
     compare(sheets, Ledger(home))
     for sheet in sheets:

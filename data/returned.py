@@ -6,13 +6,13 @@ Made while the upload is at hand; neither the upload nor what is returned is kep
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path, PurePath
 from typing import Any
 
 from data.issues import Issue
+from data.leftovers import passing_folder
 from data.report import FileReport, SheetReport
 from data.returning.remark import OUTPUT, Remark, note
 from data.sandbox import run_child
@@ -59,14 +59,14 @@ def returned_workbook(
     if not remarks:
         return None
     for attempt in ({}, {"is_copied": True}, {"is_list_only": True}):
-        with tempfile.TemporaryDirectory(prefix="lingtu-") as folder:
+        with passing_folder() as folder:
             request = {
-                "path": str(upload), "file_name": report.file_name, "folder": folder,
+                "path": str(upload), "file_name": report.file_name, "folder": str(folder),
                 "language": language, "remarks": remarks, "password": password,
                 "is_copied": False, "is_list_only": False,
                 "memory_bytes": MEMORY_BYTES, "seconds": SECONDS, **attempt,
             }  # fmt: skip
-            made = Path(folder) / OUTPUT
+            made = folder / OUTPUT
             if _run(request) and made.exists():
                 return made.read_bytes()
     return None

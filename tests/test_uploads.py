@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import tempfile
 from dataclasses import dataclass
 
 import pytest
@@ -28,7 +29,7 @@ class Upload:
 
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path, monkeypatch):
-    monkeypatch.setattr(uploads.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     return tmp_path
 
 

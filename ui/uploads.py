@@ -6,15 +6,13 @@ session ends, and, should the server be killed, when the next one starts to take
 
 from __future__ import annotations
 
-import fcntl
-import os
-import shutil
-import tempfile
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from data import leftovers
+from data.leftovers import made, remove
 from wording import ShownError, Text
 
 PREFIX = "lingtu-upload-"
@@ -81,11 +79,8 @@ class Batch:
 
     def __init__(self, uploads: Sequence[Upload]) -> None:
         check(uploads)
-        sweep()
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-        lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        self._close = weakref.finalize(self, _remove, folder, lock)
+        folder, lock = made(PREFIX)
+        self._close = weakref.finalize(self, remove, folder, lock)
         _BATCHES.add(self)
         self.paths: list[Path] = []
         for number, upload in enumerate(uploads):
@@ -110,22 +105,6 @@ def close_all() -> None:
         batch.close()
 
 
-def _remove(folder: Path, lock: int) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    os.close(lock)
-
-
 def sweep() -> None:
-    """Remove the uploads of servers that were killed: their locks are nobody's any more."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        try:
-            lock = os.open(folder / ".lock", os.O_RDWR)
-        except OSError:
-            continue
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(folder, ignore_errors=True)
-        except BlockingIOError:
-            pass
-        finally:
-            os.close(lock)
+    """Remove the uploads of servers that were killed."""
+    leftovers.sweep(PREFIX)

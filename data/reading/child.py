@@ -23,6 +23,7 @@ from data.catalogue import contracts
 from data.cells.spelling import header_key
 from data.errors import READER_STOPPED, UNREADABLE, ContractError
 from data.issues import Issue
+from data.leftovers import end_with_parent
 from data.reading.blocks import blocks_of
 from data.reading.errors import DATUMS, DatumUnknown, PasswordNeeded
 from data.reading.headers import known_headers
@@ -128,8 +129,10 @@ def _read_sheet(
         "unmapped": table.unmapped,
     }
     if table.as_of is None:
-        issue = Issue("asked", "as_of_missing", sheet.name, "", 0, question="date")
-        return result | {"status": "asked", "issues": [issue.as_mapping()]}
+        waiting = len(table.body)
+        issue = Issue("asked", "as_of_missing", sheet.name, "", 0, question="date", rows=waiting)
+        asked = {"status": "asked", "rows_read": waiting, "issues": [issue.as_mapping()]}
+        return result | asked
     draft = draft or read_rows(table, cells, secret)
     path = Path(request["folder"]) / f"{number}.arrow"
     feather.write_feather(draft.rows, str(path), compression="uncompressed")
@@ -233,6 +236,7 @@ class _WithoutPandas(MetaPathFinder):
 def main() -> None:
     """Reads one request from standard input and answers on standard output."""
     sys.meta_path.insert(0, _WithoutPandas())
+    end_with_parent()
     request = json.load(sys.stdin)
     _limit_myself(request)
     report = read_file(request)

@@ -16,6 +16,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from data.errors import ContractError
+from data.leftovers import end_with_parent
 from data.reading.recognise import recognise
 from data.reading.workbook import open_file
 from data.returning.books import can_be_opened, copied, opened
@@ -79,6 +80,7 @@ def _empty(why: Text) -> _Book:
 
 def main() -> None:
     """Answers one request from standard input."""
+    end_with_parent()
     request = json.load(sys.stdin)
     resource.setrlimit(resource.RLIMIT_AS, (request["memory_bytes"],) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, (request["seconds"],) * 2)
