@@ -18,7 +18,6 @@ from tests.data.reading.files import codes, communities_xml, only, read, xlsx
 
 SMALL = {
     "deadline": None,
-    "derandomize": True,
     "phases": [Phase.explicit, Phase.generate],
     "suppress_health_check": list(HealthCheck),
 }
@@ -53,16 +52,21 @@ def test_any_cells_make_a_report(tmp_path, rows, headed):
     assert is_report(read(written(tmp_path / "a.xlsx", [HEADER, *rows] if headed else rows)))
 
 
+@pytest.fixture(scope="module")
+def whole_book(tmp_path_factory):
+    """The bytes of one workbook: written anew they would differ by the time that stands in it."""
+    return book(tmp_path_factory.mktemp("whole") / "a.xlsx", {"s": COMMUNITIES}).read_bytes()
+
+
 @settings(max_examples=60, **SMALL)
 @given(data=st.data())
-def test_damaged_bytes_make_a_report(tmp_path, data):
-    raw = bytearray(book(tmp_path / "a.xlsx", {"s": COMMUNITIES}).read_bytes())
+def test_damaged_bytes_make_a_report(tmp_path, whole_book, data):
+    raw = bytearray(whole_book)
     for _ in range(data.draw(st.integers(1, 8))):
         place = data.draw(st.integers(0, len(raw) - 1))
         raw[place : place + data.draw(st.integers(0, 4))] = data.draw(st.binary(max_size=4))
     (tmp_path / "a.xlsx").write_bytes(raw)
-    report = read(tmp_path / "a.xlsx")
-    assert ("error" in report) != ("sheets" in report)
+    assert is_report(read(tmp_path / "a.xlsx"))
 
 
 @settings(max_examples=60, **SMALL)
@@ -71,8 +75,7 @@ def test_damaged_parts_make_a_report(tmp_path, data):
     content = communities_xml()
     start = data.draw(st.integers(0, len(content) - 1))
     content = content[:start] + data.draw(st.text(max_size=6)) + content[start + data.draw(st.integers(0, 20)) :]
-    report = read(xlsx(tmp_path / "a.xlsx", content.encode("utf-8", "replace").decode()))
-    assert ("error" in report) != ("sheets" in report)
+    assert is_report(read(xlsx(tmp_path / "a.xlsx", content.encode("utf-8", "replace").decode())))
 
 
 @settings(max_examples=60, **SMALL)
