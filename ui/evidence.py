@@ -6,8 +6,8 @@ dimension and the part; without a part it is the rows of which it is not known.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import streamlit as st
@@ -21,7 +21,7 @@ from publication.breakdown import rows_of_part, title_of, word
 from publication.errors import PublicationError
 from publication.evidence import MOST_ROWS, ORIGIN, evidence
 from publication.reading import Published
-from ui import answers, exports, session, show
+from ui import answers, disclosure, exports, session, show
 from ui.viewer import allowed, allowed_for, record
 from views import evidence as views
 from views import files, numbers
@@ -32,6 +32,10 @@ from wording import Text
 _SEEN = "_rows_seen"
 NOT_YOURS = Text(
     "这个数的明细不在您的查看范围内。", "The rows behind this number are outside what you may see."
+)
+WITHHELD = Text(
+    "这个数太小，它的明细不能离开本系统，因此不提供下载。",
+    "This number is too small for its rows to leave the system; there is no file of them.",
 )
 _NEVER_SHOWN = frozenset({*ORIGIN, "community_id", "grid_id"})
 _NOTED = Field("row_flags", Text("导入时的提示", "Noted at the import"), REMARKS, is_list=True)
@@ -147,11 +151,37 @@ def _draw(asked: Asked, found: Behind) -> None:
     if found.count > MOST_ROWS:
         told = {"count": numbers.plain(found.count), "most": numbers.plain(MOST_ROWS)}
         show.remark(views.CUT.format(**told))
+    withheld = disclosure.places(asked.key, asked.period)
+    inside = answers.places().children(asked.place.place_id) or (asked.place,)
+    if asked.place.place_id in withheld or withheld.issuperset(p.place_id for p in inside):
+        show.remark(WITHHELD)
+        return
     exports.offer_table(
-        lambda: files.table(*views.listed(asked.read(0, MOST_ROWS), language)),
+        lambda: files.table(*views.listed(for_file(asked, withheld), language)),
         f"evidence-{asked.key}", rows=min(found.count, MOST_ROWS), what="export.rows",
         detail=asked.detail,
     )  # fmt: skip
+
+
+def for_file(asked: Asked, withheld: Collection[str]) -> Behind:
+    """The rows as they may leave the system.
+
+    No names and no free text; nothing of a private person but where its row stands; no rows of a
+    place whose figure is withheld.
+    """
+    found = replace(asked, may_see_names=False).read(0, MOST_ROWS)
+    kept = tuple(_discreet(group, withheld) for group in found.groups)
+    return replace(found, groups=tuple(group for group in kept if group.rows))
+
+
+def _discreet(group: Group, withheld: Collection[str]) -> Group:
+    rows = tuple(
+        row for row in group.rows
+        if not any(str(row["place_id"] or "").startswith(place) for place in withheld)
+    )  # fmt: skip
+    contract = next(each for each in contracts().values() if each.title == group.title)
+    is_private = contract.person is not None and not contract.person.keeps_name
+    return replace(group, rows=rows, fields=() if is_private else group.fields)
 
 
 def _field(contract: Contract, name: str) -> Field:

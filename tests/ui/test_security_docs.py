@@ -9,8 +9,8 @@ import pytest
 
 from office import accounts, sessions
 from tests.tree import ROOT, source_files
-from tests.ui.conftest import GOOD
 from tests.ui.door import Browser, behind
+from tests.ui.people import AT, GOOD, PEOPLE
 from ui import login_page
 from ui.guard import Guard
 
@@ -145,8 +145,6 @@ def test_the_forms_of_passwords_mask_and_let_managers_fill_them():
 
 
 def test_a_token_has_256_bits_and_none_comes_twice(tmp_path, quick):
-    from tests.ui.conftest import AT, PEOPLE
-
     (viewer, *_) = PEOPLE.values()
     accounts.add(tmp_path, viewer, at=AT, by="tests")
     tokens = {

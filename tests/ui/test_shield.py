@@ -6,8 +6,8 @@ import pytest
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from tests.ui.conftest import GOOD
 from tests.ui.door import Browser
+from tests.ui.people import GOOD
 from ui.guard import Guard
 from ui.shield import ALWAYS, FRAMED, Shield
 
