@@ -67,7 +67,13 @@ def layer(at: ledgers.At, name: str, asked: Question) -> bytes | None:
 
 def _counts(name: str, listed: list[Count], asked: Question) -> bytes:
     sign = words.SIGNS[name].in_(asked.language)
-    return map_layers.counts(listed, sign=sign, edge=words.EDGES[name])
+    pooled_up = name in LEDGERS and asked.level == "grid" and not _knows_grids(name, asked)
+    return map_layers.counts(listed, sign=sign, edge=words.EDGES[name], is_pooled=pooled_up)
+
+
+def _knows_grids(dataset: str, asked: Question) -> bool:
+    found = counted(ledgers.at(), dataset, asked.period)
+    return found is not None and found.has_grids
 
 
 def _held(asked: Question) -> tuple[facilities.Facility, ...]:

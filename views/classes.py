@@ -62,14 +62,15 @@ class Classes:
 
     @property
     def target_after(self) -> int | None:
-        """The class after which the target's line stands in the legend; None without one."""
+        """The class after which the target's line stands in the legend, -1 for before the first;
+        None without one."""
         if self.target is None:
             return None
         if self.values:
             below = sum(v < self.target - 1e-12 for v in self.values)
             if self.closed_right:
                 below = sum(v <= self.target + 1e-12 for v in self.values)
-            return below - 1 if 0 < below < len(self.values) else None
+            return below - 1
         nearest = [i for i, limit in enumerate(self.breaks) if math.isclose(limit, self.target)]
         return nearest[0] if nearest else None
 
@@ -130,8 +131,12 @@ def classes(metric: Metric, values: Sequence[float | None], target: float | None
     if len(known) <= MOST and (len(known) < MOST or metric.kind == "count"):
         return Classes(metric, (), tuple(known), down, dark_is_low, target)
     low, high, whole = known[0], known[-1], metric.kind == "count"
-    if target is None or not low < target <= high:
+    if target is None:
         breaks = _even(low, high, MOST, whole)
+    elif target > high:  # everything is on one side of it: the other side is in the legend too
+        breaks = [*(b for b in _even(low, high, MOST - 1, whole) if b < target), target]
+    elif target <= low:
+        breaks = [target, *(b for b in _even(low, high, MOST - 1, whole) if b > target)]
     else:
         share = (target - low) / (high - low)
         below = min(MOST - 1, max(1, round(share * MOST)))

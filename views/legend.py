@@ -37,8 +37,9 @@ def keys(
 ) -> tuple[Key, ...]:
     """The classes from low to high with the target between them, then what has no class."""
     listed: list[Key] = []
-    for index in range(found.count):
-        listed.append(Key("area", found.label(index, language), found.colour(index)))
+    for index in range(-1, found.count):
+        if index >= 0:
+            listed.append(Key("area", found.label(index, language), found.colour(index)))
         if found.target_after == index and found.target is not None:
             figure = numbers.with_unit(found.metric, found.target, language)
             listed.append(Key("target", TARGET.format(figure=figure).in_(language)))

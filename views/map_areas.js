@@ -229,7 +229,8 @@ window.Lingtu = window.Lingtu || {};
         });
         if (free === undefined) continue;
         const holder = Lingtu.element("div", over ? "lt-label lt-over" : "lt-label");
-        holder.appendChild(Lingtu.element("span", "", shapes.names[i]));
+        const said = holder.appendChild(Lingtu.element("span", "", shapes.names[i]));
+        said.dataset.room = (shapes.box[4 * i + 3] - shapes.box[4 * i + 1]) * scale / 2 - 8;
         holder.style.transform = `translate(${Math.round(x + corner.x)}px, ${Math.round(y + free + corner.y)}px)`;
         kept.appendChild(holder);
       }

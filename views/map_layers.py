@@ -89,12 +89,16 @@ def circles(geometry_wkb: bytes | None, *, fill: str, edge: str) -> bytes:
     return _json("circles", **stepped(drawn), fill=fill, edge=edge)
 
 
-def counts(listed: Iterable[Count], *, sign: str, edge: str) -> bytes:
-    """Numbers above the names of places, each after a sign that says of what."""
+def counts(
+    listed: Iterable[Count], *, sign: str, edge: str, is_pooled: bool = False
+) -> bytes:  # fmt: skip
+    """Numbers above the names of places, each after a sign that says of what; pooled, they are of
+    places larger than those drawn, and may stand anywhere in them."""
     return _json(
         "counts",
         sign=sign,
         edge=edge,
+        pooled=is_pooled,
         items=[[*_whole(c.at), c.count, c.title, list(c.lines)] for c in listed],
     )
 

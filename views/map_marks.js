@@ -51,7 +51,7 @@
         const here = place.get(`${x},${y}`), slot = here.indexOf(found), slots = here.length;
         const badge = Lingtu.element("span", "lt-count", `${found.sign} ${count}`);
         badge.style.borderColor = found.edge;
-        badge.dataset.count = count;
+        badge.dataset.count = count; badge.dataset.pooled = +found.pooled;
         L.marker([y / found.k, x / found.k], {
           keyboard: false, pane: pane(map, "counts"), bubblingMouseEvents: true,
           icon: L.divIcon({className: "lt-count-holder", html: badge, iconSize: [wide, 22],
@@ -91,20 +91,36 @@
     },
   };
 
-  /* Counts that would cover each other or a name become dots, the smaller ones first; their words
-     stay in the tip and in the table beside the map. */
+  /* Names give way to points, counts to names and to each other: what finds no free spot becomes a
+     dot, the smaller counts first; its words stay in the tip and in the table beside the map. */
   Lingtu.thin = function (map) {
-    const badges = [...map.getContainer().querySelectorAll(".lt-count")];
-    badges.forEach((badge) => badge.classList.remove("lt-small"));
-    const box = (element) => element.getBoundingClientRect();
-    const taken = [...map.getContainer().querySelectorAll(".lt-label span")].map(box);
-    const boxes = new Map(badges.map((badge) => [badge, box(badge)]));
-    badges.sort((a, b) => b.dataset.count - a.dataset.count);
+    const all = (css) => [...map.getContainer().querySelectorAll(css)];
+    const boxes = (css) => all(css).map((element) => element.getBoundingClientRect());
+    const moved = (box, [x, y]) => ({left: box.left + x, right: box.right + x, top: box.top + y, bottom: box.bottom + y});
+    const free = (one, taken) => !taken.some((other) => one.left < other.right && other.left < one.right &&
+                                                        one.top < other.bottom - 1 && other.top < one.bottom - 1);
+    function place(element, box, taken, spots) {
+      const spot = spots.find((each) => free(moved(box, each), taken));
+      element.style.translate = spot ? `${spot[0]}px ${spot[1]}px` : "";
+      if (spot) taken.push(moved(box, spot));
+      return Boolean(spot);
+    }
+    const names = all(".lt-label span"), badges = all(".lt-count");
+    names.concat(badges).forEach((element) => { element.style.translate = ""; element.classList.remove("lt-small"); });
+    const points = boxes(".lt-crossed, .lt-arrow-count").concat(boxes(".leaflet-lt-dots-pane path"));
+    const where = new Map(names.concat(badges).map((element) => [element, element.getBoundingClientRect()]));
+    const named = names.map((name) => where.get(name));
+    names.forEach((name, i) => {
+      const others = named.filter((box, k) => k !== i);
+      const taken = points.concat(others);
+      const spots = [[0, 0], [0, 16], [0, 28], [0, -56]].filter((spot) => Math.abs(spot[1]) < name.dataset.room);
+      if (place(name, where.get(name), taken, spots)) named[i] = taken[taken.length - 1];
+    });
+    const taken = named.slice();
+    badges.sort((a, b) => b.dataset.pooled - a.dataset.pooled || b.dataset.count - a.dataset.count);
     for (const badge of badges) {
-      const one = boxes.get(badge);
-      const covered = taken.some((other) => one.left < other.right && other.left < one.right &&
-                                            one.top < other.bottom - 1 && other.top < one.bottom - 1);
-      if (covered) badge.classList.add("lt-small"); else taken.push(one);
+      const spots = +badge.dataset.pooled ? [[0, 0], [0, 44], [0, -26], [48, 0], [-48, 0], [0, 68], [48, 44], [-48, 44]] : [[0, 0]];
+      if (!place(badge, where.get(badge), taken, spots)) badge.classList.add("lt-small");
     }
   };
 
