@@ -14,6 +14,7 @@ from pathlib import Path
 
 from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Mm
+from docx.table import Table
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -28,6 +29,11 @@ FOLDER = Path(__file__).parent / "templates"
 LARGEST_BYTES = 20 * 1024 * 1024
 LONGEST_PROPERTY = 255
 PICTURE_WIDTH = Mm(150)
+SHORT_TABLE = 13
+"""A table of so many rows, its heading included, stands on one page; of a longer one at least
+``ENDS`` rows stay together at either end."""
+
+ENDS = 3
 
 BROKEN = Text(
     "模板 {file} 不能用：{why}。请改正，或把它移出模板文件夹，改用自带的模板。",
@@ -86,6 +92,8 @@ def fill(template: Template, content: Mapping[str, object], picture: bytes | Non
         raise broken(template, SENSELESS) from error
     except XMLSyntaxError as error:
         raise broken(template, NOT_XML) from error
+    for table in document.docx.tables:
+        _keep_together(table)
     about = document.docx.core_properties
     about.title, about.subject, about.author, about.comments = (
         str(content[each])[:LONGEST_PROPERTY] for each in ("title", "period", "issuer", "watermark")
@@ -93,6 +101,16 @@ def fill(template: Template, content: Mapping[str, object], picture: bytes | Non
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
+
+
+def _keep_together(table: Table) -> None:
+    """Let no row stand alone on a page."""
+    rows = table.rows
+    short, count = len(rows) <= SHORT_TABLE, len(rows)
+    for number, row in enumerate(rows[:-1]):
+        if short or number < ENDS or number >= count - ENDS:
+            for paragraph in (p for cell in row.cells for p in cell.paragraphs):
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def _opened(template: Template) -> DocxTemplate:

@@ -65,7 +65,10 @@ NAMED = 6
 
 
 def findings(place: Place, period: Period) -> tuple[Finding, ...]:
-    """Everything to clear up before the meeting, kind by kind."""
+    """Everything to clear up before the meeting, kind by kind; nothing once its period is so long
+    ago that the version in force does not tell of it."""
+    if answers.periods().find(period.period_id) is None:
+        return ()
     matters = follow_ups.matters()
     found = [
         *_overdue(matters), *_of_version(ledgers.at(), place, period),
@@ -79,7 +82,8 @@ def _overdue(matters: Iterable[Matter]) -> Iterable[Finding]:
     for matter in matters:
         if matter.state == "overdue":
             what = OVERDUE.format(
-                code=matter.code, what=matter.what, day=numbers.short_day(matter.due_on)
+                code=matter.code, what=matter.outside(session.language()),
+                day=numbers.short_day(matter.due_on)
             )
             yield Finding("overdue", what, (matter.department,), "follow_ups",
                           (("state", "overdue"),))  # fmt: skip

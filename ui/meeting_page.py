@@ -215,6 +215,7 @@ def _record(held: Meeting, place: Place) -> None:
     if where is not None:
         show.html(record.results(kept, where, language))
         show.html(record.definitions(kept, where, language))
+    show.html(record.decisions(meeting_record.decisions(held.number), language))
     header, rows = meeting_record.for_export(kept.number, language)
     exports.offer_table(lambda: files.table(header, rows), f"meeting-{kept.number}",
                         rows=len(rows), what="export.meeting")  # fmt: skip

@@ -11,8 +11,9 @@ from metrics.rating import Target, amber_share
 from publication.meeting_record import Definition, KeptNumber, KeptPeriod, MeetingRecord
 from publication.meetings import reopen
 from reports.discretion import Rule, hidden_by_rule, masked, tells_a_count
-from ui import answers, disclosure, ledgers, settings
+from ui import answers, disclosure, follow_ups, ledgers, settings
 from views.charts.marks import Mark, of_start
+from views.follow_ups.matter import Matter
 from views.meeting import record as views
 from views.meeting.record import Kept
 from views.places import Period, Place
@@ -44,6 +45,12 @@ def _kept(home: str, number: int) -> Kept:
 def kept(number: int) -> Kept:
     """What a frozen meeting kept, in the form in which it is drawn."""
     return _kept(str(settings.home().path), number)
+
+
+def decisions(number: int) -> tuple[Matter, ...]:
+    """What a frozen meeting decided, as it stood then."""
+    found = reopen(settings.home(), number).decisions
+    return tuple(replace(follow_ups.as_matter(each), effect=None) for each in found)
 
 
 def for_export(number: int, language: str) -> tuple[list[str], list[tuple[object, ...]]]:

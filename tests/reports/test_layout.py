@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from itertools import groupby
 
 import pytest
+from docx import Document
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Pt
@@ -78,6 +80,26 @@ def test_every_table_repeats_its_header_and_cuts_no_row(language):
         first, *others = table.rows
         assert first._tr.trPr.find(qn("w:tblHeader")) is not None
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in (first, *others))
+
+
+@BOTH
+def test_no_row_stands_alone_on_a_page_and_a_short_table_is_never_cut(language):
+    for table in before(language).briefing.tables:
+        kept = [
+            all(p.paragraph_format.keep_with_next for cell in row.cells for p in cell.paragraphs)
+            for row in table.rows[:-1]
+        ]
+        assert all(kept if len(kept) < 13 else [*kept[:3], *kept[-2:]])
+
+
+@BOTH
+def test_the_signature_of_the_minutes_never_stands_alone_on_the_last_page(language):
+    (minutes,) = [f for f in before(language).files if f.name.startswith("5")]
+    last = Document(io.BytesIO(minutes.content)).paragraphs[-7:-1]
+    assert last[-2].text == "槐澜街道"
+    for each in last:
+        own = each.paragraph_format.keep_with_next
+        assert own if own is not None else each.style.paragraph_format.keep_with_next, each.text
 
 
 @BOTH

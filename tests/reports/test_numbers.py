@@ -14,11 +14,12 @@ from publication.evidence import evidence
 from publication.reading import open_published
 from reports.words import HIDDEN
 from tests.demonstration import demonstration
-from tests.reports.packs import WEEK, at_home, before
+from tests.reports.packs import WEEK, after, at_home, before, with_meeting
 from ui import passports
 from views import numbers
 
 PLACE = "990102013"
+CODE = re.compile(r"\b[0-9A-Z]{3}[-\u2011][0-9A-Z]{5}[-\u2011][0-9A-Z]{2}\b")
 
 
 def published():
@@ -120,6 +121,22 @@ def test_passports_lead_back_to_their_number():
             found = passports.resolve(row.cells[-1].text)
             assert metrics()[found.metric].name.en == row.cells[0].text
             assert found.place_id == PLACE
+
+
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("1 周报", 60), ("2 汇报演示", 45), ("3 数据与口径", 1500), ("4 网页版", 60), ("督办单", 1)],
+)
+def test_a_passport_of_every_file_leads_to_metric_place_period_version_and_rows(name, least):
+    words = " ".join(text for file, text in after("zh").words.items() if file.startswith(name))
+    codes = {found.replace("\u2011", "-") for found in CODE.findall(words)}
+    assert len(codes) >= least
+    with at_home(with_meeting()):
+        for code in random.Random(7).sample(sorted(codes), min(len(codes), 5)):
+            found = passports.resolve(code)
+            assert (found.period_id, found.version, found.is_current) == (WEEK, 1, True)
+            assert (found.metric, found.place_id) in measured()
+            evidence(published(), found.metric, found.place_id, found.period_id)  # it has rows
 
 
 def test_a_passport_in_a_sentence_breaks_over_no_line_and_can_be_typed_back():

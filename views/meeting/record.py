@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from views import numbers
-from views.cards import NO_TARGET
+from views.cards import NO_TARGET, TARGET_BY
 from views.changes import change_html
 from views.charts.marks import Mark
 from views.families import family_name
 from views.files import LOWER, UPPER
-from views.html import Markup, tag
+from views.follow_ups.matter import Matter
+from views.follow_ups.page import CODE, DEPARTMENT, DUE, EXPECTED, POST, WHAT, department
+from views.html import Markup, join, tag
 from views.lights import chip, light_of
 from views.places import Period, Place, period_name
 from views.results import Reading, Standing
@@ -33,6 +35,8 @@ TARGET, ROWS = Text("目标", "Target"), Text("依据行数", "Rows behind")
 DEFINITIONS = Text("当时的口径", "Definitions of the time")
 MEANING = Text("口径", "Definition")
 SOURCE = Text("依据", "Source")
+DECIDED = Text("当时议定的事项", "Decided then")
+DECIDED_NOTHING = Text("这次会议没有议定事项。", "The meeting took no decisions.")
 
 
 @dataclass(frozen=True)
@@ -108,12 +112,34 @@ def _target(standing: Standing, language: str) -> str:
 
 
 def definitions(kept: Kept, place: Place, language: str) -> Markup:
-    """What each number meant when the meeting was frozen."""
+    """What each number meant when the meeting was frozen, and what it was judged by."""
     rows = [
         (each.metric.name.in_(language), each.metric.meaning.in_(language),
-         each.metric.source.in_(language))
+         _judged(each, language), each.metric.source.in_(language))
         for each in kept.standings.get(place.place_id, ())
     ]  # fmt: skip
-    columns = [Column(t.in_(language)) for t in (METRIC, MEANING, SOURCE)]
+    columns = [Column(t.in_(language)) for t in (METRIC, MEANING, TARGET, SOURCE)]
     summary = tag("summary", DEFINITIONS.in_(language))
     return tag("details", summary, table(columns, rows), class_="lt-more")
+
+
+def _judged(standing: Standing, language: str) -> str:
+    """The target, who had set it, why, and the rule of the lights."""
+    if standing.target is None:
+        return NO_TARGET.in_(language)
+    said = [_target(standing, language), TARGET_BY[standing.target.set_by].in_(language)]
+    said += [standing.target.reason] if standing.target.reason else []
+    return " · ".join([*said, standing.metric.rating.words.in_(language)])
+
+
+def decisions(matters: Sequence[Matter], language: str) -> Markup:
+    """What the meeting decided, as it stood when the meeting was frozen."""
+    if not matters:
+        return tag("p", DECIDED_NOTHING.in_(language), class_="lt-remark")
+    columns = [Column(t.in_(language)) for t in (CODE, WHAT, DEPARTMENT, POST, DUE, EXPECTED)]
+    rows = [
+        (each.code, each.what, department(each, language), each.post,
+         numbers.short_day(each.due), each.expected or numbers.NONE)
+        for each in matters
+    ]  # fmt: skip
+    return join([tag("h2", DECIDED.in_(language)), table(columns, rows)])
