@@ -83,6 +83,13 @@ class Answers:
             ],
         }
 
+    def counts(self, spelling: str) -> str | None:
+        """Which of the files that claim the same counts: its name, or ``leave out``."""
+        for answer in self._answers:
+            if answer.question == "duplicate" and answer.spelling == spelling:
+                return answer.value
+        return None
+
     def datum_is_settled(self, file: str) -> bool:
         """Whether the clerk has looked at positions that did not fit, and decided."""
         return any(

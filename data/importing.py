@@ -240,7 +240,7 @@ def _resolve(home: Home, sheets: list[Sheet], answers: Answers) -> None:
             check_references(sheet, known)
             check_totals(sheet)
             _remember(sheet, known)
-    question_scopes(sheets, answers)
+    question_scopes(sheets, answers, register)
     question_positions(sheets, Ledger(home), answers)
     compare(sheets, Ledger(home))
     for sheet in sheets:

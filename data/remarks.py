@@ -17,6 +17,10 @@ REMARKS = {
     "blank": Text("应填未填", "the cell must be filled"),
     "broken_geometry": Text("图形缺失或损坏", "the geometry is missing or broken"),
     "as_of_missing": Text("表内没有数据日期", "the sheet does not say the day of its data"),
+    "claimed_twice": Text(
+        "几个文件报了同一范围、同一天，内容不同",
+        "several files are about the same scope and day and differ",
+    ),
     "column_missing": Text("缺少必需的列", "a required column is missing"),
     "community_not_stated": Text("没有写明属于哪个社区", "the community is not stated"),
     "closed_after_the_data": Text(
