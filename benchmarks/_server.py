@@ -91,6 +91,12 @@ def _rerun(page: str, address: dict[str, str]) -> BackMsg:
     return message
 
 
+def _is_finished(said: ForwardMsg) -> bool:
+    """Whether a page is whole: its script has ended, and not to begin anew."""
+    is_end = said.WhichOneof("type") == "script_finished"
+    return is_end and said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+
 class Visitor:
     """One session: asks for a page and waits until its script has finished."""
 
@@ -135,7 +141,7 @@ class Visitor:
     def hear(self, page: str, **address: str) -> list[ForwardMsg]:
         """What the page said, message by message; an exception ends the run."""
         message = _rerun(page, address)
-        heard = self._until(message, lambda said: said.WhichOneof("type") == "script_finished")
+        heard = self._until(message, _is_finished)
         for said in heard:
             kind = said.WhichOneof("type")
             if kind == "delta" and said.delta.new_element.WhichOneof("type") == "exception":
@@ -149,7 +155,7 @@ class Visitor:
         message = _rerun(page, address)
         for number in buttons:
             message.rerun_script.widget_states.widgets.add(id=number, trigger_value=True)
-        return self._until(message, lambda said: said.WhichOneof("type") == "script_finished")
+        return self._until(message, _is_finished)
 
     def made(self, file_id: str) -> str | None:
         """The address of a file that a button offers, made now; None where it is refused."""
