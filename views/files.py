@@ -6,6 +6,8 @@ import csv
 import io
 from collections.abc import Collection, Iterable, Sequence
 
+from lxml import html
+
 from views import numbers, tables
 from views.lights import light_of
 from views.places import LEVEL_NAMES
@@ -39,6 +41,35 @@ def _written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """Any table as CSV."""
     return _written(header, rows)
+
+
+def as_shown(drawn: str) -> tuple[list[str], list[list[str]]]:
+    """The header and the rows of the tables in a piece of a page, as they are read there.
+
+    Where a cell names its source in a tip (file, sheet), the tip stands beside it: a file has no
+    tips. Tables with another header than the first, and headings between rows, are left out.
+    """
+    header: list[str] = []
+    rows: list[list[str]] = []
+    if not drawn.strip():
+        return header, rows
+    for found in html.fragment_fromstring(drawn, create_parent="div").iter("table"):
+        head = [_words(cell) for cell in found.findall("thead/tr/th")]
+        header = header or head
+        if head == header:
+            listed = [[_words(cell) for cell in row] for row in found.findall("tbody/tr")]
+            rows += [row for row in listed if len(row) == len(header)]
+    return header, rows
+
+
+def _words(cell: html.HtmlElement) -> str:
+    said = " ".join(cell.text_content().split())
+    sources = [
+        each.get("title", "")
+        for each in cell.iter("span")
+        if "lt-source" in (each.get("class") or "")
+    ]
+    return " · ".join(part for part in (said, *sources) if part)
 
 
 def readings(

@@ -1,6 +1,6 @@
 """Commitments: what did the plan promise, who answers for it, and how does it stand?"""
 
-from ui import charts, commitments, empty, filters, session, show
+from ui import charts, commitments, downloads, empty, filters, session, show
 from views.commitments import page
 
 place, period = filters.current()
@@ -18,3 +18,4 @@ else:
         page.to_check(found, language),
         is_wide=True,
     )
+    downloads.offer((), (), place, period, name="commitments", shown=page.tables(found, language))

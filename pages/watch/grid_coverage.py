@@ -1,6 +1,6 @@
 """Grid coverage: does every grid have its leader and enough workers, and what is missing where?"""
 
-from ui import answers, charts, empty, fields, filters, lines, planning, session, show
+from ui import answers, charts, downloads, empty, fields, filters, lines, planning, session, show
 from views import planning as proposals
 from views import sentences_metric
 from views.grid_coverage import page
@@ -34,3 +34,4 @@ else:
     )
     said = lines.said(here, period, *page.KEYS)
     show.html(sentences_metric.draw(said, language))
+    downloads.offer(page.KEYS, ("community", "grid"), place, period, name="grid-coverage")

@@ -3,6 +3,7 @@
 from ui import (
     answers,
     charts,
+    downloads,
     empty,
     facility_list,
     fields,
@@ -43,3 +44,7 @@ else:
     show.html(facilities.lists(listed, area, communities, language))
     said = lines.said(here, period, *page.KEYS)
     show.html(sentences_metric.draw(said, language))
+    files = facilities.tables(listed, communities, language)
+    downloads.offer(
+        page.KEYS, ("community", "grid"), place, period, name="service-space", shown=files
+    )

@@ -1,6 +1,6 @@
 """Three-zero: which communities are at zero, how long, and what stands behind it?"""
 
-from ui import charts, empty, filters, lines, session, show, three_zero
+from ui import charts, downloads, empty, filters, lines, session, show, three_zero
 from views import sentences_metric
 from views.three_zero import page
 
@@ -18,3 +18,7 @@ else:
     show.html(page.exclusions(found, query, language))
     said = lines.said(found.place, period, *page.keys(found))
     show.html(sentences_metric.draw(said, language))
+    tables = page.tables(found, query, language)
+    downloads.offer(
+        page.every_key(found), ("community",), place, period, name="three-zero", shown=tables
+    )

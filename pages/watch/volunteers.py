@@ -1,6 +1,18 @@
 """Volunteers: how many are registered, how many serve, how many hours, and does that change?"""
 
-from ui import answers, charts, empty, fields, filters, lines, session, show, volunteers, weekly
+from ui import (
+    answers,
+    charts,
+    downloads,
+    empty,
+    fields,
+    filters,
+    lines,
+    session,
+    show,
+    volunteers,
+    weekly,
+)
 from views import sentences_metric
 from views.numbers import short_day
 from views.volunteers import page
@@ -30,3 +42,4 @@ else:
     )
     said = lines.said(here, period, *page.KEYS)
     show.html(sentences_metric.draw(said, language))
+    downloads.offer(page.KEYS, ("community",), place, period, name="volunteers")

@@ -41,6 +41,7 @@ BY_DEPARTMENT_WORDS = Text(
 TO_CHECK = Text("待核", "To be checked")
 UNMATCHED = Text("台账中未对上条文的行", "Rows of the ledger without an article")
 UNMATCHED_WORDS = Text("请指定对应的条文。", "Please say which commitment they are about.")
+TABLE = Text("承诺任务", "Commitments")
 NOTHING_TO_CHECK = Text("台账、方案和业务表一致。", "Ledger, plan and sheets agree.")
 HERE_ONLY = Text(
     "任务台账只管全街道；这里只列社区有指标的任务。",
@@ -118,6 +119,11 @@ def rows(found: Commitments, chosen: str, language: str) -> Markup:
     inner = tag("table", tag("thead", head), tag("tbody", *body), class_="lt-table lt-plan")
     remark = "" if found.is_whole else tag("p", HERE_ONLY.in_(language), class_="lt-remark")
     return tag("div", remark, tag("div", inner, class_="lt-scroll"))
+
+
+def tables(found: Commitments, language: str) -> list[tuple[Text, Markup]]:
+    """What the page lets people take away."""
+    return [(TABLE, rows(found, "article", language))]
 
 
 def _heading(name: str, ones: Sequence[Standing], width: int, language: str) -> Markup:

@@ -11,8 +11,12 @@ from views.html import Markup, join, tag
 from views.places import Place
 from views.service_space import page
 from views.tables import Column, table
+from wording import Text
 
 Row = Mapping[str, Any]
+
+COUNTED = Text("计入的设施", "Facilities that count")
+NOT_COUNTED = Text("不计入的设施", "Facilities that do not count")
 
 
 def counts(row: Row) -> bool:
@@ -37,6 +41,18 @@ def lists(
             _table(counted, communities, language, with_reason=False), class_="lt-more",
         ))  # fmt: skip
     return join(drawn)
+
+
+def tables(
+    rows: Sequence[Row], communities: Mapping[str, Place], language: str
+) -> list[tuple[Text, Markup]]:
+    """The register that the page lets people take away: what counts and what does not."""
+    counted = [row for row in rows if counts(row)]
+    others = [row for row in rows if not counts(row)]
+    return [
+        (COUNTED, _table(counted, communities, language, with_reason=False)),
+        (NOT_COUNTED, _table(others, communities, language, with_reason=True)),
+    ]
 
 
 def _table(

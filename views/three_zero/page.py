@@ -86,6 +86,21 @@ def signals(found: ThreeZero, language: str) -> list[tuple[Markup, Any, str]]:
     ]
 
 
+def tables(found: ThreeZero, query: Mapping[str, str], language: str) -> list[tuple[Text, Markup]]:
+    """The lists that the page lets people take away."""
+    return [
+        (EVENTS, lists.events(found, query, language)),
+        (EXCLUSIONS, lists.exclusions(found, query, language)),
+        (TO_CHECK, lists.to_check(found, query, language)),
+        (units.HEADING, units.table_of(found, language)),
+    ]
+
+
+def every_key(found: ThreeZero) -> list[str]:
+    """All indicators of the family, those beside the zeros too."""
+    return [standing.metric.key for standing in found.standings]
+
+
 def keys(found: ThreeZero) -> list[str]:
     """The indicators of the page."""
     return [standing.metric.key for standing in lists.core(found)]

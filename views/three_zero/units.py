@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from metrics.three_zero.matrix import ATTAINED, Line
 from views import matrix, numbers
@@ -28,6 +28,7 @@ NONE_ON_REGISTER = Text("单位名录上没有单位。", "There are no units on
 REST = Text("末周为零的其余 {count} 个单位", "The other {count} units, at zero in the last week")
 UNIT = Text("单位", "Unit")
 KIND = Text("类型", "Kind")
+STATE = Text("末周", "Last week")
 
 
 def said(units: Units, kind: str) -> Text:
@@ -68,21 +69,34 @@ def draw(found: ThreeZero, query: Mapping[str, str], language: str) -> Markup:
     if rest:
         summary = tag("summary", REST.format(count=len(rest)).in_(language))
         pieces.append(
-            tag("details", summary, _rest(found, units, rest, language), class_="lt-more")
+            tag(
+                "details",
+                summary,
+                tag("div", _listed(found, units, rest, language), class_="lt-tall"),
+                class_="lt-more",
+            )
         )
     return join(pieces)
 
 
-def _rest(found: ThreeZero, units: Units, lines: list[Line], language: str) -> Markup:
-    """Who is at zero, for how long, and what so long a zero is compatible with."""
+def table_of(found: ThreeZero, language: str) -> Markup:
+    """Every unit with the state of its last week; nothing where there are none."""
+    units = found.units
+    return _listed(found, units, units.lines, language) if units else Markup("")
+
+
+def _listed(found: ThreeZero, units: Units, lines: Sequence[Line], language: str) -> Markup:
+    """Each unit, its state, for how long it has been at zero, and what that is compatible with."""
     columns = [
         Column(UNIT.in_(language)), Column(KIND.in_(language)),
-        Column(matrix.COMMUNITY.in_(language)), Column(matrix.STREAK.in_(language), True),
+        Column(matrix.COMMUNITY.in_(language)), Column(STATE.in_(language)),
+        Column(matrix.STREAK.in_(language), True),
         Column(matrix.SINCE.in_(language), True), Column(matrix.UPPER.in_(language), True),
     ]  # fmt: skip
     rows = []
     for line in lines:
         unit = units.register[line.community_id]
         community = found.communities[unit.community_id].name
-        rows.append((unit.name, unit.kind, community, *matrix.streak(line, language)))
-    return tag("div", table(columns, rows), class_="lt-tall")
+        state = matrix.SIGNS[line.latest.state].word.in_(language)
+        rows.append((unit.name, unit.kind, community, state, *matrix.streak(line, language)))
+    return table(columns, rows)
