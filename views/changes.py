@@ -43,6 +43,12 @@ class Change:
     tone: str
 
 
+def is_small(reading: Reading) -> bool:
+    """Whether a share stands on so few that it is told as a count: 5 / 8."""
+    below = reading.denominator
+    return reading.metric.kind == "ratio" and below is not None and below < SMALL_BASE
+
+
 def _sentence(words: Text) -> Text:
     return Text(words.zh, words.en[0].upper() + words.en[1:])
 
@@ -71,16 +77,23 @@ def change(standing: Standing) -> Change:
     if "back_carried" in then.flags:
         return Change("", _sentence(CARRIED.format(last=last)), "none")
     was = WAS.format(last=last, figure="{figure}")
-    said = difference(metric, now.value - then.value, then, was=was)
+    said = difference(metric, now.value - then.value, then, was=was, is_few=is_small(now))
     return said if said.arrow else Change("", SAME.format(last=last), said.tone)
 
 
 def difference(
-    metric: Metric, step: float, base: Reading, *, was: Text, same: Text = NO_CHANGE
+    metric: Metric,
+    step: float,
+    base: Reading,
+    *,
+    was: Text,
+    same: Text = NO_CHANGE,
+    is_few: bool = False,
 ) -> Change:
     """A difference to another reading in words, absolute where the base is small.
 
-    ``was`` says that reading's ``figure`` where a share of a small base is not turned into points.
+    ``was`` says that reading's ``figure`` where a share of a small base is not turned into points;
+    ``is_few`` that the other side of the difference is such a share.
     """
     is_ratio = metric.kind == "ratio"
     decimals = 1 if is_ratio else numbers.decimals(metric)
@@ -92,13 +105,14 @@ def difference(
     arrow, tone = ("▲" if step > 0 else "▼"), _tone(metric.better, step > 0)
     written = numbers.plain(abs(shown), decimals)
     if is_ratio:
-        if base.denominator is not None and base.denominator < SMALL_BASE:
+        if is_few or is_small(base):
             counts = numbers.fraction(base.numerator, base.denominator)
             return Change(arrow, was.format(figure=counts), tone)
         return Change(arrow, POINTS.format(step=written), tone)
     words = Text(f"{written} {metric.unit.zh}", f"{written} {metric.unit.en}")
     value = base.value or 0.0
-    if abs(value) >= SMALL_BASE:
+    counted = [base.numerator, base.denominator] if metric.kind == "rate" else []
+    if min(abs(each or 0.0) for each in (value, *counted)) >= SMALL_BASE:
         share = f"{step / value * 100:+.1f}%".replace("-", "−")
         words = Text(f"{words.zh}（{share}）", f"{words.en} ({share})")
     return Change(arrow, words, tone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from views import numbers
+from views.changes import is_small
 from views.places import LEVEL_NAMES, Place
 from views.results import Reading, Standing
 from wording import Text
@@ -38,6 +39,9 @@ MISSING_PARTS = Text("{count} {unit}未报：{names}", "{count} {unit} not repor
 SPREAD = Text("{most}最高 {high}，{least}最低 {low}", "Highest {most} {high}, lowest {least} {low}")
 NO_VALUE_HERE = Text("没有数值", "No values")
 ALL_SAME = Text("{count} {unit}均为 {figure}", "All {count} {unit} at {figure}")
+ALL_ALIKE = Text(
+    "{count} {unit}情况相同，合计 {figure}", "All {count} {unit} alike, {figure} together"
+)
 NOT_YET = Text("{this}尚未报送", "Nothing reported {this}")
 COUNTED = Text("计入 {fraction}", "Counted: {fraction}")
 
@@ -126,10 +130,20 @@ def field(readings: Sequence[Reading]) -> Text:
     known = sorted((p for p in parts if p.value is not None), key=lambda p: p.value or 0.0)
     low, high = known[0], known[-1]
     if low.value == high.value:
-        figure = numbers.figure(high.metric, high.value, "zh")
-        return ALL_SAME.format(count=len(known), unit=_units(len(known), level), figure=figure)
+        words, figure = ALL_SAME, numbers.figure(high.metric, high.value, "zh")
+        if any(map(is_small, known)):
+            above = sum(part.numerator or 0.0 for part in known)
+            below = sum(part.denominator or 0.0 for part in known)
+            words, figure = ALL_ALIKE, numbers.fraction(above, below)
+        return words.format(count=len(known), unit=_units(len(known), level), figure=figure)
     return SPREAD.format(
         most=high.place.name, least=low.place.name,
-        high=numbers.figure(high.metric, high.value, "zh"),
-        low=numbers.figure(low.metric, low.value, "zh"),
+        high=_figure(high), low=_figure(low),
     )  # fmt: skip
+
+
+def _figure(reading: Reading) -> str:
+    """A value; of a share of fewer than ten, the counts."""
+    if is_small(reading):
+        return numbers.fraction(reading.numerator, reading.denominator)
+    return numbers.figure(reading.metric, reading.value, "zh")

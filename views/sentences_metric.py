@@ -7,10 +7,12 @@ period that is not over is never compared.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
+from metrics.contribution import Share, explain_count, explain_ratio
 from metrics.signals.words import Label
 from views import numbers
-from views.changes import LAST, change
+from views.changes import LAST, change, is_small
 from views.html import Markup, join, tag
 from views.places import Place
 from views.results import Reading, Standing
@@ -32,6 +34,8 @@ UNUSUAL = Text("，超出通常波动", ", beyond the usual variation")
 MISSING = Text("；{count} {unit}未报：{places}", "; not reported: {places}")
 STOP = Text("。", ".")
 CONTRIBUTORS = 2
+LEAST_PART = Fraction(1, 4)
+"""Of the change of a share, what a place must give to be named: weights alone move all a little."""
 
 
 def line(
@@ -48,7 +52,7 @@ def line(
         parts.append(NO_VALUE.format(metric=name))
     else:
         parts.append(VALUE.format(metric=name, figure=_figure(now)))
-        if now.denominator is not None and standing.metric.kind == "ratio":
+        if now.denominator is not None and standing.metric.kind == "ratio" and not is_small(now):
             parts.append(OF.format(counted=numbers.fraction(now.numerator, now.denominator)))
         parts += _change(standing, before, variation)
     missing = [part.place for part in standing.parts if part.state == "not_reported"]
@@ -60,6 +64,9 @@ def line(
 
 
 def _figure(reading: Reading) -> Text:
+    if is_small(reading):
+        counted = numbers.fraction(reading.numerator, reading.denominator)
+        return Text(counted, counted)
     return Text(
         numbers.with_unit(reading.metric, reading.value, "zh"),
         numbers.with_unit(reading.metric, reading.value, "en"),
@@ -94,20 +101,30 @@ def _change(standing: Standing, before: Sequence[Reading], variation: Label | No
 def contributors(
     parts: Sequence[Reading], before: Sequence[Reading], *, is_rise: bool
 ) -> list[Place]:
-    """The places whose numerators moved most in the direction of the whole, at most two.
+    """The places that gave most to the change of the whole, in its direction, at most two.
 
-    Places that did not report in one of the two periods take no part.
+    Of a share or rate a place gives what its own value and its weight together move. Places that
+    did not report in one of the two periods take no part.
     """
-    earlier = {reading.place.place_id: reading.numerator for reading in before}
-    steps = []
-    for part in parts:
-        was = earlier.get(part.place.place_id)
-        if was is None or part.numerator is None:
-            continue
-        step = part.numerator - was if is_rise else was - part.numerator
-        if step > 0:
-            steps.append((-step, part.place.place_id, part.place))
-    return [place for _, _, place in sorted(steps, key=lambda each: each[:2])[:CONTRIBUTORS]]
+    earlier = {r.place.place_id: r for r in before if r.numerator is not None}
+    here = {
+        part.place.place_id: part
+        for part in parts
+        if part.numerator is not None and part.place.place_id in earlier
+    }
+    was = {place: _share(earlier[place]) for place in here}
+    now = {place: _share(part) for place, part in here.items()}
+    is_count = all(share.denominator is None for share in (*was.values(), *now.values()))
+    found = explain_count(was, now) if is_count else explain_ratio(was, now)
+    if found is None:
+        return []
+    least = 0 if is_count else abs(found.change) * LEAST_PART
+    towards = sorted((-e.total if is_rise else e.total, e.key) for e in found.effects)
+    return [here[key].place for step, key in towards if step < 0 and -step >= least][:CONTRIBUTORS]
+
+
+def _share(reading: Reading) -> Share:
+    return Share(reading.numerator or 0.0, reading.denominator)
 
 
 HEADING = Text("逐项说明", "In words")

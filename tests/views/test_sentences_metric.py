@@ -52,7 +52,38 @@ def test_a_change_names_who_contributed_and_whether_it_is_usual():
 def test_small_bases_speak_in_counts_and_never_in_per_cent_of_them():
     key = "three_zero_attainment"
     standing = Standing(reading(key, TOP, 5, 8), previous=reading(key, TOP, 7, 8, number=46))
-    assert line(standing).zh == "三零社区达标率 62.5%（5 / 8），上周为 7 / 8。"
+    assert line(standing).zh == "三零社区达标率 5 / 8，上周为 7 / 8。"
+    alone = Standing(reading(key, TOP, 5, 8, is_complete=False))
+    assert "%" not in line(alone).zh + line(alone).en
+
+
+def test_a_share_of_many_that_was_one_of_few_is_compared_in_counts():
+    """93.3% of 15 against 5 of 6: no points between the two."""
+    key = "petition_accepted_on_time"
+    for now, then in (((14, 15), (5, 6)), ((5, 6), (14, 15))):
+        standing = Standing(reading(key, TOP, *now), previous=reading(key, TOP, *then, number=46))
+        said = line(standing).zh
+        assert "百分点" not in said
+        assert f"上周为 {then[0]} / {then[1]}" in said
+
+
+def test_a_rate_of_few_events_changes_without_per_cent():
+    """12 households for a worker, of 5 workers, are no base for per cent; of 50 they are."""
+    key = "households_per_grid_worker"
+    for times, has_share in ((5, False), (50, True)):
+        now = reading(key, TOP, 12.0 * times, times)
+        then = reading(key, TOP, 15.0 * times, times, number=46)
+        assert ("%" in line(Standing(now, previous=then)).zh) is has_share
+
+
+def test_who_moved_a_share_is_told_by_what_it_did_to_the_share():
+    """B closed more in number, but of so many more that it pulled the share down."""
+    key = "grid_event_on_time"
+    before = [reading(key, PLACES[0], 10, 20, 46), reading(key, PLACES[1], 30, 40, 46)]
+    now = [reading(key, PLACES[0], 9, 10), reading(key, PLACES[1], 35, 50)]
+    standing = Standing(reading(key, TOP, 44, 60), previous=reading(key, TOP, 40, 60, number=46),
+                        parts=tuple(now))  # fmt: skip
+    assert "升得最多的是A社区。" in line(standing, before=before).zh
 
 
 def test_what_was_not_reported_is_named_and_never_zero():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics.definition import why_not_comparable
 from metrics.metric import Metric
-from views.changes import Change, difference
+from views.changes import Change, difference, is_small
 from views.places import Period, period_name
 from views.results import Reading
 from wording import Text
@@ -45,7 +45,8 @@ def refusal(metric: Metric, now: Reading | None, period: Period, other: Period,
 def step(now: Reading, then: Reading) -> Change:
     """The change between two readings of one metric that may be compared."""
     assert now.value is not None and then.value is not None, "only what may be compared comes here"
-    return between(now.metric, now.value - then.value, then)
+    said = now.value - then.value
+    return difference(now.metric, said, then, was=WAS, is_few=is_small(now))
 
 
 def between(metric: Metric, step: float, base: Reading) -> Change:
