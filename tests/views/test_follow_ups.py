@@ -74,9 +74,24 @@ def test_the_table_shows_states_with_shape_and_word_and_escapes_cells(language):
 def test_the_export_holds_no_formula_and_every_column():
     header, rows = page.rows(ALL, "zh")
     assert all(len(row) == len(header) for row in rows)
-    hostile = replace(IMPORTED, what="=HYPERLINK(1)")
+    hostile = replace(ONE, what="=HYPERLINK(1)")
     header, rows = page.rows((hostile,), "zh")
     assert b",'=HYPERLINK(1)" in files.table(header, rows)
+
+
+def test_the_text_of_an_imported_ledger_stays_inside():
+    """It may name somebody; on the page it is for whoever may see names, in no file for anybody."""
+    named = replace(IMPORTED, what="张三家楼道堆物", state="open")
+    assert "张三" in page.listed((named,), {}, "zh") and "张三" in page.detail(named, "zh")
+    files_made = [
+        files.table(*page.rows((named, ONE), "zh")),
+        paper.calendar((named, ONE), made_at=datetime(2026, 11, 23), language="zh"),
+        paper.printable((named, ONE), on=TODAY, language="zh"),
+    ]
+    for content in files_made:
+        words = content.decode().replace("\r\n ", "")
+        assert "张三" not in words and "DB007" in words
+        assert "督办整改台账事项（来源：巡查）" in words and "配齐网格员" in words
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -107,7 +122,8 @@ def test_the_calendar_reminds_of_what_is_not_done_and_of_nothing_else():
 
 
 def test_the_printed_list_is_one_page_of_its_own_without_a_request():
-    written = paper.printable(ALL, on=TODAY, language="zh").decode()
+    told = (*ALL, replace(ONE, what=HOSTILE))
+    written = paper.printable(told, on=TODAY, language="zh").decode()
     assert written.startswith("<!doctype html>")
     assert "2026年11月23日" in written
     assert "<img" not in written

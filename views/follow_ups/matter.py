@@ -32,6 +32,10 @@ IMPORTED_TIP = Text(
     "来自已导入的督办整改台账，请在原台账修改后重新导入",
     "From the imported ledger; change it there and import it again",
 )
+OF_LEDGER = Text(
+    "督办整改台账事项（来源：{origin}）", "matter of the office's ledger (from: {origin})"
+)
+OF_LEDGER_ALONE = Text("督办整改台账事项", "matter of the office's ledger")
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,14 @@ class Matter:
     def is_imported(self) -> bool:
         """Whether it stands in the office's own ledger and not here."""
         return self.follow_up_id is None
+
+    def outside(self, language: str) -> str:
+        """What it is about, as it may leave the system: the text of an imported ledger may hold
+        names, so that where it comes from stands for it."""
+        if not self.is_imported:
+            return self.what
+        words = OF_LEDGER.format(origin=self.origin) if self.origin else OF_LEDGER_ALONE
+        return words.in_(language)
 
 
 def state_chip(matter: Matter, language: str) -> Markup:

@@ -186,7 +186,7 @@ def _cells(matter: Matter, language: str) -> tuple[object, ...]:
         why = effects.reason(matter.effect, matter.metric).in_(language)
     return (
         matter.code, STATES[matter.state][1].in_(language), numbers.short_day(matter.due),
-        matter.what, department(matter, language), matter.post,
+        matter.outside(language), department(matter, language), matter.post,
         matter.place.name if matter.place else "",
         matter.metric.name.in_(language) if matter.metric else "", matter.expected,
         origin(matter, language), numbers.short_day(matter.done_on) if matter.done_on else "",

@@ -46,7 +46,7 @@ def calendar(matters: Sequence[Matter], *, made_at: datetime, language: str) -> 
 
 
 def _event(matter: Matter, made_at: datetime, language: str) -> Event:
-    said = REMINDER.format(code=matter.code, what=matter.what).in_(language)
+    said = REMINDER.format(code=matter.code, what=matter.outside(language)).in_(language)
     event = Event()
     event.add("uid", f"{matter.code}-{matter.due_on:%Y%m%d}@lingtu")
     event.add("dtstamp", made_at.astimezone(UTC))
@@ -72,7 +72,8 @@ def printable(matters: Sequence[Matter], *, on: date, language: str) -> bytes:
     header = (page.CODE, page.STATE, page.DUE, page.WHAT, page.DEPARTMENT, page.POST, page.PLACE)
     rows = [
         tag("tr", *(tag("td", cell) for cell in (
-            matter.code, _state(matter, language), numbers.short_day(matter.due), matter.what,
+            matter.code, _state(matter, language), numbers.short_day(matter.due),
+            matter.outside(language),
             page.department(matter, language), matter.post,
             matter.place.name if matter.place else "",
         )))
