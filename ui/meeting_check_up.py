@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from data.catalogue import contracts
@@ -12,7 +12,7 @@ from publication.meeting_record import MeetingRecord
 from publication.meetings import last_frozen, redefinitions, reopen, restated
 from ui import answers, commitments, follow_ups, ledgers, settings, three_zero
 from views import numbers
-from views.follow_ups.matter import Matter
+from views.follow_ups.matter import STATES, Matter
 from views.meeting.check_up import KINDS as FINDINGS
 from views.meeting.check_up import Finding
 from views.places import Period, Place
@@ -31,6 +31,10 @@ UNEXPLAINED = Text("{metric}：{places}", "{metric}: {places}")
 CONTRADICTION = Text("{place}（{period}）：{what}", "{place} ({period}): {what}")
 PROVISIONAL = Text("{metric}：{places}，更正期内", "{metric}: {places}, may still be corrected")
 OVERDUE = Text("{code} {what}（{day} 到期）", "{code} {what} (due {day})")
+TOLD_APART = Text(
+    "{code}：督办整改台账记为“{theirs}”，本系统记为“{ours}”",
+    "{code}: “{theirs}” in the office's own ledger, “{ours}” here",
+)
 RESTATED = Text(
     "第 {number} 次会议（{period}）有 {count} 个数值与会上不同",
     "{count} numbers of meeting {number} ({period}) read otherwise today",
@@ -71,7 +75,7 @@ def findings(place: Place, period: Period) -> tuple[Finding, ...]:
         return ()
     matters = follow_ups.matters()
     found = [
-        *_overdue(matters), *_of_version(ledgers.at(), place, period),
+        *_overdue(matters), *_told_apart(matters), *_of_version(ledgers.at(), place, period),
         *_unexplained(place, period, matters), *_since(period),
     ]  # fmt: skip
     order = list(FINDINGS)
@@ -81,12 +85,22 @@ def findings(place: Place, period: Period) -> tuple[Finding, ...]:
 def _overdue(matters: Iterable[Matter]) -> Iterable[Finding]:
     for matter in matters:
         if matter.state == "overdue":
+            about = Text(*(matter.outside(each) or matter.code for each in ("zh", "en")))
             what = OVERDUE.format(
-                code=matter.code, what=matter.outside(session.language()),
-                day=numbers.short_day(matter.due_on)
+                code=matter.code, what=about, day=numbers.short_day(matter.due_on)
             )
             yield Finding("overdue", what, (matter.department,), "follow_ups",
                           (("state", "overdue"),))  # fmt: skip
+
+
+def _told_apart(matters: Sequence[Matter]) -> Iterable[Finding]:
+    """Where the office's own ledger says of a decision what is not so here."""
+    for ours, theirs in follow_ups.told_apart(matters):
+        what = TOLD_APART.format(
+            code=ours.code, ours=STATES[ours.state][1], theirs=STATES[theirs.state][1]
+        )
+        yield Finding("contradiction", what, (ours.department,), "follow_ups",
+                      (("matter", ours.code),))  # fmt: skip
 
 
 def _departments(metrics: Iterable[str]) -> tuple[str, ...]:
