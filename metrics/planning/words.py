@@ -40,13 +40,13 @@ UNKNOWN_GRIDS = Text(
 )
 
 SPACE = Text(
-    "{lacking:,} 个社区共缺 {missing:,.1f} ㎡；其中在建设施投用后可补 {opening:,.1f} ㎡，"
-    "停用设施恢复可补 {reopening:,.1f} ㎡，未计入设施改为计入可补 {counting:,.1f} ㎡，"
-    "仍缺 {rest:,.1f} ㎡。",
-    "Communities that lack space: {lacking:,}; {missing:,.1f} m2 in all. Of this, "
-    "{opening:,.1f} m2 could come from facilities under construction, {reopening:,.1f} m2 from "
-    "closed ones that reopen, {counting:,.1f} m2 from ones that do not count today; "
-    "{rest:,.1f} m2 would still be missing.",
+    "{lacking:,} 个社区共缺 {missing:,.0f} ㎡；其中在建设施投用后可补 {opening:,.0f} ㎡，"
+    "停用设施恢复可补 {reopening:,.0f} ㎡，未计入设施改为计入可补 {counting:,.0f} ㎡，"
+    "仍缺 {rest:,.0f} ㎡。",
+    "Communities that lack space: {lacking:,}; {missing:,.0f} m2 in all. Of this, "
+    "{opening:,.0f} m2 could come from facilities under construction, {reopening:,.0f} m2 from "
+    "closed ones that reopen, {counting:,.0f} m2 from ones that do not count today; "
+    "{rest:,.0f} m2 would still be missing.",
 )
 NO_SPACE_MISSING = Text("没有社区缺面积。", "No community lacks space.")
 

@@ -18,7 +18,7 @@ def draw(
     readings: Sequence[Reading], marks: Sequence[tuple[float, str]], language: str
 ) -> Any:  # fmt: skip
     """The first place on top; what was not reported is hatched and says so."""
-    drawn = style.figure(max(150, 60 + 30 * len(readings)), left=96, right=84)
+    drawn = style.figure(max(150, 60 + 30 * len(readings)), left=96, right=116)
     names = [reading.place.name for reading in readings]
     highest = max([*(r.value or 0 for r in readings), *(mark for mark, _ in marks)], default=1)
     is_known = [reading.value is not None for reading in readings]
@@ -50,7 +50,8 @@ def draw(
 
 
 def _words(reading: Reading, language: str) -> str:
-    shape = light_of(reading.state).shape
+    light = light_of(reading.state)
     if reading.value is None:
-        return f"{shape} {NOT_REPORTED.in_(language)}"
-    return f"{numbers.figure(reading.metric, reading.value, language)} {shape}"
+        return f"{light.shape} {NOT_REPORTED.in_(language)}"
+    said = numbers.figure(reading.metric, reading.value, language)
+    return f"{said} {light.shape} {light.word.in_(language)}" if light.shape else said

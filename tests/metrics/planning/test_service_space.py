@@ -65,7 +65,7 @@ def test_no_more_is_taken_than_is_missing():
     found = of(4294, facility(1631.7), facility(680, True, "under_construction"))
     assert (found.missing_m2, found.communities[0].from_opening_m2) == (85.9, 85.9)
     assert found.still_missing_m2 == 0
-    assert "85.9" in found.sentences()[0].zh
+    assert "86 ㎡" in found.sentences()[0].zh
 
 
 def test_a_surplus_in_one_community_fills_no_gap_in_another():
