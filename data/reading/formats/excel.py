@@ -15,7 +15,7 @@ import python_calamine
 from data.errors import ENCRYPTED, UNREADABLE, ContractError
 from data.reading import ods_marks, xls_marks, xlsx_marks
 from data.reading.errors import PasswordNeeded
-from data.reading.formats import ods
+from data.reading.formats import ods, xls_far_cells
 from data.reading.formats.far_cells import without_far_cells
 from data.reading.formats.foreign import reading_by_others
 from data.reading.formats.large import LARGE_BYTES, LargeSheet
@@ -62,7 +62,9 @@ def open_compound(path: Path, password: str | None, folder: Path) -> Opened:
     """A workbook in a compound file: .xls, or .et of that kind."""
     if has_biff_password(path):
         path = unlocked(path, password, folder)
-    return Opened(path, ".xls", _DATE_MODE_1904 in path.read_bytes()[: 1 << 20], 0)
+    is_1904 = _DATE_MODE_1904 in path.read_bytes()[: 1 << 20]
+    path, cut = xls_far_cells.without_far_cells(path, folder)
+    return Opened(path, ".xls", is_1904, cut)
 
 
 def read(opened: Opened, folder: Path) -> Iterator[RawSheet]:

@@ -20,14 +20,16 @@ from data.reading.raw import column_number
 SCANNED_AT_ONCE = 8 * 2**20
 """Larger sheets are scanned only after the reader stopped on the file."""
 
-_FAR_COLUMN = re.compile(rb'\br="[A-Z]{3}\d')
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,7})"')
-_ROW_OF_CELL = re.compile(rb'\br="[A-Z]{1,3}\d{5,7}"')
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_FAR_COLUMN = re.compile(rb'\br="[A-Z]{3,}\d')
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,10})"')
+_ROW_OF_CELL = re.compile(rb'\br="[A-Z]{1,7}\d{5,10}"')
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,7})(\d{1,10})"')
 _WHOLE_CELL = re.compile(
-    rb'<((?:\w+:)?c)\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?:/>|>.*?</\1>)', re.DOTALL
+    rb'<((?:\w+:)?c)\b[^>]*?\br="([A-Z]{1,7})(\d{1,10})"[^>]*?(?:/>|>.*?</\1>)', re.DOTALL
 )
-_SMALL = 500_000
+SMALL = 500_000
+"""Cells of a sheet that no reader minds, whatever they hold."""
+
 _MOST = 6_000_000
 _LEAST_FILLED = 0.1
 _WIDEST_GAP, _TALLEST_GAP = 200, 5_000
@@ -69,7 +71,7 @@ def _may_be_far(content: bytes) -> bool:
     """Whether some column has three letters, or the rows leave a wide gap; a quick look."""
     if _FAR_COLUMN.search(content):
         return True
-    rows = np.array(_ROW.findall(content), dtype="S7").astype(np.int64)
+    rows = np.array(_ROW.findall(content), dtype="S10").astype(np.int64)
     if len(rows) < content.count(b"<row") - content.count(b"<rowBreaks"):
         return _ROW_OF_CELL.search(content) is not None
     return bool((np.diff(np.append(0, rows)) > _TALLEST_GAP).any())
@@ -81,18 +83,30 @@ def _trim(content: bytes) -> tuple[bytes, int]:
     rows = np.array([int(number) for _, number in found], np.int64)
     known = {letters: column_number(letters.decode()) for letters in {c for c, _ in found}}
     columns = np.array([known[letters] for letters, _ in found], np.int64)
-    if _is_affordable(rows, columns, _SMALL):
+    near = near_cells(rows, columns)
+    if near.all():
         return content, 0
-    last_row, last_column = _before_gap(rows, _TALLEST_GAP), _before_gap(columns, _WIDEST_GAP)
-    near = (rows <= last_row) & (columns <= last_column)
-    if not _is_affordable(rows[near], columns[near], _MOST):
-        raise ContractError(TOO_MANY_CELLS.format(limit=f"{_MOST:,}"))
+    last_row, last_column = int(rows[near].max(initial=0)), int(columns[near].max(initial=0))
 
     def keep(match: re.Match[bytes]) -> bytes:
         is_near = int(match[3]) <= last_row and known.get(match[2], last_column + 1) <= last_column
         return match[0] if is_near else b""
 
     return _WHOLE_CELL.sub(keep, content), int((~near).sum())
+
+
+def near_cells(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which cells belong to the table (rows from 1, columns from 0): all, if it is filled well.
+
+    Refuses a sheet that takes up too much even without its stray cells.
+    """
+    if _is_affordable(rows, columns, SMALL):
+        return np.ones(len(rows), bool)
+    last_row, last_column = _before_gap(rows, _TALLEST_GAP), _before_gap(columns, _WIDEST_GAP)
+    near = (rows <= last_row) & (columns <= last_column)
+    if not _is_affordable(rows[near], columns[near], _MOST):
+        raise ContractError(TOO_MANY_CELLS.format(limit=f"{_MOST:,}"))
+    return near
 
 
 def _is_affordable(rows: NDArray[np.int64], columns: NDArray[np.int64], limit: int) -> bool:

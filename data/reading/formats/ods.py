@@ -16,6 +16,7 @@ from data.reading.formats.zips import BROKEN, chunks
 
 CONTENT = "content.xml"
 _PIECE = 1 << 20
+_MANY_BLANKS = re.compile(rb'(?<=\btext:c=")\d{4,}(?=")')
 _GAP = re.compile(rb"[ \t\r\n]+(?=</?table:)")
 _MANIFEST = "META-INF/manifest.xml"
 _LIST = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -60,5 +61,5 @@ def _without_gaps(pieces: Iterable[bytes]) -> Iterator[bytes]:
         text = carried + piece
         cut = text.rfind(b">") + 1
         carried = text[cut:]
-        yield _GAP.sub(b"", text[:cut])
+        yield _MANY_BLANKS.sub(b"999", _GAP.sub(b"", text[:cut]))
     yield carried

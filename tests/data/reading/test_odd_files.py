@@ -6,6 +6,7 @@ import zipfile
 from datetime import date
 
 import pytest
+import python_calamine
 
 from data.cells.numbers import read_integer, read_number
 from data.errors import (
@@ -17,8 +18,20 @@ from data.errors import (
     UNREADABLE,
 )
 from data.reading.formats.text import _runaway
+from data.reading.formats.xls_far_cells import without_far_cells
 from tests.data.books import COMMUNITIES, book, drawn
-from tests.data.reading.files import ROWS, codes, names, ods, only, read
+from tests.data.reading.files import (
+    ROWS,
+    accepted,
+    codes,
+    communities_xml,
+    names,
+    ods,
+    only,
+    read,
+    xlsx,
+)
+from tests.data.reading.test_damaged_files import compound
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 HEADER, *DATA = drawn(COMMUNITIES)
@@ -121,3 +134,55 @@ def test_whatever_a_reader_of_others_raises_is_the_files_fault(tmp_path, monkeyp
 def test_a_file_that_holds_no_table_says_why(tmp_path, content, sentence):
     (tmp_path / "a").write_bytes(content)
     assert read(tmp_path / "a") == {"error": sentence.as_json()}
+
+
+def test_a_cell_of_two_thousand_million_blanks(tmp_path):
+    path = ods(tmp_path / "a.ods", ROWS)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    parts["content.xml"] = parts["content.xml"].replace("柳荫社区", '柳荫社区<text:s text:c="2000000000"/>')
+    assert names(only(packed(path, parts))) == ["柳荫社区", "柳荫里社区"]
+
+
+def xls(path, cells, *, extent):
+    """An .xls with one sheet of numbers at (row, column) that claims to take up ``extent``."""
+
+    def record(kind, content):
+        return struct.pack("<HH", kind, len(content)) + content
+
+    begin, end = 0x809, record(0x0A, b"")
+    sheet = record(begin, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
+    sheet += record(0x200, struct.pack("<IIHHH", 0, extent[0], 0, extent[1], 0))
+    for row, column in cells:
+        sheet += record(0x203, struct.pack("<HHHd", row, column, 0, row + 0.5))
+    head = record(begin, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
+    start = len(head) + len(record(0x85, b"\0" * 9)) + len(end)
+    head += record(0x85, struct.pack("<IBBBB", start, 0, 0, 1, 0) + b"s") + end
+    stream = (head + sheet + end).ljust(4096, b"\0")
+    chain = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 10), 0xFFFFFFFE]
+    entries = [("Root Entry", 5, 0xFFFFFFFE, 0), ("Workbook", 2, 2, len(stream))]
+    path.write_bytes(compound(entries, chain) + stream)
+    return path
+
+
+@pytest.mark.parametrize(("cells", "extent"), [
+    ([(0, 0), (1, 2), (65535, 255)], (65536, 256)), ([(0, 0), (1, 2)], (0xFFFFFFFF, 0xFFFF)), ([(0, 0), (1, 2), (3, 255), (9000, 0)], (4, 4)),
+])  # fmt: skip
+def test_an_xls_with_cells_far_away_or_that_claims_too_much_room(attack, tmp_path, cells, extent):
+    (sheet,) = attack(xls(tmp_path / "a.xls", cells, extent=extent))["sheets"]
+    assert sheet["status"] == "unknown"
+
+
+def test_the_far_cells_of_an_xls_are_counted_and_the_near_ones_stay(tmp_path):
+    path, cut = without_far_cells(xls(tmp_path / "a.xls", [(0, 0), (1, 2), (65535, 255)], extent=(65536, 256)), tmp_path)
+    workbook = python_calamine.CalamineWorkbook.from_path(str(path))
+    assert (cut, workbook.get_sheet_by_index(0).to_python()) == (1, [[0.5, "", ""], ["", "", 1.5]])
+
+
+@pytest.mark.parametrize("where", ["A16777217", "XFE1", "ABCDE7", "A4294967295"])
+def test_a_cell_beyond_the_end_of_every_sheet(attack, tmp_path, where):
+    digits = where.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    far = f'<row r="{digits}"><c r="{where}"><v>1</v></c></row>'
+    report = attack(xlsx(tmp_path / "a.xlsx", communities_xml(far)))
+    assert "error" in report or accepted(report) == 2
+    assert "exit_code" not in report
