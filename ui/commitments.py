@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from data.catalogue import contracts
 from metrics.commitments.state import Board, Standing, board
 from ui import answers, ledgers
 from views.commitments.found import Commitments
@@ -29,7 +28,6 @@ def _found(at: ledgers.At, place: Place, period: Period) -> Commitments:
     return Commitments(
         place, period, day, Board(standings, whole.unmatched), is_whole,
         {metric.key: metric.name for metric in answers.metrics().values()},
-        {name: contract.title for name, contract in contracts().items()},
     )  # fmt: skip
 
 

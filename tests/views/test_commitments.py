@@ -24,7 +24,7 @@ def row(number, clause, words, *, target=100.0, current=90.0, unit="%", status="
 
 def found(*rows):
     it = board(day=DAY, measures=(), ledger=rows)
-    return Commitments(Place("S", "岭街道", "subdistrict"), PERIOD, DAY, it, True, {}, {})
+    return Commitments(Place("S", "岭街道", "subdistrict"), PERIOD, DAY, it, True, {})
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -51,6 +51,13 @@ def test_what_the_ledger_contradicts_is_listed_and_counted():
     assert "CN01：台账填“已完成”，但当前值 90% 未达到目标值 100%" in page.to_check(it, "zh")
     assert "&lt;b&gt;没有这一条" in page.to_check(it, "zh")
     assert "待核 2 处" in page.headline(it).zh
+
+
+def test_without_an_indicator_only_the_ledger_is_asked_for():
+    """The facilities are imported already: to send that sheet again would change nothing."""
+    drawn = page.rows(found(), "article", "zh")
+    assert "《承诺任务台账》" in drawn
+    assert "设施台账" not in drawn
 
 
 def test_an_order_that_does_not_exist_is_by_article():

@@ -18,7 +18,7 @@ def draw(
     readings: Sequence[Reading], marks: Sequence[tuple[float, str]], language: str
 ) -> Any:  # fmt: skip
     """The first place on top; what was not reported is hatched and says so."""
-    drawn = style.figure(max(150, 60 + 30 * len(readings)), left=96, right=116)
+    drawn = style.figure(max(150, 60 + 30 * len(readings)), left=96, right=132)
     names = [reading.place.name for reading in readings]
     highest = max([*(r.value or 0 for r in readings), *(mark for mark, _ in marks)], default=1)
     is_known = [reading.value is not None for reading in readings]

@@ -13,7 +13,7 @@ from wording import Text
 
 @dataclass(frozen=True)
 class Commitments:
-    """The board of a place on a day. ``metrics`` and ``sheets`` name indicators and datasets."""
+    """The board of a place on a day. ``metrics`` are the names of indicators."""
 
     place: Place
     period: Period
@@ -21,4 +21,3 @@ class Commitments:
     board: Board
     is_whole: bool
     metrics: Mapping[str, Text]
-    sheets: Mapping[str, Text]

@@ -211,7 +211,7 @@ def _evidence(found: Commitments, one: Standing, language: str) -> str:
         return of_metric.in_(language)
     if one.decided_by == "ledger":
         return LEDGER.format(ids=" ".join(one.ledger_ids)).in_(language).strip()
-    name = of_metric or found.sheets.get(it.dataset or "", OFFICE_LEDGER)
+    name = of_metric or OFFICE_LEDGER  # without an indicator only the ledger can speak
     return WOULD_BE.format(name=Text(f"《{name.zh}》", name.en.lower())).in_(language)
 
 
