@@ -133,6 +133,10 @@ def _read(table: str) -> Mapping[str, Mapping[Role, str]]:
 RULES = _read(TABLE)
 
 
+SCREENS = frozenset(RULES) - frozenset(Action)
+"""The addresses of all screens."""
+
+
 def may_open(viewer: Viewer, screen: str) -> bool:
     """Whether a viewer may open a screen, given by its address; nobody may open an unknown one."""
     return viewer.is_local or RULES.get(screen, {}).get(viewer.role, "-") != "-"

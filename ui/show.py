@@ -7,15 +7,25 @@ from typing import Any
 
 import streamlit as st
 
-from ui import session
-from views.html import Markup, join, tag
+from office.permissions import SCREENS, may_open
+from ui import session, viewer
+from views.html import Markup, join, tag, without_links
 from wording import Text
 
 
 def html(markup: Markup) -> None:
-    """Markup of ours, marked so that the page's own words are left alone."""
+    """Markup of ours, marked so that the page's own words are left alone; where whoever looks may
+    not follow a link, its words stand there without it."""
     if markup:
-        st.html(tag("div", markup, class_="lt"))
+        st.html(tag("div", without_links(markup, _closed()), class_="lt"))
+
+
+def _closed() -> frozenset[str]:
+    try:
+        who = viewer.viewer()
+    except viewer.NotSignedIn:  # the sentence that says so leads to the login
+        return frozenset()
+    return frozenset(screen for screen in SCREENS if not may_open(who, screen))
 
 
 def title(words: Text, beside: str = "") -> None:

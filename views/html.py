@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import urlencode
 
 _MORE = {96: "&#96;", 36: "&#36;", 92: "&#92;", 123: "&#123;", 125: "&#125;"}
@@ -44,6 +45,25 @@ def address(page: str, query: Mapping[str, str]) -> str:
     """The relative address of a page with its query, empty values left out."""
     kept = {key: value for key, value in query.items() if value}
     return f"{page}?{urlencode(kept)}" if kept else page
+
+
+_LINK = re.compile(r'<a ([^>]*?)href="([a-z_]+)(?:[?#][^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
+
+
+def without_links(markup: Markup, closed: Collection[str]) -> Markup:
+    """The same with plain text in place of links to pages that are closed to the reader, and
+    nothing in place of a button to one."""
+
+    def plain(found: re.Match[str]) -> str:
+        before, page, after, label = found.groups()
+        if page not in closed:
+            return found[0]
+        classes = re.search(r'class="[^"]*"', before + after)
+        if classes is not None and "lt-button" in classes[0]:
+            return ""
+        return f"<span {classes[0]}>{label}</span>" if classes else f"<span>{label}</span>"
+
+    return Markup(_LINK.sub(plain, markup)) if closed else markup
 
 
 def link(label: object, page: str, query: Mapping[str, str], /, **attributes: object) -> Markup:
