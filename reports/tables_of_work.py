@@ -26,10 +26,6 @@ ARTICLE, TASK = Text("条", "No."), Text("任务", "Commitment")
 DEPARTMENT, NOW = Text("责任部门", "Department"), Text("现状", "Now")
 DUE = Text("期限", "Due")
 FOLLOW_UPS = Text("督办事项（{count} 项）", "Follow-ups ({count})")
-OF_LEDGER = Text(
-    "督办整改台账事项（来源：{origin}）", "matter of the office's ledger (from: {origin})"
-)
-OF_LEDGER_ALONE = Text("督办整改台账事项", "matter of the office's ledger")
 DECISIONS = Text("议定事项（{count} 项）", "Decisions ({count})")
 POST, EXPECTED = Text("责任岗位", "Post in charge"), Text("预期效果", "Expected effect")
 NUMBER = Text("编号", "No.")
@@ -116,20 +112,10 @@ def _code(result: Result, one: Commitment) -> str:
     return result.codes.get(key, numbers.NONE) if one.decided_by == "metric" else numbers.NONE
 
 
-def what(matter: Matter, language: str) -> str:
-    """What a follow-up is about, as it may leave: the text of an imported one may hold names, so
-    that its number and where it comes from stand for it."""
-    if not matter.is_imported:
-        return clean(matter.what)
-    origin = clean(matter.origin)
-    words = OF_LEDGER.format(origin=origin) if origin else OF_LEDGER_ALONE
-    return words.in_(language)
-
-
 def follow_ups(result: Result, language: str) -> Table:
     """Every follow-up that is not verified, in the order of what needs attention."""
     rows = [
-        (clean(m.code), what(m, language), clean(page.department(m, language)),
+        (clean(m.code), clean(m.outside(language)), clean(page.department(m, language)),
          clean(m.post) or numbers.NONE, numbers.short_day(m.due), matter_state(m, language))
         for m in result.open_matters
     ]  # fmt: skip

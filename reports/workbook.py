@@ -249,7 +249,7 @@ def _follow_up(matter: Matter, language: str) -> tuple[Value, ...]:
     metric, place, told = matter.metric, matter.place, matter.effect
     worked = f"{verdict(told).in_(language)} · {reason(told, metric).in_(language)}" if told else ""
     return (
-        matter.code, tables_of_work.what(matter, language), department(matter, language),
+        matter.code, matter.outside(language), department(matter, language),
         matter.post or None,
         numbers.short_day(matter.due), tables_of_work.matter_state(matter, language),
         metric.name.in_(language) if metric else None, place.name if place else None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -17,6 +19,8 @@ from views.follow_ups.matter import Happening, Matter, attention_first
 from views.places import Place
 from wording import Text
 
+FINISHED = ("done", "verified")
+_DASHES = re.compile("[\u2010-\u2015\u2212—－]")
 NEW_DAY = Text("，新的期限 {day}", ", new day {day}")
 AT_MEETING = Text("（第 {number} 次会议）", " (meeting {number})")
 
@@ -69,8 +73,23 @@ def imported(known: Sequence[str] = (), *, on: date | None = None) -> tuple[Matt
     """The matters of the office's own ledger, without those whose number is known already."""
     period = answers.periods().default
     rows = ledgers.rows("supervision", period.period_id) if period is not None else ()
-    ours = set(known)
-    return tuple(_of_ledger(row, on or today()) for row in rows if _code(row) not in ours)
+    ours = {_plain(code) for code in known}
+    return tuple(_of_ledger(row, on or today()) for row in rows if _plain(_code(row)) not in ours)
+
+
+def told_apart(own: Sequence[Matter]) -> tuple[tuple[Matter, Matter], ...]:
+    """The matters that stand in both ledgers and are finished in one of them only: ours first."""
+    theirs = {_plain(each.code): each for each in imported()}
+    pairs = ((each, theirs.get(_plain(each.code))) for each in own if not each.is_imported)
+    return tuple(
+        (ours, other) for ours, other in pairs
+        if other is not None and (ours.state in FINISHED) != (other.state in FINISHED)
+    )  # fmt: skip
+
+
+def _plain(code: str) -> str:
+    """A number of a matter however it was typed: ｄ００１－２ is D001-2."""
+    return _DASHES.sub("-", unicodedata.normalize("NFKC", code)).replace(" ", "").upper()
 
 
 def matters(*, on: date | None = None) -> tuple[Matter, ...]:

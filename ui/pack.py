@@ -14,7 +14,18 @@ import streamlit as st
 from office.permissions import Action
 from reports import pack
 from reports.pack import PackFile
-from ui import access, answers, exports, follow_ups, jobs, packing, session, show, viewer
+from ui import (
+    access,
+    answers,
+    exports,
+    follow_ups,
+    jobs,
+    meeting_frozen,
+    packing,
+    session,
+    show,
+    viewer,
+)
 from views import watermark
 from views.places import Period, Place
 from wording import ShownError, Text
@@ -24,6 +35,11 @@ WHAT = Text(
     "简报、演示文稿、工作簿、离线网页、会议纪要草稿和督办单，数字与页面一致。",
     "Briefing, slides, workbook, offline page, draft minutes and supervision orders, with the "
     "numbers of these pages.",
+)
+FROZEN = Text(
+    "会议已定稿：材料写的是会上所见的数值、口径、目标和议定事项，以后的更正不改变它。",
+    "The meeting is frozen: the files hold the figures, definitions, targets and decisions that it "
+    "saw, whatever is corrected since.",
 )
 MAKE = Text("生成本期材料", "Make the pack")
 MAKE_AGAIN = Text("重新生成", "Make it again")
@@ -58,6 +74,8 @@ def draw(place: Place, period: Period) -> None:
     made: Made | None = st.session_state.get(_STATE)
     made = made if made is not None and made.about == about else None
     show.remark(WHAT if made is None else _said(made))
+    if meeting_frozen.meeting_about(period) is not None:
+        show.remark(FROZEN)
     row = st.container(horizontal=True)
     if row.button(session.say(MAKE if made is None else MAKE_AGAIN), key="make-pack"):
         try:

@@ -185,7 +185,8 @@ def test_a_department_sees_its_own_follow_ups_only(monkeypatch):
     assert "社区管理办" not in shown
 
 
-def test_a_matter_that_stands_in_both_ledgers_is_counted_once(home, monkeypatch):
+@pytest.mark.parametrize("written", ["D001-1", "ｄ００１－１", "d001 – 1"])
+def test_a_matter_that_stands_in_both_ledgers_is_counted_once(home, monkeypatch, written):
     from ui import follow_ups as collected
 
     number = open_meeting(home, "2026-W47", at=datetime(2026, 11, 23, 9), by="local").number
@@ -193,9 +194,14 @@ def test_a_matter_that_stands_in_both_ledgers_is_counted_once(home, monkeypatch)
 
     decide(home, number, what="配齐网格长", department="社会治理办", post="主任",
            due_on=date(2026, 11, 27), at=datetime(2026, 11, 23, 9), by="x")  # fmt: skip
-    row = {"matter_id": "D001-1", "problem": "配齐网格长", "responsible_unit": "社会治理办",
+    row = {"matter_id": written, "problem": "配齐网格长", "responsible_unit": "社会治理办",
            "origin": "例会", "due_on": date(2026, 11, 27), "completed_on": None,
            "is_struck_off": False, "reported_progress": "in_progress"}  # fmt: skip
     monkeypatch.setattr("ui.ledgers.rows", lambda *_: (row,))
     assert [m.code for m in collected.matters()] == ["D001-1"]
     assert not collected.matters()[0].is_imported
+    assert collected.told_apart(collected.matters()) == ()
+    struck_off = {**row, "is_struck_off": True}
+    monkeypatch.setattr("ui.ledgers.rows", lambda *_: (struck_off,))
+    ((ours, theirs),) = collected.told_apart(collected.matters())
+    assert (ours.code, theirs.state) == ("D001-1", "verified")

@@ -21,6 +21,8 @@ MISSED = Text(
     "Off target in {missed} of the last {count} {kind}s",
 )
 ALL_MET = Text("近 {count} {kind}都达到目标", "On target in each of the last {count} {kind}s")
+MISSED_ONE = Text("近 1 {kind}未达目标", "Off target in the last {kind}")
+MET_ONE = Text("近 1 {kind}都达到目标", "On target in the last {kind}")
 LINE = Text("近 {count} {kind}的走势", "The last {count} {kind}s")
 FEW = Text("每周的件数太少，不画通常波动范围", "Too few cases a week for a usual range to be drawn")
 KINDS = {
@@ -98,6 +100,8 @@ def finding(standing: Standing) -> Text:
     sign = 1 if better == "up" else -1
     missed = sum(sign * (value - target) < -SAME for value in known)
     words = MISSED if missed else ALL_MET
+    if len(known) == 1:
+        words = MISSED_ONE if missed else MET_ONE
     return words.format(count=len(known), missed=missed, kind=kind)
 
 
