@@ -82,6 +82,15 @@ class Distribution:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A published number with what it was counted from; None where there is none."""
+
+    value: float | None
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+@dataclass(frozen=True)
 class RestatedNumber:
     """An indicator whose published numbers changed later: how many of how many, in how many
     publications, and the one that moved most, before and after."""
@@ -92,8 +101,8 @@ class RestatedNumber:
     publications: int
     place_id: str
     period_id: str
-    before: float
-    after: float
+    before: Figure
+    after: Figure
 
 
 @dataclass(frozen=True)

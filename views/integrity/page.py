@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from metrics.integrity import INNOCENT, Check, Finding, Outcome, RestatedNumber, Seen, State
+from metrics.integrity import INNOCENT, Check, Figure, Finding, Outcome, RestatedNumber, Seen, State
 from metrics.metric import Metric
 from views import numbers
+from views.changes import SMALL_BASE
 from views.html import Markup, join, link, tag
 from views.tables import Column, table
 from wording import Text
@@ -36,7 +37,7 @@ NOTICED, LOOKED_AT = Text("提示", "Notes"), Text("看了多少", "Looked at")
 AMOUNT = Text("{count} {unit}", "{count} {unit}")
 PLACE, DATASET, WHEN = Text("地点", "Place"), Text("数据", "Dataset"), Text("时间", "Time")
 SAID, COUNTED = Text("看到的", "What was noticed"), Text("多少 / 共", "Of how many")
-OPEN = Text("原表 {count} 行", "{count} rows")
+OPEN = Text("原表 {count} 行", "rows: {count}")
 WHOLE = Text("全街道", "Whole office")
 SPAN = Text("{start} 至 {end}", "{start} to {end}")
 LOOKS = Text("看什么", "What it looks at")
@@ -51,10 +52,7 @@ MOVED = Text("{place}，{period}：{before} → {after}", "{place}, {period}: {b
 FROM, DAY = Text("出处", "From"), Text("日期", "Day")
 FILE, SHEET, ROW = Text("文件", "File"), Text("工作表", "Sheet"), Text("行", "Row")
 ORIGIN = Text("{file} · {sheet} 第 {row} 行", "{file} · {sheet} row {row}")
-LISTED = Text(
-    "{said}。以下是其中 {count} 行在原表的位置。",
-    "{said}. Here is where {count} of the rows stand.",
-)
+LISTED = Text("{said}。以下是其中 {count} 行在原表的位置。", "{said}. Listed here: {count}.")
 
 
 @dataclass(frozen=True)
@@ -174,7 +172,7 @@ def about(shown: Shown, key: str, language: str) -> Markup:
         for title, lines in told
         if lines
     ]
-    return tag("div", table([Column(""), Column("")], rows), class_="lt-remarks")
+    return tag("div", table([Column(""), Column("")], rows), class_="lt-about")
 
 
 def _door(finding: Finding, query: Mapping[str, str], language: str) -> Markup | str:
@@ -193,8 +191,8 @@ def _restated(shown: Shown, restated: Sequence[RestatedNumber], language: str) -
             continue
         moved = MOVED.format(
             place=shown.places.get(each.place_id, each.place_id), period=each.period_id,
-            before=numbers.with_unit(metric, each.before, language),
-            after=numbers.with_unit(metric, each.after, language),
+            before=_figure(metric, each.before, language),
+            after=_figure(metric, each.after, language),
         )  # fmt: skip
         rows.append([
             metric.name.in_(language),
@@ -202,6 +200,14 @@ def _restated(shown: Shown, restated: Sequence[RestatedNumber], language: str) -
             numbers.plain(each.publications), moved.in_(language),
         ])  # fmt: skip
     return table(columns, rows)
+
+
+def _figure(metric: Metric, figure: Figure, language: str) -> str:
+    """With its unit; a share of fewer than ten as the count that it is."""
+    below = figure.denominator
+    if metric.kind == "ratio" and below is not None and below < SMALL_BASE:
+        return numbers.fraction(figure.numerator, below)
+    return numbers.with_unit(metric, figure.value, language)
 
 
 def place_of(shown: Shown, finding: Finding, language: str) -> str:
@@ -235,10 +241,13 @@ def summary(finding: Finding) -> Text:
 def rows(shown: Shown, finding: Finding, language: str) -> Markup:
     """Where the rows of a finding stand: file, sheet and row; nothing else of them."""
     columns = [Column(FROM.in_(language)), Column(PLACE.in_(language)), Column(DAY.in_(language))]
-    return table(columns, [
+    cells = [
         [origin(seen, language), shown.places.get(seen.place_id or "", ""), _day(seen.day)]
         for seen in finding.rows
-    ])  # fmt: skip
+    ]
+    if not any(seen.place_id or seen.day for seen in finding.rows):
+        columns, cells = columns[:1], [row[:1] for row in cells]
+    return table(columns, cells)
 
 
 def origin(seen: Seen, language: str) -> str:

@@ -13,7 +13,7 @@ TRACE = "text_key"
 
 SAID = Text(
     "{texts} 段内容在 {days} 天内出现 {times} 次以上，共 {rows} 行",
-    "{texts} texts stand {times} times or more within {days} days, in {rows} rows",
+    "standing {times} times or more within {days} days, texts: {texts}, in {rows} rows",
 )
 NO_TEXT = Text(
     "{title}：文件里没有内容一栏，或导入早于本检查；重新导入后可查。",

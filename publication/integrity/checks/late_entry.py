@@ -205,7 +205,7 @@ def _classes(shortest: Text) -> list[Text]:
     names = [shortest]
     for before, last in pairwise(_BOUNDS):
         days = f"{last}" if before + 1 == last else f"{before + 1}–{last}"
-        names.append(Text(f"{days} 天", f"{days} days"))
+        names.append(Text(f"{days} 天", f"{days} day{'s' if last > 1 else ''}"))
     longest = _BOUNDS[-1] + 1
     return [*names, Text(f"{longest} 天以上", f"{longest} days or more")]
 

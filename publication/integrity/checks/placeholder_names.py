@@ -16,9 +16,9 @@ CODE, LEFT_OUT = "placeholder_person", "left_out_by_answer"
 
 REFUSED = Text(
     "导入时 {rows} 行的姓名是占位词，没有计入",
-    "{rows} rows with a placeholder for a name, left out at import",
+    "left out at import because the name is a placeholder, rows: {rows}",
 )
-STORED = Text("{column}一栏有 {rows} 行是占位词", "{rows} rows with a placeholder in {column}")
+STORED = Text("{column}一栏有 {rows} 行是占位词", "{column} holds a placeholder, rows: {rows}")
 NO_ROWS = Text("还没有带人名的表。", "There is no sheet with names yet.")
 
 _STORED = """

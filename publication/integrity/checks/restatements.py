@@ -14,6 +14,7 @@ from metrics.integrity import (
     MOST_ROWS,
     Check,
     Constant,
+    Figure,
     Finding,
     Outcome,
     RestatedNumber,
@@ -31,12 +32,12 @@ _GIVEN = frozenset({"integer", "number", "date", "instant", "community", "grid"}
 
 CHANGED = Text(
     "已登记的日期、数字或地点后来改了的 {changed} 行（两份以上文件都有的共 {of} 行）",
-    "{changed} rows whose day, figure or place was changed later (of {of} that stand in "
+    "day, figure or place changed by a later file, rows: {changed} (of {of} that stand in "
     "two files or more)",
 )
 GONE = Text(
     "前一份文件里有、后一份不再有的 {gone} 行",
-    "{gone} rows of the earlier file are gone from the later",
+    "in the earlier file and not in the later, rows: {gone}",
 )
 ONE_VERSION = Text(
     "已公布的数：只有一版数据，无从比较。",
@@ -65,13 +66,14 @@ FROM beside AS b LEFT JOIN imports AS i ON i.import_id = b.import_id
 WHERE b.files > 1 AND (b.differs OR b.nth = 1) ORDER BY i.file_name, b.sheet, b.number
 """
 _NUMBERS = """
-SELECT m.metric, m.place_id, m.period_id, m.value
+SELECT m.metric, m.place_id, m.period_id, m.value, m.numerator, m.denominator
 FROM measures AS m JOIN periods AS p ON p.period_id = m.period_id
 WHERE p.is_complete AND p.kind IN ('week', 'month') AND m.level <> 'grid'
   AND p.end_on BETWEEN ? AND ?
 """
 
-Numbers = dict[tuple[str, str, str], float | None]
+Numbers = dict[tuple[str, str, str], Figure]
+NOTHING = Figure(None)
 
 
 def look(material: Material) -> Outcome:
@@ -159,7 +161,7 @@ def _gone(material: Material) -> Iterator[Finding]:
 
 def _of_versions(material: Material, lacking: list[Text]) -> tuple[tuple[RestatedNumber, ...], int]:
     """Indicator by indicator, over the versions that are still kept, the most changed first."""
-    changes: dict[str, list[tuple[float, int, str, str, float, float]]] = defaultdict(list)
+    changes: dict[str, list[tuple[float, int, str, str, Figure, Figure]]] = defaultdict(list)
     compared: dict[str, int] = defaultdict(int)
     before: tuple[int, Numbers, dict[str, str]] | None = None
     for version in _versions(material):
@@ -170,20 +172,19 @@ def _of_versions(material: Material, lacking: list[Text]) -> tuple[tuple[Restate
         if before is not None:
             same = {key for key, sign in now[1].items() if before[2].get(key) == sign}
             for (metric, place, period), old in before[1].items():
-                if old is None or metric not in same:
+                if old.value is None or metric not in same:
                     continue
                 compared[metric] += 1
-                new = now[0].get((metric, place, period))
-                if new is None or abs(new - old) > SAME:
-                    after = float("nan") if new is None else new
-                    size = abs(after - old) if new is not None else float("inf")
-                    changes[metric].append((size, version, place, period, old, after))
+                new = now[0].get((metric, place, period), NOTHING)
+                size = 0.0 if new.value is None else abs(new.value - old.value)
+                if new.value is None or size > SAME:
+                    changes[metric].append((size, version, place, period, old, new))
         before = version, now[0], now[1]
     if not compared:
         lacking.append(ONE_VERSION)
     found = []
     for metric, moved in changes.items():
-        _, _, place, period, old, new = max(moved, key=lambda one: (one[0] < float("inf"), one[0]))
+        _, _, place, period, old, new = max(moved, key=lambda one: one[0])
         times = len({version for _, version, *_ in moved})
         found.append(
             RestatedNumber(metric, len(moved), compared[metric], times, place, period, old, new)
@@ -215,7 +216,8 @@ def _read(material: Material, version: int) -> tuple[Numbers, dict[str, str]] | 
             signs = con.execute("SELECT metric, fingerprint FROM definitions").fetchall()
     except duckdb.Error:
         return None
-    return {(metric, place, period): value for metric, place, period, value in numbers}, dict(signs)
+    found = {(metric, place, period): Figure(*rest) for metric, place, period, *rest in numbers}
+    return found, dict(signs)
 
 
 CHECK = Check(

@@ -140,7 +140,7 @@ def test_a_published_number_of_a_past_week_that_reads_otherwise_is_listed(tmp_pa
     assert published is not None
     (hours,) = ask(home, published, SUNDAY)["restatements"].restated
     assert (hours.metric, hours.period_id) == ("volunteer_hours", "2026-W46")
-    assert (hours.before, hours.after, hours.publications) == (4, 6, 1)
+    assert (hours.before.value, hours.after.value, hours.publications) == (4, 6, 1)
     assert hours.changed == 2  # the community's and the subdistrict's
 
 
