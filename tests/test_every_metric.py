@@ -38,6 +38,8 @@ def read(answers: Answers) -> dict[tuple[str, str, str], tuple]:
 
 
 SEEDS = st.integers(1, 4)
+OF_PERSONS = ("households_per_grid_worker",)
+"""What counts each person once at every level; the concentration of hours ranks them anew."""
 
 
 @settings(deadline=None, max_examples=4)
@@ -55,6 +57,28 @@ def test_the_parts_add_up_to_the_whole(seed):
     assert whole
     for at, parts in whole.items():
         assert (found[at][1] or 0) == pytest.approx(sum(parts), abs=1e-5), at
+
+
+@settings(deadline=None, max_examples=4)
+@given(SEEDS)
+def test_persons_counted_once_are_at_most_the_sum_of_the_parts_and_at_least_the_largest(seed):
+    """What does not add up: who is in two places is one person in the whole."""
+    found = measures(seed)
+    compared = 0
+    for key in OF_PERSONS:
+        for period in {period for k, period, _ in found if k == key}:
+            parts = {
+                place: row
+                for (k, p, place), row in found.items()
+                if (k, p) == (key, period) and row[0] == "community"
+            }
+            _, numerator, denominator, *_ = found[key, period, "subdistrict"]
+            for position, whole in ((1, numerator), (2, denominator)):
+                of_parts = [row[position] or 0 for row in parts.values()]
+                if whole is not None:
+                    assert max(of_parts, default=0) <= whole <= sum(of_parts), (key, period)
+                    compared += 1
+    assert compared
 
 
 @settings(deadline=None, max_examples=4)
@@ -165,6 +189,11 @@ def test_a_target_says_who_set_it_and_a_volume_has_none(key):
     assert all(target.set_by in {"plan", "office"} for target in declared.targets)
     if declared.better == "neutral":
         assert not declared.targets
+
+
+def test_what_does_not_add_up_says_so_and_has_a_law_of_its_own():
+    declared = {key for key, one in metrics().items() if not one.adds_up}
+    assert declared == {*OF_PERSONS, "volunteer_concentration"}
 
 
 def test_every_indicator_has_a_test_of_its_own(request):
