@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from http.cookiejar import CookieJar
 from pathlib import Path
 from types import TracebackType
@@ -155,6 +155,13 @@ class Visitor:
         message = _rerun(page, address)
         for number in buttons:
             message.rerun_script.widget_states.widgets.add(id=number, trigger_value=True)
+        return self._until(message, _is_finished)
+
+    def fill(self, page: str, fields: Mapping[str, str], **address: str) -> list[ForwardMsg]:
+        """What the page said once these fields held this text, whether or not it offers that."""
+        message = _rerun(page, address)
+        for number, words in fields.items():
+            message.rerun_script.widget_states.widgets.add(id=number, string_value=words)
         return self._until(message, _is_finished)
 
     def made(self, file_id: str) -> str | None:

@@ -107,6 +107,13 @@ def offered(heard: list[ForwardMsg]) -> list[tuple[str, str]]:
     return [(each.id.split("-", 2)[2], each.deferred_file_id) for each in buttons]
 
 
+def fields_of(heard: list[ForwardMsg]) -> list[str]:
+    """The numbers of the fields that hold a text or one of several choices."""
+    deltas = [said.delta.new_element for said in heard if said.WhichOneof("type") == "delta"]
+    kinds = ("selectbox", "text_input", "text_area")
+    return [getattr(each, kind).id for each in deltas for kind in kinds if each.HasField(kind)]
+
+
 def words_of(content: bytes) -> str:
     """Everything that can be read in a file."""
     if not content.startswith(b"PK"):

@@ -18,7 +18,7 @@ from office import accounts, sessions
 from office.permissions import Role
 from tests.ui.door import Browser, behind
 from tests.ui.people import GOOD, HERE, PEOPLE
-from tests.ui.served import told
+from tests.ui.served import fields_of, told
 from ui import access
 from ui.access import COOKIE
 from ui.frame import SCREENS
@@ -46,6 +46,27 @@ def test_a_statement_in_any_parameter_of_any_page_is_only_a_wrong_word(served, r
             said = told(visitor.hear(screen.url, **every | right))
             assert "抱歉" not in said, screen.url
             assert "argon2" not in said, screen.url
+    with contextlib.closing(sqlite3.connect(served.home / "office.db")) as file:
+        assert file.execute("SELECT COUNT(*) FROM accounts").fetchone() == (len(PEOPLE),)
+
+
+FIELDS = {
+    Role.LEADER: [("weekly_review", {}), ("explore", {}), ("follow_ups", {"matter": "D001-1"})],
+    Role.CLERK: [("import_data", {}), ("grid_map", {}), ("follow_ups", {})],
+    Role.ANALYST: [("explore", {"tab": "sql"})],
+    Role.ADMIN: [("admin", {"tab": tab}) for tab in ("audit", "targets", "accounts", "settings")],
+}
+
+
+@pytest.mark.parametrize("role", FIELDS)
+def test_a_statement_in_any_field_of_a_page_changes_nothing(served, role):
+    with served.visit(role) as visitor:
+        for page, asked in FIELDS[role]:
+            fields = fields_of(visitor.hear(page, **asked))
+            assert fields, page
+            said = told(visitor.fill(page, dict.fromkeys(fields, STATEMENTS[1]), **asked))
+            assert "argon2" not in said and "抱歉" not in said, page
+            assert page != "explore" or asked or "没有找到" in said, "it was looked for"
     with contextlib.closing(sqlite3.connect(served.home / "office.db")) as file:
         assert file.execute("SELECT COUNT(*) FROM accounts").fetchone() == (len(PEOPLE),)
 

@@ -18,7 +18,7 @@ from office import audit
 from office.permissions import Action, Role, may, may_for, may_open
 from tests.reports.packs import WEEK
 from tests.ui.people import HERE, PEOPLE, SOCIAL, THERE
-from tests.ui.served import SHARED, offered, told, words_of
+from tests.ui.served import SHARED, fields_of, offered, told, words_of
 from ui.frame import SCREENS
 
 OTHERS = ("松岫社区", "槐榭社区", "枫渡社区", "砚浦社区", "青荇社区", "望舒社区", "槐榭里社区",
@@ -209,6 +209,15 @@ def test_a_community_is_told_of_no_other_whatever_the_address_asks(served):
                 url = visitor.made(number)
                 assert url is not None
                 assert others_in(words_of(served.answer(url, Role.COMMUNITY)[1])) == [], what
+
+
+def test_a_choice_that_the_page_does_not_offer_shows_a_community_no_other(served):
+    with served.visit(Role.COMMUNITY) as visitor:
+        for page in ("overview", "grid_map", "follow_ups", "explore"):
+            fields = fields_of(visitor.hear(page, period=WEEK))
+            said = told(visitor.fill(page, dict.fromkeys(fields, THERE), period=WEEK))
+            assert set(others_in(said)) <= {THERE}, page
+            assert others_in(told(visitor.hear(page, period=WEEK))) == [], page
 
 
 def test_views_that_are_shared_with_the_communities_name_no_other(served):
