@@ -85,7 +85,8 @@ class Metric:
 
     ``targets`` stand in the order in which they are asked: the first that holds on a day counts, so
     that what the office sets lies over what the plan says. ``changes`` are the days on which the
-    definition changed.
+    definition changed. ``read_with`` is the key of the metric that must stand beside this one: a
+    satisfaction says nothing without the share that answered.
     """
 
     key: str
@@ -114,6 +115,7 @@ class Metric:
     small_base_below: int = 0
     evidence: tuple[Counted, ...] = ()
     changes: tuple[DefinitionChange, ...] = ()
+    read_with: str = ""
 
     def __post_init__(self) -> None:
         order = list(LEVELS)

@@ -10,7 +10,7 @@ from ui import answers, ledgers
 from ui.weekly import weekly
 from views import sentences_metric
 from views.places import Period, Place
-from views.results import Standing
+from views.results import Reading, Standing
 from wording import Text
 
 
@@ -23,6 +23,13 @@ def _variation(standing: Standing, place: Place, period: Period) -> Label | None
         return None
     found = weekly(metric.key, place, period)
     return found.result.variation if found else None
+
+
+def _beside(standing: Standing, place: Place, period: Period) -> Reading | None:
+    """The metric that must stand beside this one, at the same place and period."""
+    key = standing.metric.read_with
+    found = answers.standing(place, period, key) if key else None
+    return found.now if found else None
 
 
 @lru_cache(maxsize=256)
@@ -39,6 +46,7 @@ def said_of(standings: Iterable[Standing], place: Place, period: Period) -> tupl
             standing,
             before=[r for r in before if r.metric.key == standing.metric.key],
             variation=_variation(standing, place, period),
+            beside=_beside(standing, place, period),
         )
         for standing in standings
     )

@@ -32,6 +32,9 @@ LESS_IN = Text("，降得最多的是{names}", ", most of it from {names}")
 USUAL = Text("，在通常波动范围内", ", within the usual variation")
 UNUSUAL = Text("，超出通常波动", ", beyond the usual variation")
 MISSING = Text("；{count} {unit}未报：{places}", "; not reported: {places}")
+WITH = Text("；{metric} {figure}（{counted}）", "; {metric}: {figure} ({counted})")
+WITH_FEW = Text("；{metric} {counted}", "; {metric}: {counted}")
+WITHOUT = Text("；{metric}没有数值", "; {metric}: no value")
 STOP = Text("。", ".")
 CONTRIBUTORS = 2
 LEAST_PART = Fraction(1, 4)
@@ -39,12 +42,17 @@ LEAST_PART = Fraction(1, 4)
 
 
 def line(
-    standing: Standing, *, before: Sequence[Reading] = (), variation: Label | None = None
+    standing: Standing,
+    *,
+    before: Sequence[Reading] = (),
+    variation: Label | None = None,
+    beside: Reading | None = None,
 ) -> Text:
     """The sentence of one metric.
 
     ``before`` are the parts one period earlier, to say which places contributed; ``variation`` is
-    the signal of the last point, None where none was computed.
+    the signal of the last point, None where none was computed; ``beside`` the metric that it is
+    read with, and never without.
     """
     now, name = standing.now, standing.metric.name
     parts: list[Text] = []
@@ -55,6 +63,8 @@ def line(
         if now.denominator is not None and standing.metric.kind == "ratio" and not is_small(now):
             parts.append(OF.format(counted=numbers.fraction(now.numerator, now.denominator)))
         parts += _change(standing, before, variation)
+    if beside is not None:
+        parts.append(_beside(beside))
     missing = [part.place for part in standing.parts if part.state == "not_reported"]
     if missing:
         level = missing[0].level
@@ -71,6 +81,15 @@ def _figure(reading: Reading) -> Text:
         numbers.with_unit(reading.metric, reading.value, "zh"),
         numbers.with_unit(reading.metric, reading.value, "en"),
     )
+
+
+def _beside(reading: Reading) -> Text:
+    """The share that answered, with its count; only the count on a small base."""
+    if reading.value is None:
+        return WITHOUT.format(metric=reading.metric.name)
+    counted = numbers.fraction(reading.numerator, reading.denominator)
+    words = WITH_FEW if is_small(reading) else WITH
+    return words.format(metric=reading.metric.name, figure=_figure(reading), counted=counted)
 
 
 def _change(standing: Standing, before: Sequence[Reading], variation: Label | None) -> list[Text]:

@@ -35,6 +35,7 @@ METRIC = Metric(
     departments=("社会治理办",),
     source=plan("14"),
     small_base_below=5,
+    read_with="grid_event_rated_share",
     reads=("grids", "grid_events"),
     evidence=COUNTED.evidence,
     rows=COUNTED.rows,

@@ -34,6 +34,7 @@ METRIC = Metric(
     departments=("社会治理办",),
     source=plan("13"),
     small_base_below=5,
+    read_with="petition_rated_share",
     reads=("communities", "petitions"),
     evidence=COUNTED.evidence,
     rows=COUNTED.rows,

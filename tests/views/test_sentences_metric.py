@@ -107,3 +107,24 @@ def test_no_value_and_no_change():
     assert line(Standing(silent(key, TOP))).zh == "志愿服务时长没有数值。"
     assert line(hours(100, 100)).zh == "志愿服务时长 100 小时，与上周持平。"
     assert line(hours(500, 100), variation=Label.NEUTRAL_HIGH).zh.endswith("超出通常波动。")
+
+
+def test_a_satisfaction_never_stands_without_the_share_that_answered():
+    happy = Standing(reading("petition_satisfaction", TOP, 27, 30))
+    asked = reading("petition_rated_share", TOP, 30, 41)
+    said = line(happy, beside=asked)
+    assert said.zh == "信访参评满意率 90.0%（27 / 30）；信访参评率 73.2%（30 / 41）。"
+    assert (
+        said.en == "Satisfaction with petitions: 90.0% (27 / 30); Petitions rated: 73.2% (30 / 41)."
+    )
+    few = line(happy, beside=reading("petition_rated_share", TOP, 3, 4))
+    assert few.zh.endswith("；信访参评率 3 / 4。")
+    assert line(happy, beside=silent("petition_rated_share", TOP)).zh.endswith(
+        "信访参评率没有数值。"
+    )
+
+
+def test_every_satisfaction_names_what_it_is_read_with():
+    for key, metric in metrics().items():
+        if "satisfaction" in key:
+            assert metric.read_with in metrics(), key

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from metrics import catalogue
 from metrics.metric import DEPARTMENTS, FAMILIES, Metric
 from views import numbers, targets
 from views.handbook.content import Chapter, Entry, Section, joined
@@ -26,6 +27,7 @@ WHO = Text("责任部门", "Departments")
 CHANGES = Text("口径调整", "Changes of definition")
 LEVELS = Text("层级", "Levels")
 READS = Text("数据来源", "Sheets")
+READ_WITH = Text("须一并看", "Read it with")
 NO_TARGET = Text("未设目标，不亮灯", "No target, no light")
 NO_UNIT = Text("百分比", "Per cent")
 FORMULAS = {
@@ -97,6 +99,8 @@ def entry(metric: Metric, sheets: Mapping[str, Text]) -> Entry:
     ]
     if read := [sheets[name] for name in metric.reads if name in sheets]:
         facts.append((READS, joined(read)))
+    if metric.read_with:
+        facts.append((READ_WITH, catalogue.metric(metric.read_with).name))
     if metric.changes:
         facts.append((CHANGES, _changes(metric)))
     return Entry(metric.key, metric.name, tuple(facts))
