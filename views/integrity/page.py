@@ -144,7 +144,7 @@ def findings(shown: Shown, key: str, query: Mapping[str, str], language: str) ->
                    Column(COUNTED.in_(language), True), Column(FROM.in_(language))]  # fmt: skip
         rows = [
             [place_of(shown, each, language), dataset_of(shown, each.dataset, language),
-             each.said.in_(language), when(each, language),
+             in_words(each).in_(language), when(each, language),
              f"{numbers.plain(each.count)} / {numbers.plain(each.of)}",
              _door(each, {**query, CHECK: key, ROWS: str(number)}, language)]
             for number, each in enumerate(outcome.findings, 1)
@@ -235,7 +235,13 @@ def when(finding: Finding, language: str) -> str:
 
 def summary(finding: Finding) -> Text:
     """What was noticed, above its rows."""
-    return LISTED.format(said=finding.said, count=len(finding.rows))
+    return LISTED.format(said=in_words(finding), count=len(finding.rows))
+
+
+def in_words(finding: Finding) -> Text:
+    """What was noticed, as a sentence begins."""
+    words = finding.said
+    return Text(words.zh, words.en[:1].upper() + words.en[1:])
 
 
 def rows(shown: Shown, finding: Finding, language: str) -> Markup:
@@ -271,7 +277,7 @@ def listed(shown: Shown, language: str) -> tuple[list[str], list[list[object]]]:
         for each in outcome.findings:
             about_it = [
                 shown.checks[key].name.in_(language), place_of(shown, each, language),
-                dataset_of(shown, each.dataset, language), each.said.in_(language),
+                dataset_of(shown, each.dataset, language), in_words(each).in_(language),
                 when(each, language), f"{each.count} / {each.of}",
             ]  # fmt: skip
             for seen in each.rows or (Seen("", "", 0, None),):

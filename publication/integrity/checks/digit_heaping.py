@@ -157,11 +157,11 @@ CHECK = Check(
                  )),
         Constant(Text("指数不低于", "Index at least"), INDEX,
                  Text(
-                     "借用联合国对惠普尔指数的分级：125 起为“粗略”（UN Demographic "
-                     "Yearbook 1955）；指数按相邻尾数计算，适用于偏态的数",
-                     "The United Nations' grades of Whipple's index, of which 125 begins “"
-                     "rough” (UN Demographic Yearbook 1955); computed against neighbouring "
-                     "endings, which suits skewed figures",
+                     "联合国对惠普尔指数的分级，125 至 175 为“粗略”；这里按相邻尾数计算，偏"
+                     "态的数也适用",
+                     "The United Nations’ grades of Whipple’s index, 125 to 175 being “"
+                     "rough”; here computed against neighbouring endings, which suits "
+                     "skewed figures",
                  )),
     ),
     look=look,
