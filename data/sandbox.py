@@ -7,6 +7,7 @@ a process of its own, with limits, keeps the dashboard alive.
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -37,6 +38,12 @@ _FAULTS = frozenset({signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL
 """What a reader dies of that stumbles over the file; other ends mean memory or time."""
 
 _SCANNED_BYTES = 8 * 2**20
+_STALLED = 15.0
+"""Seconds without any computing after which a reading process is taken for stuck."""
+
+# A native reader that prints where it failed while it has no memory left waits for itself forever.
+_QUIET = {"RUST_BACKTRACE": "0", "RUST_LIB_BACKTRACE": "0"}
+
 _LOOKS_UP = 0.2
 """Seconds between two looks whether somebody wants the reading process to stop."""
 
@@ -133,10 +140,11 @@ def run_child(
     """Run a module of ours with a request on standard input; None where it took too long or was
     told to stop. What it complains about is not read: it may quote cells."""
     until = time.monotonic() + seconds
+    watched = _Watched()
     question: bytes | None = request.encode()
     with subprocess.Popen(
         [sys.executable, "-m", module], cwd=ROOT, stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=os.environ | _QUIET,
     ) as child:  # fmt: skip
         try:
             while not (stop is not None and stop.is_set()) and time.monotonic() < until:
@@ -144,11 +152,32 @@ def run_child(
                     answer, _ = child.communicate(question, timeout=_LOOKS_UP)
                 except subprocess.TimeoutExpired:
                     question = None
+                    if watched.is_stuck(child.pid):
+                        break
                     continue
                 return subprocess.CompletedProcess(module, child.returncode, answer)
         finally:
             child.kill()
     return None
+
+
+class _Watched:
+    """Whether a process still computes, or at least waits for its turn at the processor."""
+
+    def __init__(self) -> None:
+        self._used, self._since = "", time.monotonic()
+
+    def is_stuck(self, number: int) -> bool:
+        """Whether the process has slept for long; never where the system does not tell."""
+        try:
+            said = Path(f"/proc/{number}/stat").read_text(encoding="ascii")
+            state, *rest = said.rpartition(")")[2].split()
+        except (OSError, ValueError):
+            return False
+        used = " ".join(rest[10:12])  # in the processor, for itself and in the system
+        if state in {"R", "D"} or used != self._used:
+            self._used, self._since = used, time.monotonic()
+        return time.monotonic() - self._since > _STALLED
 
 
 def _has_large_sheet(path: Path) -> bool:

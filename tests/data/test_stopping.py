@@ -8,11 +8,11 @@ from datetime import datetime
 import pytest
 
 from data.answers import Answers
-from data.errors import ImportStopped
+from data.errors import READER_STOPPED, ImportStopped
 from data.home import Home
 from data.importing import stage
 from data.ledger import Ledger
-from data.sandbox import Request, read_in_child
+from data.sandbox import Request, read_in_child, run_child
 from tests.data.books import COMMUNITIES, GRIDS, TODAY, book
 
 
@@ -105,3 +105,20 @@ def test_a_reader_that_hangs_is_killed_at_once(tmp_path):
     request = Request(pipe, "a.xlsx", None, Answers().of_file("a.xlsx"), b"0" * 32, tmp_path)
     assert "error" in read_in_child(request, stop)
     assert time.monotonic() - began < 10
+
+
+def test_a_reader_that_sleeps_is_given_up(tmp_path, monkeypatch):
+    pipe = tmp_path / "a.xlsx"
+    os.mkfifo(pipe)  # nobody ever writes into it
+    monkeypatch.setattr("data.sandbox._STALLED", 1.0)
+    request = Request(pipe, "a.xlsx", None, Answers().of_file("a.xlsx"), b"0" * 32, tmp_path)
+    assert read_in_child(request)["error"] == READER_STOPPED.as_json()
+
+
+def test_a_reader_that_computes_is_not_given_up(tmp_path, monkeypatch):
+    program = tmp_path / "busy.py"
+    program.write_text("import time\nuntil = time.process_time() + 1.5\nwhile time.process_time() < until: pass\nprint('done')")
+    monkeypatch.setattr("data.sandbox.ROOT", tmp_path)
+    monkeypatch.setattr("data.sandbox._STALLED", 0.5)
+    finished = run_child("busy", "", 60)
+    assert finished is not None and finished.stdout == b"done\n"
