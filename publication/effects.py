@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from metrics.metric import REGISTERS, Metric
+from metrics.rating import Target
 from metrics.signal import (
     Effect,
     Verdict,
@@ -71,7 +72,7 @@ def effect(published: Published, follow_up: FollowUp) -> Effect:
     if metric.timing == "state":
         if any(change.on > decided_on for change in metric.changes):
             return Effect(Verdict.UNTESTABLE, "redefined")
-        return _of_state(published, metric, follow_up.place_id, follow_up.done_on, weeks)
+        return _of_state(published, metric, follow_up, weeks)
     starts = _fresh_starts(published, metric, follow_up.place_id)
     if any(day > decided_on for day in starts):
         return Effect(Verdict.UNTESTABLE, "redefined")
@@ -121,19 +122,29 @@ def _events(metric: Metric, week: _Week) -> float:
 
 
 def _of_state(
-    published: Published, metric: Metric, place_id: str, done_on: date, weeks: Sequence[_Week]
+    published: Published, metric: Metric, follow_up: FollowUp, weeks: Sequence[_Week]
 ) -> Effect:
+    place_id, done_on = follow_up.place_id or "", follow_up.done_on or date.max
     if not weeks:
         return Effect(Verdict.UNTESTABLE, "nothing_measured", "target")
     last = weeks[-1]
     day = _data_day(published, metric, place_id, last.period_id)
-    target = metric.target_on(last.end_on)
+    target = _target_then(metric, follow_up)
     return effect_on_target(
         None if math.isnan(last.value) else last.value,
         None if target is None else target.value,
         direction=metric.better,
         is_new=day is not None and day > done_on,
     )
+
+
+def _target_then(metric: Metric, follow_up: FollowUp) -> Target | None:
+    """The target that the meeting decided by: one that was set afterwards proves nothing."""
+    known = tuple(
+        target for target in metric.targets
+        if target.decided_at is None or target.decided_at <= follow_up.decided_at
+    )  # fmt: skip
+    return replace(metric, targets=known).target_on(follow_up.decided_at.date())
 
 
 def _data_day(published: Published, metric: Metric, place_id: str, period_id: str) -> date | None:

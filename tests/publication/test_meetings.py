@@ -196,6 +196,17 @@ def test_a_state_whose_definition_changed_after_the_decision_is_not_called_effec
     assert effect(open_published(office), found).reason == "redefined"
 
 
+def test_a_target_that_is_lowered_afterwards_makes_no_work_effective(office):
+    """Half of the grids are led; the plan asks for all of them, the office later for half."""
+    frozen(office)
+    change(office.path, 1, "done", at=datetime(2026, 11, 16, 9), by="worker")
+    found = replace(follow_up(office.path, 1, on=MONDAY.date()), place_id="subdistrict")
+    set_target(office, KEY, 0.5, valid_from=date(2026, 1, 1), reason="例会议定",
+               at=datetime(2026, 11, 24, 9), by="leader")  # fmt: skip
+    judged = effect(open_published(office), found)
+    assert (judged.reason, judged.after, judged.lower) == ("not_reached", 0.5, 1.0)
+
+
 def test_a_new_register_of_grids_does_not_make_an_old_roster_new(office):
     """The roster is of 22 November; a list of grids of a later day says nothing of leaders."""
     frozen(office)

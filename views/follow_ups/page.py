@@ -55,9 +55,9 @@ RULE_LINES = (
         "unusual, it is too early.",
     ),
     Text(
-        "存量指标：办结之后的台账达到目标，为见效。数量指标，以及没有目标的存量指标，不作判断。",
-        "A state: effective when a sheet of a day after it reaches the target. Volumes, and states "
-        "without a target, are not judged.",
+        "存量指标：办结之后的台账达到议定时的目标，为见效。数量指标，以及没有目标的存量指标，不作判断。",
+        "A state: effective when a sheet of a day after it reaches the target of the day of the "
+        "decision. Volumes, and states without a target, are not judged.",
     ),
 )
 LISTED = 200
