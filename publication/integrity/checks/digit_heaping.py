@@ -79,13 +79,13 @@ def look(material: Material) -> Outcome:
         contract = material.contracts[series.dataset]
         title = _title(contract.column(series.column))
         endings = _endings(material, series)
-        looked_at += sum(endings)
         heaped, of = endings[0] + endings[5], sum(endings[d] for d in (0, 1, 4, 5, 6, 9))
         if of < FEWEST:
             lacking.append(
                 TOO_FEW.format(title=contract.title, column=title, count=of, least=FEWEST)
             )
             continue
+        looked_at += sum(endings)
         index = 100 * heaped / of / EXPECTED
         classes = tuple((Text(str(d), str(d)), count) for d, count in enumerate(endings))
         if index < INDEX or chance_of(heaped, of) >= CHANCE:

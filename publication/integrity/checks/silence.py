@@ -23,6 +23,8 @@ TOO_SHORT = Text(
     "{title}: fewer than {least} {unit} of records, too few to tell.",
 )
 
+NO_LEDGER = Text("还没有按日期登记的台账或报告。", "There is no ledger or report with days yet.")
+
 _COUNTS = """
 SELECT {place} AS place, CAST(DATE_TRUNC('{unit}', {day}) AS DATE) AS start_on
 FROM {dataset} AS e WHERE {day} IS NOT NULL AND {day} <= ? GROUP BY ALL
@@ -58,6 +60,8 @@ def look(material: Material) -> Outcome:
             looked_at += 1
             found = _judge(material, contract, place, spoken, filled.get(place, set()))
             findings += [found] if found else []
+    if not looked_at and not lacking:
+        lacking.append(NO_LEDGER)
     return Outcome(tuple(findings), looked_at, tuple(lacking))
 
 
