@@ -86,7 +86,8 @@ class Metric:
     ``targets`` stand in the order in which they are asked: the first that holds on a day counts, so
     that what the office sets lies over what the plan says. ``changes`` are the days on which the
     definition changed. ``read_with`` is the key of the metric that must stand beside this one: a
-    satisfaction says nothing without the share that answered.
+    satisfaction says nothing without the share that answered. ``is_smoothed``: a rate of events,
+    beside which a map shows the empirical-Bayes rate, as small places vary by chance alone.
     """
 
     key: str
@@ -116,6 +117,7 @@ class Metric:
     evidence: tuple[Counted, ...] = ()
     changes: tuple[DefinitionChange, ...] = ()
     read_with: str = ""
+    is_smoothed: bool = False
 
     def __post_init__(self) -> None:
         order = list(LEVELS)

@@ -26,6 +26,7 @@ from views import grid_page, legend, map_audit, map_boundaries, map_layers
 from views import map_words as words
 from views.legend import Key
 from views.map_difference import Differences, differences, refusal
+from views.map_values import SMOOTHED_NOTE
 from views.map_view import Addresses, MapView, Tiles
 from views.places import Period, Place
 from wording import ShownError, Text
@@ -75,6 +76,8 @@ def view(place: Place, period: Period, asked: Asked, level: str, key: str) -> Ma
     notes = [problem] if problem else []
     if len(window) > 1 and not asked.mode:
         notes.append(words.SAME_SCALE.format(count=len(window)))
+    if metric.is_smoothed:
+        notes.append(SMOOTHED_NOTE)
     notes.append(words.DATUM)
     found = MapView(
         mode=asked.mode, metric=metric, place=place, container=container, level=level,

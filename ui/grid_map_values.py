@@ -11,7 +11,7 @@ from ui import answers, ledgers
 from ui.grid_map_places import inside, shapes
 from views.classes import NO_VALUE, Classes, classes
 from views.map_difference import Change, differences, written
-from views.map_values import encode
+from views.map_values import encode, smoothed
 from views.map_values import written as encoded
 from views.places import Period
 
@@ -98,7 +98,11 @@ def values(  # noqa: PLR0917
         return None
     drawn = [shape.place_id for shape in shapes(level, within, period_id)]
     found = _field(at, key, level, period_id)
-    return encode(drawn, metric, scale(metric, level, within, period), found, language)
+    readings = (
+        answers.field(key, level=level, period=period, within=within) if metric.is_smoothed else ()
+    )
+    graded = scale(metric, level, within, period)
+    return encode(drawn, metric, graded, found, language, smoothed(metric, readings))
 
 
 @lru_cache(maxsize=128)

@@ -22,6 +22,7 @@ METRIC = Metric(
     unit=Text("件/百户", "events per 100 households"),
     better="neutral",
     timing="flow",
+    is_smoothed=True,
     grain="community",
     levels=("subdistrict", "community"),
     clause="14",
