@@ -187,8 +187,14 @@ def below(place: Place, period: Period) -> tuple[Reading, ...]:
     """Every metric for the places one level below; nothing below a grid."""
     if place.level == "grid":
         return ()
+    return _below(_version(), place, period, None)
+
+
+def _below(
+    at: At, place: Place, period: Period, keys: tuple[str, ...] | None
+) -> tuple[Reading, ...]:
     level = places().level_below(place.place_id)
-    return _readings(_version(), None, level, (period.period_id,), None, place.place_id)
+    return _readings(at, keys, level, (period.period_id,), None, place.place_id)
 
 
 @lru_cache(maxsize=KEPT)
@@ -199,7 +205,7 @@ def _standings(
     span = calendar.up_to(period, HISTORY[period.kind])
     ids = tuple(each.period_id for each in span)
     rows = _readings(at, keys, None, ids, (place.place_id,), None)
-    parts = below(place, period)
+    parts = () if place.level == "grid" else _below(at, place, period, keys)
     standings = []
     for key in dict.fromkeys(reading.metric.key for reading in rows):
         by_period = {r.period.period_id: r for r in rows if r.metric.key == key}
@@ -232,7 +238,7 @@ def standings(
 
 def standing(place: Place, period: Period, key: str) -> Standing | None:
     """How a place stands on one metric."""
-    return next((s for s in standings(place, period) if s.metric.key == key), None)
+    return next(iter(standings(place, period, (key,))), None)
 
 
 def unreported(place: Place, period: Period) -> tuple[Reading, ...]:
@@ -269,7 +275,7 @@ def _grid_card(at: At, grid: Place, period: Period) -> GridCard:
         _whole(register.get("resident_households", grid.households)),
         _whole(register.get("resident_population", grid.population)),
         _as_date(register.get("as_of_on")),
-        tuple(s.now for s in standings(grid, period)),
+        _readings(at, None, None, (period.period_id,), (grid.place_id,), None),
     )  # fmt: skip
 
 

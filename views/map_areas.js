@@ -7,7 +7,7 @@ window.Lingtu = window.Lingtu || {};
   const INK = "#1F2933", WHITE = "#FFFFFF", BARE = "#BCCCDC";
   const NOT_REPORTED = "h", NO_VALUE = "n";
   const FONT = '14px "Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC",sans-serif';
-  const MOST_LABELS = 400;
+  const MOST_LABELS = 400, AT_ONCE = 64;
 
   Lingtu.element = function (name, className, content) {
     const made = document.createElement(name);
@@ -105,13 +105,16 @@ window.Lingtu = window.Lingtu || {};
       this.canvas = L.DomUtil.create("canvas", "lt-areas", map.getPane(this.look.pane || "overlayPane"));
       this.canvas.setAttribute("aria-hidden", "true");
       this.labels = L.DomUtil.create("div", "lt-labels", map.getPane("markerPane"));
-      map.on("moveend zoomend viewreset resize", this.draw, this);
+      map.on("moveend zoomend viewreset resize", this.later, this);
       this.draw();
     },
     onRemove(map) {
-      map.off("moveend zoomend viewreset resize", this.draw, this);
+      map.off("moveend zoomend viewreset resize", this.later, this);
+      cancelAnimationFrame(this.waiting); this.waiting = 0;
       this.canvas.remove(); this.labels.remove();
     },
+    /* A turn of the map says so up to four times; it is drawn once. */
+    later() { this.waiting = this.waiting || requestAnimationFrame(() => { this.waiting = 0; this.draw(); }); },
     paint(classes, colours) { this.classes = classes; this.colours = colours; this.draw(); },
     choose(id) {
       const now = this.shapes.index.has(id) ? this.shapes.index.get(id) : -1;
@@ -143,6 +146,14 @@ window.Lingtu = window.Lingtu || {};
         context.closePath();
       }
     },
+    /* A path of ten thousand areas takes a browser ten times as long as a hundred of a hundred. */
+    paths(context, members, finish) {
+      for (let from = 0; from < members.length; from += AT_ONCE) {
+        context.beginPath();
+        for (let k = from; k < Math.min(members.length, from + AT_ONCE); k++) this.trace(context, members[k]);
+        finish();
+      }
+    },
     seen(width, height) {
       const {shapes, scale, left, top} = this, found = [];
       for (let i = 0; i < shapes.count; i++) {
@@ -169,9 +180,7 @@ window.Lingtu = window.Lingtu || {};
       const seen = this.seen(width, height);
       if (this.look.outline) {
         context.strokeStyle = this.look.outline; context.lineWidth = this.look.width || 1.6;
-        context.beginPath();
-        seen.forEach((i) => this.trace(context, i));
-        context.stroke();
+        this.paths(context, seen, () => context.stroke());
         return;
       }
       context.globalAlpha = this.opacity;
@@ -194,18 +203,14 @@ window.Lingtu = window.Lingtu || {};
       for (const [index, members] of groups) {
         context.fillStyle = index === NOT_REPORTED ? this.hatch(context)
           : index === NO_VALUE ? WHITE : this.colours[+index] || WHITE;
-        context.beginPath();
-        members.forEach((i) => this.trace(context, i));
-        context.fill("nonzero");
+        this.paths(context, members, () => context.fill("nonzero"));
       }
       if (wide < 9) return;
       for (const [index, members] of groups) {
         context.strokeStyle = over ? "#52606D" : index === NO_VALUE || index === NOT_REPORTED ? BARE : WHITE;
         context.lineWidth = 1;
         context.setLineDash(over ? [4, 2] : []);
-        context.beginPath();
-        members.forEach((i) => this.trace(context, i));
-        context.stroke();
+        this.paths(context, members, () => context.stroke());
       }
       context.setLineDash([]);
     },
