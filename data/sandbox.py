@@ -38,6 +38,9 @@ _FAULTS = frozenset({signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL
 """What a reader dies of that stumbles over the file; other ends mean memory or time."""
 
 _SCANNED_BYTES = 8 * 2**20
+_AT_ONCE = threading.BoundedSemaphore(max(3, min(os.cpu_count() or 1, 8)))
+"""Readers of all imports together: one import uses two, so another one's file finds a place."""
+
 _STALLED = 15.0
 """Seconds without any computing after which a reading process is taken for stuck."""
 
@@ -101,11 +104,22 @@ class Request:
 def read_in_child(request: Request, stop: threading.Event | None = None) -> dict[str, Any]:
     """The child's report; an ``error`` in both languages where the child was stopped or failed.
 
-    It is killed as soon as ``stop`` is set.
+    It is killed as soon as ``stop`` is set. While many files are read its turn comes later, and its
+    time is counted from then on.
 
     A reader that dies on a large sheet is tried once more after the sheet was scanned for cells
     far outside the table, which takes too long to be done always.
     """
+    while not _AT_ONCE.acquire(timeout=_LOOKS_UP):
+        if stop is not None and stop.is_set():
+            return {"error": READER_STOPPED.as_json()}
+    try:
+        return _read(request, stop)
+    finally:
+        _AT_ONCE.release()
+
+
+def _read(request: Request, stop: threading.Event | None) -> dict[str, Any]:
     began = time.monotonic()
     report, code = _run(request, stop)
     left = request.seconds - int(time.monotonic() - began)

@@ -1,12 +1,15 @@
 """A long import can be stopped between files and within one; then nothing of it is stored."""
 
 import os
+import subprocess
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import pytest
 
+from data import sandbox
 from data.answers import Answers
 from data.errors import READER_STOPPED, ImportStopped
 from data.home import Home
@@ -122,3 +125,40 @@ def test_a_reader_that_computes_is_not_given_up(tmp_path, monkeypatch):
     monkeypatch.setattr("data.sandbox._STALLED", 0.5)
     finished = run_child("busy", "", 60)
     assert finished is not None and finished.stdout == b"done\n"
+
+
+@pytest.fixture
+def crowd(tmp_path, monkeypatch):
+    """Readers that take a moment each, of which two may work at once; and how many ever did."""
+    now, most, lock = [0], [0], threading.Lock()
+
+    def takes_a_moment(_module, _request, _seconds, *, stop=None):
+        with lock:
+            now[0] += 1
+            most[0] = max(most[0], now[0])
+        time.sleep(0.1)
+        with lock:
+            now[0] -= 1
+        return subprocess.CompletedProcess("", 0, b'{"sheets": []}')
+
+    monkeypatch.setattr("data.sandbox.run_child", takes_a_moment)
+    monkeypatch.setattr("data.sandbox._AT_ONCE", threading.BoundedSemaphore(2))
+    path = book(tmp_path / "a.xlsx", {"s": COMMUNITIES})
+    request = Request(path, "a.xlsx", None, Answers().of_file("a.xlsx"), b"0" * 32, tmp_path)
+    return request, most
+
+
+def test_many_who_upload_at_once_wait_for_their_turn_and_all_get_it(crowd):
+    request, most = crowd
+    with ThreadPoolExecutor(12) as people:
+        reports = list(people.map(read_in_child, [request] * 12))
+    assert reports == [{"sheets": []}] * 12
+    assert most == [2]
+
+
+def test_whoever_stops_an_import_need_not_wait_for_the_turn(crowd):
+    request, _ = crowd
+    stop = threading.Event()
+    stop.set()
+    with sandbox._AT_ONCE, sandbox._AT_ONCE:
+        assert "error" in read_in_child(request, stop)
