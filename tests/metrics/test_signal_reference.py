@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 from decimal import Decimal, localcontext
 
@@ -11,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from metrics import signal
 from metrics.signal import (
     FunnelLabel,
     byar_interval,
@@ -27,6 +29,7 @@ from metrics.signal import (
     wilson_interval,
 )
 from tests.metrics.plain_charts import plain_c, plain_g, plain_pooled, plain_t
+from tests.tree import ROOT
 
 HUNDREDS = settings(max_examples=200)
 baselines = st.none() | st.integers(1, 50)
@@ -171,3 +174,21 @@ def test_intervals_as_phe_has_them(pair, confidence):
     else:
         low = count * (1 - 1 / (9 * count) - z / (3 * math.sqrt(count))) ** 3
         assert float(byar.lower) == pytest.approx(low, abs=1e-9)
+
+
+def _as_documented(name):
+    """The signature of a function as the documentation writes it."""
+    signature = inspect.signature(getattr(signal, name))
+    parts = []
+    for one in signature.parameters.values():
+        if one.kind is one.KEYWORD_ONLY and "*" not in parts:
+            parts.append("*")
+        parts.append(one.name + ("" if one.default is one.empty else f"={one.default!r}"))
+    return f"{name}({', '.join(parts)}) -> {signature.return_annotation}"
+
+
+def test_the_documentation_names_every_public_function_with_its_arguments():
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    block = page.split("metrics/signal.py")[1].split("```python")[1].split("```")[0]
+    functions = [name for name in signal.__all__ if inspect.isfunction(getattr(signal, name))]
+    assert sorted(block.split("\n")[1:-1]) == sorted(map(_as_documented, functions))
