@@ -57,6 +57,26 @@ def flag_words(reading: Reading, language: str) -> Markup:
     return join(shown)
 
 
+BEFORE = Text(
+    "（已修订，第 {number} 次会议定稿时为 {then}）", " (restated: {then} at meeting {number})"
+)
+BEFORE_OTHERWISE = Text(
+    "（口径或目标已改，第 {number} 次会议定稿时为 {then}）",
+    " (definition or target changed: {then} at meeting {number})",
+)
+
+
+def seen_before(reading: Reading) -> Text | None:
+    """In a sentence, what a frozen meeting saw of a number that reads otherwise now."""
+    was = reading.was
+    if was is None:
+        return None
+    is_light = was.value == reading.value
+    then = Text(*(_figure(reading, was.value, was.state, is_light, each) for each in ("zh", "en")))
+    words = BEFORE_OTHERWISE if was.is_redefined else BEFORE
+    return words.format(number=was.meeting_number, then=then)
+
+
 def _said(flag: str, reading: Reading) -> tuple[Text, Text]:
     """A flag and its explanation; of a restated number what it was and what it is now."""
     words, tip = FLAGS[flag]

@@ -13,6 +13,7 @@ from metrics.contribution import Share, explain_count, explain_ratio
 from metrics.signals.words import Label
 from views import numbers
 from views.changes import LAST, change, is_small
+from views.flags import seen_before
 from views.html import Markup, join, tag
 from views.places import Place
 from views.results import Reading, Standing
@@ -65,6 +66,9 @@ def line(
         parts += _change(standing, before, variation)
     if beside is not None:
         parts.append(_beside(beside))
+    before_now = seen_before(now)
+    if before_now is not None:
+        parts.insert(1, before_now)
     missing = [part.place for part in standing.parts if part.state == "not_reported"]
     if missing:
         level = missing[0].level

@@ -10,6 +10,7 @@ import pytest
 from metrics.catalogue import metrics
 from metrics.rating import Target
 from metrics.signal import Label
+from views import sentences_metric
 from views.charts import marks
 from views.flags import flag_words
 from views.meeting import agenda, changes, check_up, page, slide, trend
@@ -206,6 +207,8 @@ def test_a_restated_number_says_what_a_meeting_saw_and_what_it_is_now():
     otherwise = replace(now, was=Was(3, 0.812, "red", is_redefined=True))
     assert "Redefined: 81.2% → 90.0%" in flag_words(otherwise, "en")
     assert "the two are not compared" in flag_words(otherwise, "en")
+    said = sentences_metric.line(replace(standing(ON_TIME, [0.7, 0.9]), now=corrected)).zh
+    assert "90.0%（已修订，第 3 次会议定稿时为 81.2%）" in said
     silent = replace(now, was=Was(3, None, "not_reported"))
     assert "已修订 未报 → 90.0%" in flag_words(silent, "zh")
     judged = replace(now, was=Was(3, now.value, "red"), state="green")
