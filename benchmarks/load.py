@@ -110,7 +110,9 @@ def _together(port: int, windows: list[Window], seconds: float) -> Turn:
     """Everybody looks for so long, each beginning a little after the one before."""
     turn = Turn(port, time.monotonic() + seconds)
     looking = [
-        threading.Thread(target=_look, args=(window, number * EVERY_S / len(windows), turn))
+        threading.Thread(
+            target=_look, args=(window, number * EVERY_S / len(windows), turn), daemon=True
+        )
         for number, window in enumerate(windows)
     ]
     for each in looking:
