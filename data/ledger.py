@@ -128,8 +128,10 @@ class Ledger:
                 raise
         return [row[0] for row in rows]
 
-    def discard(self, import_ids: Iterable[int]) -> None:
+    def discard(self, import_ids: Collection[int]) -> None:
         """Take away imports that were given up; one that any version ever listed stays."""
+        if not import_ids:
+            return
         with self.home.locked(), self._open() as ledger:
             for one in [(number,) for number in import_ids]:
                 listed = "SELECT 1 FROM version_imports WHERE import_id = ?"
