@@ -1,8 +1,7 @@
 """The ledger of imports: who imported what and when, and which imports make up each version.
 
 An import is one accepted file: one immutable Parquet file per dataset plus one row here. What any
-version ever listed is never changed or deleted; whether an import counts follows from the version
-in force alone.
+version listed is never changed; whether an import counts follows from the version in force alone.
 """
 
 from __future__ import annotations
