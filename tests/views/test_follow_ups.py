@@ -37,8 +37,9 @@ def test_what_needs_attention_comes_first():
 
 
 def test_the_ledger_in_one_sentence():
-    said = page.summary(ALL)
-    assert said.zh == "督办 4 项：逾期 1 项，本周到期 1 项，待核查 1 项，已销号 1 项。"
+    under_way = replace(ONE, state="open")
+    said = page.summary((*ALL, under_way, under_way))
+    assert said.zh == "督办 6 项：逾期 1 项，本周到期 1 项，办理中 2 项，待核查 1 项，已销号 1 项。"
     assert page.summary(()) == page.NOTHING
 
 

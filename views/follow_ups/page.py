@@ -19,10 +19,10 @@ NOTHING = Text(
     "matters, are listed here.",
 )
 SUMMARY = Text(
-    "督办 {count} 项：逾期 {overdue} 项，本周到期 {due} 项，"
+    "督办 {count} 项：逾期 {overdue} 项，本周到期 {due} 项，办理中 {open} 项，"
     "待核查 {done} 项，已销号 {verified} 项。",
-    "{count} follow-ups: {overdue} overdue, {due} due this week, {done} to be verified, "
-    "{verified} verified.",
+    "{count} follow-ups: {overdue} overdue, {due} due this week, {open} open, {done} to be "
+    "verified, {verified} verified.",
 )
 NONE_LEFT = Text("按所选条件没有事项。", "Nothing meets these filters.")
 CODE, WHAT = Text("编号", "Number"), Text("事项", "Matter")
