@@ -21,11 +21,11 @@ SCANNED_AT_ONCE = 8 * 2**20
 """Larger sheets are scanned only after the reader stopped on the file."""
 
 _FAR_COLUMN = re.compile(rb'\br="[A-Z]{3,}\d')
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,10})"')
-_ROW_OF_CELL = re.compile(rb'\br="[A-Z]{1,7}\d{5,10}"')
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,7})(\d{1,10})"')
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,18})"')
+_ROW_OF_CELL = re.compile(rb'\br="[A-Z]{1,7}\d{5,18}"')
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,7})(\d{1,18})"')
 _WHOLE_CELL = re.compile(
-    rb'<((?:\w+:)?c)\b[^>]*?\br="([A-Z]{1,7})(\d{1,10})"[^>]*?(?:/>|>.*?</\1>)', re.DOTALL
+    rb'<((?:\w+:)?c)\b[^>]*?\br="([A-Z]{1,7})(\d{1,18})"[^>]*?(?:/>|>.*?</\1>)', re.DOTALL
 )
 SMALL = 500_000
 """Cells of a sheet that no reader minds, whatever they hold."""
@@ -71,7 +71,7 @@ def _may_be_far(content: bytes) -> bool:
     """Whether some column has three letters, or the rows leave a wide gap; a quick look."""
     if _FAR_COLUMN.search(content):
         return True
-    rows = np.array(_ROW.findall(content), dtype="S10").astype(np.int64)
+    rows = np.array(_ROW.findall(content), dtype="S18").astype(np.int64)
     if len(rows) < content.count(b"<row") - content.count(b"<rowBreaks"):
         return _ROW_OF_CELL.search(content) is not None
     return bool((np.diff(np.append(0, rows)) > _TALLEST_GAP).any())

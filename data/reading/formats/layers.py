@@ -9,32 +9,25 @@ from typing import Any
 
 import numpy as np
 import pyogrio
-import pyogrio.errors
 import shapely
 
-from data.errors import SHAPEFILE_INCOMPLETE, UNREADABLE, ContractError
+from data.errors import SHAPEFILE_INCOMPLETE, TOO_MANY_FEATURES, UNREADABLE, ContractError
 from data.reading.formats import dbf
+from data.reading.formats.foreign import reading_by_others
 from data.reading.formats.shapes import MOST_FEATURES, header_of, placing, stored
 from data.reading.formats.zips import BROKEN, refuse_bombs, take_out
 from data.reading.raw import RawSheet
 
 _PARTS = (".shp", ".dbf", ".shx", ".prj", ".cpg")
 _MOST_LAYERS = 20
-_FAILURES = (
-    pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FieldError,
-    pyogrio.errors.FeatureError, pyogrio.errors.GeometryError, pyogrio.errors.CRSError,
-    UnicodeDecodeError, ValueError, OverflowError, OSError,
-)  # fmt: skip
 
 
 def read_gpkg(path: Path, datum: str | None, folder: Path) -> list[RawSheet]:
     """The layers of a GeoPackage."""
     copy = folder / "layers.gpkg"
     shutil.copyfile(path, copy)
-    try:
+    with reading_by_others():
         names = [str(name) for name, _ in pyogrio.list_layers(copy)]
-    except _FAILURES as error:
-        raise ContractError(UNREADABLE) from error
     return [_layer(copy, name, datum) for name in names[:_MOST_LAYERS]]
 
 
@@ -101,15 +94,13 @@ def _layer(path: Path, layer: str, datum: str | None) -> RawSheet:
 
 
 def _read(path: Path, layer: str | None, columns: list[str] | None) -> Any:
-    try:
+    with reading_by_others():
         read = pyogrio.raw.read(
             path, layer=layer, columns=columns, max_features=MOST_FEATURES + 1, force_2d=True,
             return_fids=True,
         )  # fmt: skip
-    except _FAILURES as error:
-        raise ContractError(UNREADABLE) from error
     if len(read[1]) > MOST_FEATURES:
-        raise ContractError(UNREADABLE)
+        raise ContractError(TOO_MANY_FEATURES.format(limit=f"{MOST_FEATURES:,}"))
     return read
 
 

@@ -179,7 +179,7 @@ def test_the_far_cells_of_an_xls_are_counted_and_the_near_ones_stay(tmp_path):
     assert (cut, workbook.get_sheet_by_index(0).to_python()) == (1, [[0.5, "", ""], ["", "", 1.5]])
 
 
-@pytest.mark.parametrize("where", ["A16777217", "XFE1", "ABCDE7", "A4294967295"])
+@pytest.mark.parametrize("where", ["A16777217", "XFE1", "ABCDE7", "A4294967295", "A99999999999"])
 def test_a_cell_beyond_the_end_of_every_sheet(attack, tmp_path, where):
     digits = where.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     far = f'<row r="{digits}"><c r="{where}"><v>1</v></c></row>'
