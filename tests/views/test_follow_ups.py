@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import get_args
 
 import pytest
@@ -111,15 +111,24 @@ def test_the_calendar_reminds_of_what_is_not_done_and_of_nothing_else():
     made = datetime(2026, 11, 23, 9, 0)
     written = paper.calendar(ALL, made_at=made, language="zh")
     events = list(Calendar.from_ical(written).walk("VEVENT"))
-    assert [str(e["UID"]) for e in events] == [
-        "D001-1-20261127@lingtu", "D001-2-20261120@lingtu",
-    ]  # fmt: skip
+    assert [str(e["UID"]) for e in events] == ["D001-1@lingtu", "D001-2@lingtu"]
     assert events[0].decoded("DTSTART") == date(2026, 11, 27)
     assert events[0].decoded("DTEND") == date(2026, 11, 28)
     assert "配齐网格员" in str(events[0]["SUMMARY"])
     (alarm,) = events[0].walk("VALARM")
     assert alarm.decoded("TRIGGER").days == -1
     assert paper.calendar((), made_at=made, language="en").startswith(b"BEGIN:VCALENDAR")
+
+
+def test_a_new_day_replaces_the_entry_in_a_calendar_that_knows_the_old_one():
+    again = replace(ONE, due_on=ONE.due_on + timedelta(days=7), reopened=1)
+    made = datetime(2026, 11, 23, 9, 0)
+    first, second = (
+        Calendar.from_ical(paper.calendar((each,), made_at=made, language="zh")).walk("VEVENT")[0]
+        for each in (ONE, again)
+    )
+    assert first["UID"] == second["UID"]
+    assert (first["SEQUENCE"], second["SEQUENCE"]) == (0, 1)
 
 
 def test_the_printed_list_is_one_page_of_its_own_without_a_request():

@@ -48,7 +48,9 @@ def calendar(matters: Sequence[Matter], *, made_at: datetime, language: str) -> 
 def _event(matter: Matter, made_at: datetime, language: str) -> Event:
     said = REMINDER.format(code=matter.code, what=matter.outside(language)).in_(language)
     event = Event()
-    event.add("uid", f"{matter.code}-{matter.due_on:%Y%m%d}@lingtu")
+    # The same matter with a new day replaces its entry, in a calendar that has read an older file.
+    event.add("uid", f"{matter.code}@lingtu")
+    event.add("sequence", matter.reopened)
     event.add("dtstamp", made_at.astimezone(UTC))
     event.add("dtstart", matter.due_on)
     event.add("dtend", matter.due_on + timedelta(days=1))
