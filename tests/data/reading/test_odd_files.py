@@ -186,3 +186,9 @@ def test_a_cell_beyond_the_end_of_every_sheet(attack, tmp_path, where):
     report = attack(xlsx(tmp_path / "a.xlsx", communities_xml(far)))
     assert "error" in report or accepted(report) == 2
     assert "exit_code" not in report
+
+
+def test_a_cell_of_ten_million_blanks_in_an_opendocument_sheet(attack, tmp_path):
+    blanks = '<table:table-row><table:table-cell office:value-type="string"><text:p>%s</text:p></table:table-cell></table:table-row>'
+    path = ods(tmp_path / "a.ods", ROWS, repeated=blanks % (" " * 10_000_000))
+    assert accepted(attack(path)) == 2
