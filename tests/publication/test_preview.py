@@ -55,7 +55,7 @@ def test_numbers_that_move_and_lights_that_flip_from_and_to(office):
     assert found.periods == ("2026-W47", "2026-10")
     assert moved(found) == {
         "C1": (0.0, 1.0, "red", "green"),
-        "G1": (0.0, 1.0, "red", "green"),
+        "G1": (0.0, 1.0, "amber", "green"),
         "subdistrict": (0.0, 1.0, "red", "green"),
     }
     assert {move.place_id for move in found.flips} == {"subdistrict", "C1", "G1"}
