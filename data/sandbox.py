@@ -44,9 +44,6 @@ _AT_ONCE = threading.BoundedSemaphore(max(3, min(os.cpu_count() or 1, 8)))
 _STALLED = 15.0
 """Seconds without any computing after which a reading process is taken for stuck."""
 
-# A native reader that prints where it failed while it has no memory left waits for itself forever.
-_QUIET = {"RUST_BACKTRACE": "0", "RUST_LIB_BACKTRACE": "0"}
-
 _LOOKS_UP = 0.2
 """Seconds between two looks whether somebody wants the reading process to stop."""
 
@@ -158,7 +155,7 @@ def run_child(
     question: bytes | None = request.encode()
     with subprocess.Popen(
         [sys.executable, "-m", module], cwd=ROOT, stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=os.environ | _QUIET,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as child:  # fmt: skip
         try:
             while not (stop is not None and stop.is_set()) and time.monotonic() < until:

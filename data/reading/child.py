@@ -26,6 +26,7 @@ from data.issues import Issue
 from data.leftovers import end_with_parent
 from data.reading.blocks import blocks_of
 from data.reading.errors import DATUMS, DatumUnknown, PasswordNeeded
+from data.reading.formats.foreign import keep_readers_quiet
 from data.reading.headers import known_headers
 from data.reading.layout import Candidate, find_header, is_blank, is_summary, lay_out
 from data.reading.positions import bring_to_wgs84
@@ -237,6 +238,7 @@ def main() -> None:
     """Reads one request from standard input and answers on standard output."""
     sys.meta_path.insert(0, _WithoutPandas())
     end_with_parent()
+    keep_readers_quiet()
     request = json.load(sys.stdin)
     _limit_myself(request)
     report = read_file(request)

@@ -17,6 +17,7 @@ from openpyxl import Workbook
 
 from data.errors import ContractError
 from data.leftovers import end_with_parent
+from data.reading.formats.foreign import keep_readers_quiet
 from data.reading.recognise import recognise
 from data.reading.workbook import open_file
 from data.returning.books import can_be_opened, copied, opened
@@ -81,6 +82,7 @@ def _empty(why: Text) -> _Book:
 def main() -> None:
     """Answers one request from standard input."""
     end_with_parent()
+    keep_readers_quiet()
     request = json.load(sys.stdin)
     resource.setrlimit(resource.RLIMIT_AS, (request["memory_bytes"],) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, (request["seconds"],) * 2)

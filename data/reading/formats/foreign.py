@@ -6,11 +6,21 @@ no list of them is ever complete. What our own code raises is not caught here.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from data.errors import UNREADABLE, ContractError
 from wording import Text
+
+
+def keep_readers_quiet() -> None:
+    """Keeps native readers from printing where they failed.
+
+    One that does so while it has no memory left waits for itself forever.
+    """
+    for name in ("RUST_BACKTRACE", "RUST_LIB_BACKTRACE"):
+        os.putenv(name, "0")
 
 
 @contextmanager
