@@ -29,7 +29,7 @@ from publication.reading import open_published
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL, LARGE, NAIVE_MOST = 300, 30_000, 3_000
-RUNS = 7
+RUNS = 5
 EMPTY_RATIO, CLICK_MS, DRILL_MS, TIMES, PAYLOAD_KB = 1.5, 500.0, 1000.0, 5.0, 100.0
 PERIOD = "2026-W47"
 
@@ -170,7 +170,7 @@ def at_once(ours: OurMap, theirs: NaiveMap) -> None:
         ours.page.goto(ours.address)
         ours.painted()
         ours.rest()
-        took = ours.click(grid(number * 3571))
+        took = ours.click(grid((number + 1) * 3571))
         ours.rest()
         taken.append(ours.bytes)
         return took

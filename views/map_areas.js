@@ -179,7 +179,7 @@ window.Lingtu = window.Lingtu || {};
       context.lineJoin = "round";
       const seen = this.seen(width, height);
       if (this.look.outline) {
-        context.strokeStyle = this.look.outline; context.lineWidth = this.look.width || 1.6;
+        context.strokeStyle = this.look.outline; context.lineWidth = (this.look.width || 1.6) * (seen.length > 100 ? 0.5 : 1);
         this.paths(context, seen, () => context.stroke());
         return;
       }

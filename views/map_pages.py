@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from views import numbers
 from views.html import Markup, link, tag
 from wording import Text
 
@@ -38,9 +39,10 @@ def doors(
             return Markup("")
         return link(words.in_(language), page, {**query, "page": str(number)})
 
-    said = SHOWN.format(first=first + 1, last=last, count=count).in_(language)
+    written = (numbers.plain(number) for number in (first + 1, last, count))
+    said = SHOWN.format(**dict(zip(("first", "last", "count"), written, strict=True)))
     return tag(
-        "nav", tag("span", said, " "), door(BEFORE, here - 1, here > 1), " ",
+        "nav", tag("span", said.in_(language), " "), door(BEFORE, here - 1, here > 1), " ",
         door(AFTER, here + 1, last < count), class_="lt-caption",
         aria_label=PARTS.in_(language),
     )  # fmt: skip

@@ -1,0 +1,101 @@
+"""The map in words: parts of a long table, layers as tables, what changed, what is missing."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+import shapely
+
+from metrics.catalogue import metrics
+from publication.boundary_changes import BoundaryChange, BoundaryChanges
+from publication.network_audit import BoundaryVersion
+from views import grid_page, legend, map_boundaries, map_circles, map_listing, map_pages
+from views.classes import classes
+from views.map_listing import Listed, Row
+from views.places import Place
+from wording import Text
+
+HOSTILE = "<img src=x onerror=alert(1)>"
+DAY = date(2026, 10, 4)
+PLACES = {"G1": Place("G1", "第一网格", "grid", "C1", "街道/松岫社区/第一网格")}
+
+
+def change(place_id="G1", kind="changed"):
+    return BoundaryChange(place_id, kind, 100.0, 150.0, 50.0, shapely.box(0, 0, 1, 1).wkb)
+
+
+@pytest.mark.parametrize(
+    ("count", "page", "chosen", "at"),
+    [(0, 0, None, (0, 0)), (30, 0, None, (0, 30)), (31, 2, None, (30, 31)), (95, 0, 64, (60, 90)),
+     (95, 99, None, (90, 95)), (95, 1, 64, (0, 30))],
+)  # fmt: skip
+def test_a_long_table_is_shown_in_parts_first_that_of_the_chosen_place(count, page, chosen, at):
+    assert map_pages.part(count, page, chosen) == at
+
+
+def test_the_parts_before_and_after_are_links_that_a_keyboard_reaches():
+    drawn = map_pages.doors(95, (30, 60), {"place": "C1"}, "zh", "grid_map")
+    assert "第 31–60 个，共 95 个" in drawn
+    assert "page=1" in drawn and "page=3" in drawn
+    assert map_pages.doors(30, (0, 30), {}, "zh", "grid_map") == ""
+
+
+def test_a_layer_is_a_table_of_the_same_words_and_hostile_text_stays_text():
+    listed = Listed(Text("信访", "Petitions"), (Row(HOSTILE, 1234, ("本期 1,234 件",)),))
+    drawn = map_listing.tables([listed], "zh")
+    assert "1,234" in drawn and "本期" in drawn
+    assert "<img" not in drawn
+    assert "None here" in map_listing.tables([Listed(listed.name, ())], "en")
+
+
+def test_each_boundary_file_but_the_first_of_its_level_can_be_compared():
+    versions = [
+        BoundaryVersion("grid", DAY, "a.geojson", 3, 10),
+        BoundaryVersion("grid", DAY, HOSTILE, 5, 11),
+        BoundaryVersion("community", DAY, "c.geojson", 4, 2),
+    ]
+    drawn = map_boundaries.history(versions, {"view": "audit"}, "zh")
+    assert drawn.count("与上一版比较") == 1 and drawn.count("首版") == 2
+    assert "compare=5" in drawn and "<img" not in drawn
+
+
+def test_what_changed_is_said_in_a_sentence_a_table_and_a_file():
+    found = BoundaryChanges("grid", DAY, (change(), change("G9", "added")), 7, is_first=False)
+    said = map_boundaries.listing(found, PLACES, "zh")
+    assert "新增 1，撤除 0，调整 1，未变 7；变动面积共 100 ㎡" in said
+    assert "松岫社区 / 第一网格" in said
+    file = json.loads(map_boundaries.geojson(found, PLACES, "zh"))
+    assert [each["properties"]["changed_m2"] for each in file["features"]] == [50.0, 50.0]
+    nothing = BoundaryChanges("grid", DAY, (), 7, is_first=False)
+    assert "没有变化" in map_boundaries.listing(nothing, PLACES, "zh")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_map_without_borders_says_what_is_missing_and_offers_one_way(language):
+    drawn = grid_page.unbounded("grid", {"lang": language}, language, may_import=True)
+    assert "GeoJSON" in drawn and drawn.count("<a ") == 1 and "import_data" in drawn
+    assert "<a " not in grid_page.unbounded("grid", {}, language, may_import=False)
+
+
+@pytest.mark.parametrize(
+    ("values", "target"), [([0.6, 0.7, 0.75, 0.8, 0.85, 0.9], 0.95), ([0.7, 0.8], 0.95),
+                           ([0.96, 0.97, 0.98, 0.985, 0.99, 1.0], 0.95), ([0.97, 1.0], 0.95)],
+)  # fmt: skip
+def test_the_target_stands_in_the_legend_also_where_all_are_on_one_side_of_it(values, target):
+    found = classes(metrics()["ten_minute_coverage"], values, target)
+    marks = [key.mark for key in legend.keys(found, [], "zh")]
+    assert marks.count("target") == 1
+    on_target = {found.index(value) for value in values if value >= target}
+    below = {found.index(value) for value in values if value < target}
+    assert not on_target & below
+
+
+def test_whoever_sees_one_community_is_told_that_others_may_have_a_facility_nearer():
+    from metrics.planning.circle import circle
+
+    found = circle([100.0], [300.0], radius_m=500, detour=1.0)
+    assert "不限本社区" in map_circles.sentence(found, "", "zh")
+    confined = map_circles.sentence(found, "", "zh", is_confined=True)
+    assert "不限本社区" not in confined and "邻近社区" in confined
