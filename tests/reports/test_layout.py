@@ -46,6 +46,16 @@ def test_styles_bear_the_typography():
     assert styles["公文正文"].element.pPr.find(qn("w:ind")).get(qn("w:firstLineChars")) == "200"
 
 
+def test_a_page_of_text_has_22_lines_of_28_characters():
+    document = before("zh").briefing
+    section, style = document.sections[0], document.styles["公文正文"]
+    high = section.page_height - section.top_margin - section.bottom_margin
+    wide = section.page_width - section.left_margin - section.right_margin
+    closer = int(style.element.rPr.find(qn("w:spacing")).get(qn("w:val"))) / 20
+    assert int(high.pt / style.paragraph_format.line_spacing.pt) == 22
+    assert int(wide.pt / (style.font.size.pt + closer)) == 28
+
+
 def test_no_font_is_embedded_and_each_names_a_fallback():
     document = before("zh").briefing
     parts = [str(part.partname) for part in document.part.package.iter_parts()]
