@@ -1,8 +1,8 @@
 """Grid coverage: does every grid have its leader and enough workers, and what is missing where?"""
 
 from ui import answers, charts, downloads, empty, fields, filters, lines, planning, session, show
+from views import family_table, sentences_metric
 from views import planning as proposals
-from views import sentences_metric
 from views.grid_coverage import page
 from views.numbers import short_day
 
@@ -32,6 +32,9 @@ else:
             day=short_day(at.end_on),
         )
     )
-    said = lines.said(here, period, *page.KEYS)
+    whole = answers.standings(here, period)
+    show.html(family_table.draw(whole, "grid", page.KEYS, query, language))
+    keys = family_table.keys(whole, "grid")
+    said = lines.said(here, period, *keys)
     show.html(sentences_metric.draw(said, language))
-    downloads.offer(page.KEYS, ("community", "grid"), place, period, name="grid-coverage")
+    downloads.offer(keys, ("community", "grid"), place, period, name="grid-coverage")

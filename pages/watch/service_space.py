@@ -13,8 +13,8 @@ from ui import (
     session,
     show,
 )
+from views import family_table, sentences_metric
 from views import planning as proposals
-from views import sentences_metric
 from views.numbers import short_day
 from views.service_space import facilities, page
 
@@ -42,7 +42,10 @@ else:
     area = page.counted_area(standings)
     listed = facility_list.rows(period, communities)
     show.html(facilities.lists(listed, area, communities, language))
-    said = lines.said(here, period, *page.KEYS)
+    whole = answers.standings(here, period)
+    show.html(family_table.draw(whole, "space", page.KEYS, query, language))
+    keys = family_table.keys(whole, "space")
+    said = lines.said(here, period, *keys)
     show.html(sentences_metric.draw(said, language))
     files = facilities.tables(listed, communities, language)
     downloads.offer(

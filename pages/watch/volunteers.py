@@ -13,7 +13,7 @@ from ui import (
     volunteers,
     weekly,
 )
-from views import sentences_metric
+from views import family_table, sentences_metric
 from views.numbers import short_day
 from views.volunteers import page
 
@@ -40,6 +40,9 @@ else:
         page.communities(by_community, plot, query, language),
         page.definitions(standings, language),
     )
-    said = lines.said(here, period, *page.KEYS)
+    whole = answers.standings(here, period)
+    show.html(family_table.draw(whole, "volunteers", page.KEYS, query, language))
+    keys = family_table.keys(whole, "volunteers")
+    said = lines.said(here, period, *keys)
     show.html(sentences_metric.draw(said, language))
-    downloads.offer(page.KEYS, ("community",), place, period, name="volunteers")
+    downloads.offer(keys, ("community",), place, period, name="volunteers")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from metrics.three_zero.events import COMPONENTS, KINDS, Event
 from metrics.three_zero.reconcile import Check, Key
-from views import numbers, weeks
+from views import family_table, numbers, weeks
 from views.cards import target_words
 from views.changes import change_html
 from views.flags import flag_words
@@ -22,8 +22,6 @@ LIGHT = Text("亮灯", "Light")
 ATTAINED = Text("达标数", "Attained")
 RATE = Text("达标率", "Rate")
 CHANGE = Text("较上期", "Change")
-COUNT = Text("计数", "Counted")
-VALUE = Text("数值", "Value")
 RAW = Text("原始", "Raw")
 EXCLUDED = Text("剔除", "Excluded")
 PENDING = Text("待定", "Pending")
@@ -105,21 +103,8 @@ def core(found: ThreeZero) -> list[Standing]:
 
 def others(found: ThreeZero, query: Mapping[str, str], language: str) -> Markup:
     """The other indicators of the family, each with its count."""
-    columns = [Column(METRIC.in_(language)), Column(LIGHT.in_(language)),
-               Column(COUNT.in_(language), True), Column(VALUE.in_(language), True)]  # fmt: skip
     held = core(found)
-    rows = [
-        (
-            link(s.metric.name.in_(language), "grid_map", {**query, "metric": s.metric.key},
-                 title=target_words(s, language)),
-            join([chip(s.now.state, language), flag_words(s.now, language)]),
-            numbers.fraction(s.now.numerator, s.now.denominator),
-            numbers.with_unit(s.metric, s.now.value, language),
-        )
-        for s in found.standings
-        if s not in held
-    ]  # fmt: skip
-    return table(columns, rows) if rows else Markup("")
+    return family_table.rows([s for s in found.standings if s not in held], query, language)
 
 
 def _place(found: ThreeZero, community_id: str, query: Mapping[str, str]) -> Markup:
