@@ -52,8 +52,8 @@ def test_a_page_of_text_has_22_lines_of_28_characters():
     high = section.page_height - section.top_margin - section.bottom_margin
     wide = section.page_width - section.left_margin - section.right_margin
     closer = int(style.element.rPr.find(qn("w:spacing")).get(qn("w:val"))) / 20
-    assert int(high.pt / style.paragraph_format.line_spacing.pt) == 22
-    assert int(wide.pt / (style.font.size.pt + closer)) == 28
+    assert int(high / style.paragraph_format.line_spacing) == 22
+    assert int(wide / (style.font.size + Pt(closer))) == 28
 
 
 def test_no_font_is_embedded_and_each_names_a_fallback():
