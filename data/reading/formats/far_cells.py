@@ -20,7 +20,7 @@ from data.reading.raw import column_number
 SCANNED_AT_ONCE = 8 * 2**20
 """Larger sheets are scanned only after the reader stopped on the file."""
 
-_FAR_COLUMN = re.compile(rb'\br="[A-Z]{3,}\d')
+_FAR_COLUMN = re.compile(rb'\br="(?:[A-Z]{3,}|[B-Z][A-Z])\d')
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,18})"')
 _ROW_OF_CELL = re.compile(rb'\br="[A-Z]{1,7}\d{5,18}"')
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,7})(\d{1,18})"')
@@ -68,7 +68,7 @@ def without_far_cells(path: Path, folder: Path, *, is_careful: bool) -> tuple[Pa
 
 
 def _may_be_far(content: bytes) -> bool:
-    """Whether some column has three letters, or the rows leave a wide gap; a quick look."""
+    """Whether some column lies beyond AZ, or the rows leave a wide gap; a quick look."""
     if _FAR_COLUMN.search(content):
         return True
     rows = np.array(_ROW.findall(content), dtype="S18").astype(np.int64)

@@ -192,3 +192,10 @@ def test_a_cell_of_ten_million_blanks_in_an_opendocument_sheet(attack, tmp_path)
     blanks = '<table:table-row><table:table-cell office:value-type="string"><text:p>%s</text:p></table:table-cell></table:table-row>'
     path = ods(tmp_path / "a.ods", ROWS, repeated=blanks % (" " * 10_000_000))
     assert accepted(attack(path)) == 2
+
+
+def test_a_long_table_with_a_far_column_that_is_hardly_filled(attack, tmp_path):
+    far = "".join(f'<row r="{n}"><c r="{"ZZ" if n % 5 else "C"}{n}"><v>1</v></c></row>' for n in range(4, 30_000))
+    report = attack(xlsx(tmp_path / "a.xlsx", communities_xml(far)))
+    assert "exit_code" not in report
+    assert "far_cells" in {issue["code"] for issue in report["sheets"][0]["issues"]}
