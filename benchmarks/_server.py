@@ -112,6 +112,7 @@ class Visitor:
                 additional_headers={"Cookie": cookies, **headers} if cookies else headers,
                 max_size=None,
                 open_timeout=WAIT_S,
+                ping_interval=None,  # as a browser, which asks for no sign of life
             )
         )
         self._known: dict[str, ForwardMsg] = {}
