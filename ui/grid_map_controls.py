@@ -86,9 +86,8 @@ def _pick_layers() -> None:
 
 
 def _layers(at: Any, container: Place, period: Period, asked: Asked) -> None:
-    count = len(asked.layers)
-    label = words.LAYERS_CHOSEN.format(count=count) if count else words.LAYERS
-    held = at.popover(_say(label), width="stretch", key="layers", on_change="rerun")
+    # Its words never change: another name would be another popover, and shut.
+    held = at.popover(_say(words.LAYERS), width="stretch", key="layers", on_change="rerun")
     if not held.open:
         return
     with held:

@@ -60,7 +60,8 @@ def offer(view: MapView, at: Any) -> None:
     language = session.language()
     name = f"{view.metric.key}-{view.container.place_id}-{view.period.period_id}"
     extents = shapes(view.level, view.container.place_id, view.period.period_id)
-    with at.popover(words.FILES.in_(language), width="stretch") as into:
+    into = at.popover(words.FILES.in_(language), width="stretch", key="files", on_change="rerun")
+    if into.open:
         if extents:
             exports.offer(
                 PICTURE, lambda: map_picture.draw(_picture(view, language)), f"{name}.png", PNG,

@@ -13,6 +13,8 @@ from ui import (
     facility_list,
     fields,
     filters,
+    grid_map_circles,
+    grid_map_files,
     handbook,
     import_page,
     importing,
@@ -28,4 +30,5 @@ from views import grid_map, menu, overview
 READY = (answers, empty, filters, handbook, import_page, importing, session, show)
 EXPLORED = (explore_charts, explore_found, search)
 IN_DEPTH = (charts, commitments, facility_list, fields, lines, planning, three_zero)
+ON_THE_MAP = (grid_map_circles, grid_map_files)
 DRAWN = (grid_map, menu, overview)
