@@ -13,7 +13,8 @@ from data.catalogue import contracts
 from data.contract import Contract
 from metrics import catalogue
 from metrics.metric import Metric
-from views.handbook import of_metrics, of_sheets, of_the_plan
+from publication.integrity.catalogue import checks
+from views.handbook import of_checks, of_metrics, of_sheets, of_the_plan
 from views.handbook.content import Chapter, Entry, Listing, Sheet, SheetColumn
 from wording import Text
 
@@ -46,6 +47,7 @@ def chapters(metrics: Mapping[str, Metric]) -> tuple[Chapter, ...]:
         of_metrics.chapter(metrics, titles),
         of_the_plan.plan_chapter(),
         of_sheets.chapter([_sheet(one) for one in contracts().values()]),
+        of_checks.chapter(checks().values()),
         of_the_plan.constants_chapter(),
     )
 

@@ -11,6 +11,7 @@ from data.catalogue import contracts
 from metrics.catalogue import metrics
 from metrics.commitments.catalogue import commitments
 from metrics.constants import constants
+from publication.integrity.catalogue import checks
 from reports import handbook
 from tests.tree import ROOT
 from views.handbook import page
@@ -55,9 +56,10 @@ def test_every_metric_says_its_rating_rule_and_who_set_its_target():
 
 
 def test_every_commitment_constant_and_column_is_there():
-    _, plan, sheets, cited = CHAPTERS
+    _, plan, sheets, looked_at, cited = CHAPTERS
     rows = [row for section in plan.sections for row in section.listing.rows]
     assert [row[0].zh for row in rows] == list(commitments())
+    assert [one.key for one in looked_at.sections[0].entries] == list(checks())
     listed = {row[0].zh for section in cited.sections for row in section.listing.rows}
     assert listed == set(constants())
     entries = {one.key: one for section in sheets.sections for one in section.entries}
@@ -74,7 +76,7 @@ def test_every_constant_behind_a_number_is_cited():
     found = set()
     for path in (ROOT / "metrics").rglob("*.py"):
         if "integrity" in path.name:
-            continue  # integrity checks show their constants on their own page
+            continue  # integrity checks declare their constants themselves
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             target = node.targets[0] if isinstance(node, ast.Assign) else None
             if isinstance(target, ast.Name) and re.fullmatch(r"[A-Z][A-Z0-9_]*", target.id):
