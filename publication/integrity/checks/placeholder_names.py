@@ -94,7 +94,8 @@ CHECK = Check(
         "导入时因姓名是“测试”“张三”“某某”“xxx”一类占位词而没有计入的行（词表与导入相同）；"
         "以及承办人、责任人等栏里的占位词。",
         "Rows that the import left out because the name is a placeholder (words for “test”, "
-        "“somebody”, “xxx” and so on: the list of the import), and placeholders in columns such as the handler.",
+        "“somebody”, “xxx” and so on: the list of the import), and placeholders in columns such as "
+        "the handler.",
     ),
     cannot_say=Text(
         "确有其人也可能叫这个名字；编造的普通姓名看不出来。",
