@@ -21,7 +21,7 @@ UNITS_AND_CODES = {
     "m", "km", "km²", "m²", "m2", "MB", "KB", "English", "toml", "value", "WGS-", "XLSX", "XLSM",
     "XLSB", "XLS", "ET", "ODS", "CSV", "TSV", "TXT", "GEOJSON", "TOML", "xlsx", "xls", "csv",
     "geojson", "demo", "W", "HTM", "HTML", "XML", "JSON", "SHP", "DBF", "PRJ", "CPG", "SHX", "ZIP",
-    "KML", "KMZ", "GPKG",
+    "KML", "KMZ", "GPKG", "FODS",
 }  # fmt: skip
 
 
