@@ -61,10 +61,8 @@ MEDIA = "/media/"
 
 SAFE_TRANSPORT = "max-age=31536000"
 NOT_KEPT = "no-store"
-FIRST_ERROR = 400
-
-
-FIRST_OURS = 500
+FIRST_ERROR, FIRST_OURS = 400, 500
+"""The first status of an error, and of one that is ours rather than the asker's."""
 
 
 def _logged(what: str) -> str:
