@@ -130,7 +130,7 @@ def _read_sheet(
         "unmapped": table.unmapped,
     }
     if table.as_of is None:
-        waiting = len(table.body)
+        waiting = len(table.body) + table.sheet.plain_rows
         issue = Issue("asked", "as_of_missing", sheet.name, "", 0, question="date", rows=waiting)
         asked = {"status": "asked", "rows_read": waiting, "issues": [issue.as_mapping()]}
         return result | asked

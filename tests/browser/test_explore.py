@@ -33,7 +33,7 @@ def test_from_initials_to_a_chart_its_parts_its_rows_and_a_view_that_is_opened_a
     box.press("Enter")
     page.get_by_role("link", name="网格事件按时办结率").click()
     expect(page.locator(".lt-finding")).to_contain_text("网格事件按时办结率")
-    expect(page.locator(".js-plotly-plot")).to_be_visible()
+    expect(page.locator(".js-plotly-plot")).to_have_count(1)  # that of before is gone
     ready(page)
 
     page.locator(".st-key-explore-by").get_by_role("combobox").click()

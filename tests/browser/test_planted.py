@@ -95,7 +95,7 @@ def test_what_was_planted_is_shown_and_never_runs_on_any_page(planted, page, ran
     shown = ""
     for visit in VISITS:
         page.goto(f"{planted}/{visit}")
-        page.wait_for_selector(".lt h1, .lt-mt-head h1")
+        page.locator(".lt h1:visible, .lt-mt-head h1:visible").first.wait_for()
         expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
         shown += page.locator("body").inner_text()
         assert page.locator("[onerror]").count() == 0, visit

@@ -12,8 +12,8 @@ from commands.grammar import CallError, language_of, read
 
 def test_every_command_of_this_version_is_there():
     assert list(commands()) == [
-        "audit", "backup", "bench", "demo", "evidence", "import", "imports", "pack", "purge",
-        "restore", "run", "test", "undo", "user", "values",
+        "audit", "backup", "bench", "demo", "evidence", "handbook", "import", "imports", "pack",
+        "purge", "restore", "run", "test", "undo", "user", "values",
     ]  # fmt: skip
 
 
