@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.test_every_page import opened, text
 from ui import answers, packing
 from ui.viewer import acting
 
-REVIEW = "pages/work/weekly_review.py"
+REVIEW = str(Path("pages", "work", "weekly_review.py"))
 WEEK, SUNDAY, MONDAY = "2023-W25", date(2023, 6, 25), datetime(2023, 6, 26, 9)
 LED = """
     community_id | grid_id | person_name | role   | status
