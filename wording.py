@@ -36,6 +36,14 @@ class Text:
 
         return Text(self.zh.format(**fill("zh")), self.en.format(**fill("en")))
 
+    def begun(self) -> Text:
+        """The wording as it stands at the beginning of a sentence."""
+        return Text(self.zh, self.en[:1].upper() + self.en[1:])
+
+    def inside(self) -> Text:
+        """The wording of a heading as it stands inside a sentence."""
+        return Text(self.zh, self.en[:1].lower() + self.en[1:])
+
     def as_json(self) -> dict[str, str]:
         """The two wordings as a plain mapping, for machine-readable output."""
         return {"zh": self.zh, "en": self.en}

@@ -10,7 +10,6 @@ from publication.breakdown import offered, title_of
 from ui import answers, session
 from views.explore import choice
 from views.explore.choice import BY_PLACE, COMPARISONS, VIEWS, Asked
-from views.explore.contributes import lower
 from views.places import LEVEL_NAMES, period_name
 from wording import Text
 
@@ -95,5 +94,5 @@ def _dimensions(asked: Asked) -> dict[str, str]:
     """Place, and the dimensions of the datasets behind the metric."""
     say, options = session.say, {BY_PLACE: session.say(BY.format(name=PLACE))}
     for one in offered(asked.metric):
-        options[one.key] = say(BY.format(name=lower(title_of(one))))
+        options[one.key] = say(BY.format(name=title_of(one).inside()))
     return options

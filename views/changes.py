@@ -49,10 +49,6 @@ def is_small(reading: Reading) -> bool:
     return reading.metric.kind == "ratio" and below is not None and below < SMALL_BASE
 
 
-def _sentence(words: Text) -> Text:
-    return Text(words.zh, words.en[0].upper() + words.en[1:])
-
-
 def _tone(better: str, rise: bool) -> str:
     if better not in ("up", "down"):
         return "plain"
@@ -75,7 +71,7 @@ def change(standing: Standing) -> Change:
         return Change("", NO_EARLIER, "none")
     last = LAST[now.period.kind]
     if "back_carried" in then.flags:
-        return Change("", _sentence(CARRIED.format(last=last)), "none")
+        return Change("", CARRIED.format(last=last).begun(), "none")
     was = WAS.format(last=last, figure="{figure}")
     said = difference(metric, now.value - then.value, then, was=was, is_few=is_small(now))
     return said if said.arrow else Change("", SAME.format(last=last), said.tone)

@@ -9,7 +9,6 @@ from typing import Any
 
 from metrics.metric import Metric
 from views import numbers
-from views.explore.contributes import lower
 from views.html import Markup, join, tag
 from views.tables import Column, table
 from wording import Text
@@ -104,7 +103,7 @@ def summary(behind: Behind, language: str) -> Text:
     if behind.part is not None:
         title, part = behind.part
         rows = numbers.plain(behind.count)
-        return OF_PART.format(**told, title=lower(title), part=part, rows=rows)
+        return OF_PART.format(**told, title=title.inside(), part=part, rows=rows)
     return SUMMARY.format(
         **told,
         value=numbers.with_unit(behind.metric, behind.value, language),

@@ -68,11 +68,6 @@ def notes(first: Sequence[Text], found: Found, language: str) -> Markup:
     return join(drawn)
 
 
-def lower(words: Text) -> Text:
-    """A heading's words inside a sentence."""
-    return Text(words.zh, words.en[:1].lower() + words.en[1:])
-
-
 def strong(cell: object) -> Markup:
     """A cell of the row of totals."""
     return tag("strong", cell)

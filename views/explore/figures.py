@@ -10,7 +10,6 @@ from metrics.signal import FunnelPlot
 from views import numbers
 from views.charts import distribution, funnel, lines, scatter, style
 from views.explore import control
-from views.explore.contributes import lower
 from views.explore.control import Control
 from views.explore.finding import median
 from views.explore.found import Found
@@ -70,7 +69,7 @@ NOT_AT_LEVEL = Text(
 
 def not_at_level(metric: Metric, level: str) -> Text:
     """That a metric has no values at a level."""
-    return NOT_AT_LEVEL.format(metric=metric.name, level=lower(LEVEL_NAMES[level]))
+    return NOT_AT_LEVEL.format(metric=metric.name, level=LEVEL_NAMES[level].inside())
 
 
 def over_time(found: Found, language: str) -> list[Chart]:
@@ -143,7 +142,7 @@ def two(found: Found, language: str) -> Chart | Text:
     both = scatter.pairs(found.fields[first.key], found.fields[second.key])
     title = TWO.format(first=first.name, second=second.name, count=len(both),
                        unit=UNITS[asked.level])  # fmt: skip
-    subtitle = TWO_SUB.format(place=asked.place.name, level=lower(LEVEL_NAMES[asked.level]),
+    subtitle = TWO_SUB.format(place=asked.place.name, level=LEVEL_NAMES[asked.level].inside(),
                               period=period_name(asked.period))  # fmt: skip
     figure = scatter.draw(both, (asked.place, *asked.places), language)
     return style.head(title.in_(language), subtitle.in_(language)), figure, "explore-two"
@@ -173,7 +172,7 @@ def _level(words: Text, found: Found, language: str) -> str:
     asked = found.asked
     return words.format(
         metric=numbers.headed(asked.metric.name, asked.metric, language), place=asked.place.name,
-        level=lower(LEVEL_NAMES[asked.level]), period=period_name(asked.period),
+        level=LEVEL_NAMES[asked.level].inside(), period=period_name(asked.period),
     ).in_(language)  # fmt: skip
 
 

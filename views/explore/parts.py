@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from metrics.parts import Adds, Breakdown
 from views import numbers
-from views.explore.contributes import lower, notes
+from views.explore.contributes import notes
 from views.explore.found import Found
 from views.explore.parts_table import PartsTable
 from views.explore.places_table import by_place, reading_cell
@@ -75,7 +75,7 @@ def compared(found: Found, query: Mapping[str, str], language: str) -> Markup:
 def _by_part(
     found: Found, whole: Breakdown, query: Mapping[str, str] | None, language: str
 ) -> Markup:
-    title = BY_PARTS.format(title=lower(whole.title), dataset=whole.dataset).in_(language)
+    title = BY_PARTS.format(title=whole.title.inside(), dataset=whole.dataset).in_(language)
     head = tag("h2", title)
     if not whole.parts:
         return join([head, tag("p", NO_ROWS.in_(language), class_="lt-remark")])

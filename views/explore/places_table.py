@@ -6,14 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from views import numbers
-from views.explore.contributes import (
-    decimals_of,
-    heading,
-    lower,
-    notes,
-    signed,
-    strong,
-)
+from views.explore.contributes import decimals_of, heading, notes, signed, strong
 from views.explore.finding import comparison_name
 from views.explore.found import Found
 from views.explore.rounding import apportion
@@ -82,7 +75,7 @@ def by_place(found: Found, query: Mapping[str, str], language: str) -> Markup:
     told = [divided.refused] if divided.refused else []
     if divided.left_out:
         told.append(LEFT_OUT.format(names=names(divided.left_out)))
-    words = BY_PLACES.format(level=lower(level)).in_(language)
+    words = BY_PLACES.format(level=level.inside()).in_(language)
     return join([tag("h2", words), table(columns, rows), notes(told, found, language)])
 
 

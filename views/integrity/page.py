@@ -240,8 +240,7 @@ def summary(finding: Finding) -> Text:
 
 def in_words(finding: Finding) -> Text:
     """What was noticed, as a sentence begins."""
-    words = finding.said
-    return Text(words.zh, words.en[:1].upper() + words.en[1:])
+    return finding.said.begun()
 
 
 def rows(shown: Shown, finding: Finding, language: str) -> Markup:
