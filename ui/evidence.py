@@ -82,7 +82,7 @@ class Asked:
             names = [name for name in rows[0] if name not in left_out]
             names = [name for name in names if any(row[name] is not None for row in rows)]
             fields = tuple(_field(contract, name) for name in names)
-            groups.append(Group(contract.title, fields, rows, found.counts[dataset]))
+            groups.append(Group(dataset, contract.title, fields, rows, found.counts[dataset]))
         return Behind(
             metric=found.metric, place=self.place.name, period=period_name(self.period),
             numerator=found.numerator, denominator=found.denominator, value=found.value,
@@ -156,11 +156,22 @@ def _draw(asked: Asked, found: Behind) -> None:
     if asked.place.place_id in withheld or withheld.issuperset(p.place_id for p in inside):
         show.remark(WITHHELD)
         return
+    _offer_file(asked, withheld)
+
+
+def _offer_file(asked: Asked, withheld: Collection[str]) -> None:
+    """The rows as a table; the log counts those that the file holds."""
+    language, taken = session.language(), 0
+
+    def made() -> bytes:
+        nonlocal taken
+        header, rows = views.listed(for_file(asked, withheld), language)
+        taken = len(rows)
+        return files.table(header, rows)
+
     exports.offer_table(
-        lambda: files.table(*views.listed(for_file(asked, withheld), language)),
-        f"evidence-{asked.key}", rows=min(found.count, MOST_ROWS), what="export.rows",
-        detail=asked.detail,
-    )  # fmt: skip
+        made, f"evidence-{asked.key}", rows=lambda: taken, what="export.rows", detail=asked.detail
+    )
 
 
 def for_file(asked: Asked, withheld: Collection[str]) -> Behind:
@@ -179,8 +190,8 @@ def _discreet(group: Group, withheld: Collection[str]) -> Group:
         row for row in group.rows
         if not any(str(row["place_id"] or "").startswith(place) for place in withheld)
     )  # fmt: skip
-    contract = next(each for each in contracts().values() if each.title == group.title)
-    is_private = contract.person is not None and not contract.person.keeps_name
+    person = contracts()[group.dataset].person
+    is_private = person is not None and not person.keeps_name
     return replace(group, rows=rows, fields=() if is_private else group.fields)
 
 

@@ -25,6 +25,9 @@ REFUSED = Text("这个账号不能导出文件。", "This account may not export
 _NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 
 
+Rows = int | Callable[[], int] | None
+
+
 class ExportRefused(ShownError):
     """Somebody asked for a file and may not have it."""
 
@@ -36,7 +39,7 @@ def offer(
     mime: str,
     *,
     what: str = "export.file",
-    rows: int | None = None,
+    rows: Rows = None,
     detail: str = "",
     action: Action = Action.EXPORT,
     key: str = "",
@@ -45,9 +48,10 @@ def offer(
     """A button that hands over a file; nothing where whoever looks may not export.
 
     ``make`` runs at every click, in a thread of its own: it may not ask Streamlit anything.
-    ``what`` is the key in the log, ``rows`` how many rows the file holds, ``detail`` its filter
-    beyond place and period. ``action`` is what one must be allowed to do; ``key`` tells buttons of
-    the same file name apart; ``into`` is the container that the button is drawn in.
+    ``what`` is the key in the log, ``rows`` how many rows the file holds (or what tells it once
+    the file is made), ``detail`` its filter beyond place and period. ``action`` is what one must
+    be allowed to do; ``key`` tells buttons of the same file name apart; ``into`` is the container
+    that the button is drawn in.
     """
     if not viewer.allowed(action):
         return
@@ -61,8 +65,8 @@ def offer(
         with viewer.acting(who):
             content = make()
         audit.record(
-            home, viewer=who, what=what, at=at, detail=f"{name}; {told}", rows=rows,
-            address=address,
+            home, viewer=who, what=what, at=at, detail=f"{name}; {told}",
+            rows=rows() if callable(rows) else rows, address=address,
         )  # fmt: skip
         words = watermark.note(who.name, who.account, at).in_(language)
         return watermark.stamped(content, mime, words)
@@ -73,7 +77,12 @@ def offer(
 
 
 def offer_table(
-    make: Callable[[], bytes], name: str, *, rows: int, what: str = "export.table", detail: str = ""
+    make: Callable[[], bytes],
+    name: str,
+    *,
+    rows: Rows,
+    what: str = "export.table",
+    detail: str = "",
 ) -> None:
     """A button that hands over a table (CSV) for a spreadsheet program."""
     period = session.choice().query.get("period", "")

@@ -67,6 +67,7 @@ class Field:
 class Group:
     """The rows of one dataset on this page; ``count`` is how many it has in all."""
 
+    dataset: str
     title: Text
     fields: tuple[Field, ...]
     rows: tuple[Mapping[str, Any], ...]

@@ -96,3 +96,12 @@ def test_no_other_place_hands_over_files():
         if "download_button" in path.read_text(encoding="utf-8")
     ]
     assert doors == ["ui/exports.py"]
+
+
+def test_what_is_only_known_once_the_file_is_made_is_counted_then(room, monkeypatch):
+    offered, logged = room
+    look(monkeypatch, LOCAL, True)
+    taken = []
+    exports.offer_table(lambda: taken.append(1) or b"a\r\n", "rows", rows=lambda: len(taken))
+    offered[0][1]()
+    assert logged[0]["rows"] == 1
