@@ -195,12 +195,8 @@ def _of_versions(material: Material, lacking: list[Text]) -> tuple[tuple[Restate
 
 def _versions(material: Material) -> list[int]:
     """The versions that are still kept, up to the one that is looked at; the last of them."""
-    current = material.published.version
-    kept = {
-        int(path.stem.rsplit("-", 1)[-1])
-        for path in material.home.versions_dir.glob("governance-*.duckdb")
-    }
-    known = sorted(v for v in kept if v <= current and Ledger(material.home).imports_of(v))
+    current, ledger = material.published.version, Ledger(material.home)
+    known = [v for v in material.home.versions() if v <= current and ledger.imports_of(v)]
     return known[-VERSIONS:]
 
 
