@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from data.reading.traces import SHORTEST_TEXT
 from metrics.integrity import MOST_ROWS, Check, Constant, Finding, Outcome
 from publication.integrity.material import Material
 from wording import Text
 
 TIMES = 3
 DAYS = 7
-SHORTEST = 12
 TRACE = "text_key"
 
 SAID = Text(
@@ -95,7 +95,7 @@ CHECK = Check(
         Constant(Text(
             "至少字数（更短的是套话）",
             "Letters at least (shorter ones are stock phrases)",
-        ), SHORTEST),
+        ), SHORTEST_TEXT),
     ),
     look=look,
 )  # fmt: skip
