@@ -63,6 +63,10 @@ class Material:
         """Whether the version stores these columns of a dataset."""
         return set(columns) <= self.stored.get(dataset, frozenset())
 
+    def place(self, contract: Contract) -> str:
+        """The SQL of the community of a row ``e``; empty where it has none."""
+        return "COALESCE(e.community_id, '')" if contract.has_community else "''"
+
     def day(self, contract: Contract) -> str:
         """The SQL of the day of a row ``e``: the last day of a week or month; NULL for states."""
         if contract.event_on is None:

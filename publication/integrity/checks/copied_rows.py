@@ -81,9 +81,8 @@ def _in(material: Material, contract: Contract) -> list[Finding]:
     ]
     sql = _RUNS.format(
         dataset=contract.name, within=material.in_window(contract), longest=LONGEST_BY_CHANCE,
-        place="COALESCE(e.community_id, '')" if contract.has_community else "''",
-        day=material.day(contract), content=", ".join(f"e.{name}" for name in content),
-        chance=CHANCE,
+        place=material.place(contract), day=material.day(contract),
+        content=", ".join(f"e.{name}" for name in content), chance=CHANCE,
     )  # fmt: skip
     found = []
     for _, sheet, first, last, place, first_on, last_on, length, rows, file in material.rows(sql):

@@ -123,13 +123,9 @@ def look(material: Material) -> Outcome:
     return Outcome(tuple(findings), looked_at, tuple(lacking), tuple(drawn))
 
 
-def _place(contract: Contract) -> str:
-    return "COALESCE(e.community_id, '')" if contract.has_community else "''"
-
-
 def _counts(material: Material, contract: Contract, lag: Lag) -> list[tuple[str, int, int]]:
     sql = _LAGS.format(
-        place=_place(contract), day=material.day(contract), entered=lag.entered,
+        place=material.place(contract), day=material.day(contract), entered=lag.entered,
         dataset=contract.name, within=material.in_window(contract),
     )  # fmt: skip
     return [(place, max(0, days), n) for place, days, n in material.rows(sql)]
@@ -152,7 +148,7 @@ def _found(
     place, late, of = counted
     day = material.day(contract)
     where = (
-        f"{_place(contract)} = {quoted(place)} AND {material.in_window(contract)}"
+        f"{material.place(contract)} = {quoted(place)} AND {material.in_window(contract)}"
         f" AND DATE_DIFF('day', {day}, CAST(e.{lag.entered} AS DATE)) > {LATE_DAYS}"
     )
     rows = material.seen(contract.name, where)
@@ -167,7 +163,7 @@ def _added(material: Material, contract: Contract, files: StoredFiles) -> list[t
     if contract.has_community and "community_id" not in files.columns:
         return []
     sql = _ADDED.format(
-        place=_place(contract), day=material.day(contract), files=files.sql,
+        place=material.place(contract), day=material.day(contract), files=files.sql,
         key=", ".join(f"e.{name}" for name in contract.key), within=material.in_window(contract),
     )  # fmt: skip
     return material.rows(sql)

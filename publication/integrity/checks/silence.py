@@ -104,8 +104,10 @@ def _unit(contract: Contract) -> str:
 def _filled(material: Material, contract: Contract) -> dict[str, set[date]]:
     """Community, or nothing, -> the weeks or months in which it has a row."""
     unit = _unit(contract)
-    place = "COALESCE(e.community_id, '')" if contract.has_community else "''"
-    sql = _COUNTS.format(place=place, unit=unit, day=material.day(contract), dataset=contract.name)
+    sql = _COUNTS.format(
+        place=material.place(contract), unit=unit, day=material.day(contract),
+        dataset=contract.name,
+    )  # fmt: skip
     found: dict[str, set[date]] = {"": set()}
     for at, start in material.rows(sql, [material.end_on]):
         found.setdefault(at, set()).add(start)
