@@ -59,10 +59,7 @@ async def sign_in(request: Request) -> Response:
     found = await try_password(request, account, form.get("password", ""))
     if found.token is not None:
         await note(request, account, "login")
-        before = access.token_of(request.cookies.get(COOKIE))
-        if before is not None:  # whoever sat here before is not left signed in
-            await run_in_threadpool(sessions.sign_out, settings.home().path, before)
-        return signed_in(request, found.token, wanted_of(form))
+        return await signed_in(request, found.token, wanted_of(form))
     if found.locked_until is not None:
         await note(request, account, "login.locked")
         said = login_page.wait(found.locked_until, at)
@@ -119,7 +116,7 @@ async def change_password(request: Request) -> Response:
     again = await try_password(request, account, new)
     if again.token is None:
         return go(LOGIN)
-    return signed_in(request, again.token, wanted_of(form))
+    return await signed_in(request, again.token, wanted_of(form))
 
 
 async def show_account(request: Request) -> Response:

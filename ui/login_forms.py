@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from office import accounts, audit
+from office import accounts, audit, sessions
 from office.permissions import Role, Viewer
 from ui import access, login_page, settings
 from ui.access import COOKIE, LOGIN, Visitor
@@ -129,8 +129,12 @@ def password_form(
     return html(page, status)
 
 
-def signed_in(request: Request, token: str, wanted: str) -> Response:
-    """On to the page that was asked for, with the session's cookie."""
+async def signed_in(request: Request, token: str, wanted: str) -> Response:
+    """On to the page that was asked for, with the session's cookie; the session of the cookie
+    before it ends."""
+    before = access.token_of(request.cookies.get(COOKIE))
+    if before is not None:  # whoever sat here before is not left signed in
+        await run_in_threadpool(sessions.sign_out, settings.home().path, before)
     answer = go(wanted)
     answer.set_cookie(
         COOKIE, access.signed(token), path="/", httponly=True, samesite="lax",

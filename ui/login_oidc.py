@@ -100,7 +100,7 @@ async def _known_here(request: Request, account: str, flow: dict[str, str]) -> R
         await note(request, account, "login.failed")
         return login_form(request, flow, said=login_page.NOT_KNOWN, status=403)
     await note(request, account, "login")
-    return signed_in(request, token, wanted_of(flow))
+    return await signed_in(request, token, wanted_of(flow))
 
 
 def _client(provider: Provider) -> OAuth2Session:

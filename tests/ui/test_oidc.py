@@ -130,6 +130,15 @@ def test_whom_the_provider_vouches_for_comes_in_with_the_role_they_have_here(bro
     assert browser.socket(b"x")[0]["type"] == "websocket.accept"
 
 
+def test_whoever_sat_here_before_is_not_left_signed_in(browser, provider):
+    round_trip(browser, provider)
+    before = Browser(browser.app, cookies=dict(browser.cookies))
+    provider.user = "leader"
+    round_trip(browser, provider)
+    assert browser.get("/overview").text == f"{PASSED}: leader"
+    assert before.get("/overview").status == 303
+
+
 def test_somebody_without_an_account_here_stays_outside(browser, provider, with_accounts):
     provider.user = "stranger"
     back = round_trip(browser, provider)
