@@ -83,12 +83,17 @@ class Material:
         """What a question gives."""
         return self.con.execute(sql, list(values)).fetchall()
 
-    def seen(self, dataset: str, where: str, most: int = MOST_ROWS) -> tuple[Seen, ...]:
-        """Rows ``e`` of a dataset as evidence, in the order of the files."""
+    def seen(
+        self, dataset: str, where: str, most: int = MOST_ROWS, table: str = ""
+    ) -> tuple[Seen, ...]:
+        """Rows ``e`` of a dataset as evidence, in the order of the files.
+
+        ``table`` is the one to look in where it is not the dataset's own: its state by period.
+        """
         contract = self.contracts[dataset]
         place = "e.community_id" if contract.has_community else "NULL"
         sql = _SEEN.format(
-            dataset=dataset, where=where, most=most, place=place, day=self.day(contract)
+            dataset=table or dataset, where=where, most=most, place=place, day=self.day(contract)
         )
         return tuple(Seen(*row) for row in self.rows(sql))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scipy import special  # type: ignore[import-untyped, unused-ignore]
 
-from data.contract import Column
+from data.contract import Column, Contract
 from metrics.integrity import Check, Constant, Distribution, Finding, Outcome
 from publication.integrity.material import Material
 from wording import Text
@@ -78,7 +78,8 @@ def look(material: Material) -> Outcome:
     for series in SERIES:
         contract = material.contracts[series.dataset]
         title = _title(contract.column(series.column))
-        endings = _endings(material, series)
+        table, condition = _looked_at(material, contract)
+        endings = _endings(material, series, table, condition)
         heaped, of = endings[0] + endings[5], sum(endings[d] for d in (0, 1, 4, 5, 6, 9))
         if of < FEWEST:
             lacking.append(
@@ -96,12 +97,10 @@ def look(material: Material) -> Outcome:
             column=title, heaped=heaped, beside=round((of - heaped) / 2), index=round(index)
         )
         where = f"e.{series.column} >= {SMALLEST} AND ROUND(e.{series.column}) % 5 = 0"
+        rows = material.seen(series.dataset, f"{where} AND {condition}", table=table)
         start, end = (None, None) if contract.event_on is None else (
             material.start_on, material.end_on
         )  # fmt: skip
-        if contract.event_on is not None:
-            where += f" AND {material.in_window(contract)}"
-        rows = material.seen(series.dataset, where)
         findings.append(Finding(series.dataset, "", start, end, heaped, of, said, rows))
     return Outcome(tuple(findings), looked_at, tuple(lacking), tuple(drawn))
 
@@ -111,14 +110,17 @@ def _title(column: Column) -> Text:
     return Text(plain.rsplit("/", 1)[-1], column.meaning.en)
 
 
-def _endings(material: Material, series: Series) -> list[int]:
-    """How many figures end in 0, 1, ... 9; from one below the smallest ten on."""
-    contract = material.contracts[series.dataset]
-    table, condition = series.dataset, "TRUE"
+def _looked_at(material: Material, contract: Contract) -> tuple[str, str]:
+    """The table and the condition of its rows ``e``: the year's events, or the state at its end."""
     if contract.event_on is not None:
-        condition = material.in_window(contract)
-    elif found := material.rows(_LATEST, [material.end_on]):
-        table, condition = f"{series.dataset}_at", f"e.period_id = '{found[0][0]}'"
+        return contract.name, material.in_window(contract)
+    if found := material.rows(_LATEST, [material.end_on]):
+        return f"{contract.name}_at", f"e.period_id = '{found[0][0]}'"
+    return contract.name, "TRUE"
+
+
+def _endings(material: Material, series: Series, table: str, condition: str) -> list[int]:
+    """How many figures end in 0, 1, ... 9; from one below the smallest ten on."""
     counts = [0] * 10
     sql = _ENDINGS.format(column=series.column, table=table, smallest=SMALLEST, condition=condition)
     for ending, count in material.rows(sql):

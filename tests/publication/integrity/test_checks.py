@@ -197,6 +197,21 @@ def test_round_numbers_are_noticed_only_against_their_neighbours(tmp_path, value
     assert bool(outcome.distributions) is is_noticed
 
 
+def test_of_a_state_only_the_rows_that_hold_are_listed(tmp_path):
+    home = Home(tmp_path / "home")
+    accept(home, communities=AREAS)
+    grids = {
+        "grid_id": [f"{HERE}{n:03}" for n in range(180)], "community_id": [HERE] * 180,
+        "resident_households": [100 + 10 * n for n in range(180)],
+    }  # fmt: skip
+    rows(home, "grids", grids, SUNDAY - timedelta(days=60))
+    counted_again = [101, 103] * 30 + grids["resident_households"][60:]
+    rows(home, "grids", {**grids, "resident_households": counted_again})
+    (finding,) = found(home, "digit_heaping")["digit_heaping"].findings
+    assert finding.count == 120
+    assert min(seen.row for seen in finding.rows) == 62
+
+
 # ---- Late entry
 
 
