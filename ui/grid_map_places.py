@@ -15,13 +15,13 @@ from ui.settings import ROOT
 from views.map_layers import At, middle
 from views.places import LEVELS, Place
 
-MAKERS = ("publication", "ui", "views")
+MAKERS = ("metrics", "publication", "ui", "views")
 """The rooms whose code decides what a map is answered."""
 
 
 @cache
 def _code() -> str:
-    files = sorted(file for room in MAKERS for file in (ROOT / room).glob("*.py"))
+    files = sorted(file for room in MAKERS for file in (ROOT / room).rglob("*.py"))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 

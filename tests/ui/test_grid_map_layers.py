@@ -62,6 +62,19 @@ def test_overlapping_circles_are_one_area(question):
     assert len(found["areas"]) == 1
 
 
+@pytest.mark.parametrize("file", ["metrics/planning/staffing.py", "views/map_layers.py"])
+def test_another_proposal_is_another_address_as_another_drawing_is(tmp_path, monkeypatch, file):
+    monkeypatch.setattr(grid_map_places, "ROOT", tmp_path)
+    made = tmp_path / file
+    made.parent.mkdir(parents=True)
+
+    def code_of(content):
+        made.write_text(content, encoding="utf-8")
+        return grid_map_places._code.__wrapped__()
+
+    assert code_of("one") != code_of("another")
+
+
 def test_another_code_or_another_reader_is_another_address(looking, monkeypatch):
     looking(PEOPLE[Role.LEADER])
     everything = grid_map_places.mark()
