@@ -5,17 +5,14 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import Scope
 
 from ui import login_page
+from ui.login_forms import html
 from views.html import tag
 from wording import Text
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none';"
-    " base-uri 'none'; frame-ancestors 'none'"
-)
 BOTH = "zh-CN, en"
 """The language of what is said to a programme; it marks the words as ours."""
 
@@ -50,22 +47,17 @@ def sentence(code: int, number: str = "") -> Text:
 
 def answer(scope: Scope, code: int, said: Text) -> Response:
     """An error as a page in the reader's language, or in both languages to a programme."""
-    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-    if "text/html" not in Headers(scope=scope).get("accept", ""):
-        return PlainTextResponse(
-            f"{said.zh}\n{said.en}\n", status_code=code,
-            headers=headers | {"Content-Language": BOTH},
-        )  # fmt: skip
-    written = page(said, _language(scope))
-    headers |= {"Content-Security-Policy": POLICY}
-    return HTMLResponse(written, status_code=code, headers=headers)
+    if "text/html" in Headers(scope=scope).get("accept", ""):
+        return html(page(said, _language(scope)), code)
+    headers = {"Cache-Control": "no-store", "Content-Language": BOTH}
+    return PlainTextResponse(f"{said.zh}\n{said.en}\n", status_code=code, headers=headers)
 
 
 def page(said: Text, language: str) -> str:
     """The page, in the look of the login, which needs no session."""
     body = tag(
         "div",
-        tag("p", said.in_(language), class_="said trouble", role="alert"),
+        login_page.said(said, language),
         tag("p", tag("a", BACK.in_(language), href=f"/?lang={language}"), class_="back"),
     )
     return login_page.page(TITLE, body, language, "/", {})

@@ -51,7 +51,7 @@ NOT_YOURS = Text("不在您的权限范围内。", "This is outside what you may
 
 
 class Guard:
-    """ASGI middleware, outermost: knows who asks before anything else hears of it."""
+    """ASGI middleware: knows who asks before anything within hears of it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

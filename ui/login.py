@@ -1,4 +1,4 @@
-"""The routes of signing in and out: the only ones that answer somebody whom nobody knows."""
+"""The routes of signing in and out, which answer somebody whom nobody knows yet."""
 
 from __future__ import annotations
 

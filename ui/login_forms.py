@@ -150,8 +150,5 @@ def go(to: str) -> Response:
 
 def html(page: str, status: int = 200) -> Response:
     """A page of ours that nobody keeps and nobody frames."""
-    return HTMLResponse(page, status, headers={
-        "Content-Security-Policy": POLICY, "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
-        "X-Frame-Options": "DENY",
-    })  # fmt: skip
+    headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
+    return HTMLResponse(page, status, headers=headers)

@@ -1,4 +1,4 @@
-"""What is added to every answer: the page's language and script, and a policy against outsiders."""
+"""What is added to every page: its language, our style and script, and what it may run."""
 
 from __future__ import annotations
 
