@@ -29,7 +29,7 @@ from data.reading.errors import DATUMS, DatumUnknown, PasswordNeeded
 from data.reading.formats.foreign import keep_readers_quiet
 from data.reading.headers import known_headers
 from data.reading.layout import Candidate, find_header, is_blank, is_summary, lay_out
-from data.reading.positions import bring_to_wgs84
+from data.reading.positions import answered_datum, bring_to_wgs84
 from data.reading.raw import RawSheet
 from data.reading.rows import read_rows
 from data.reading.workbook import open_file
@@ -161,10 +161,8 @@ def read_file(request: dict[str, Any]) -> dict[str, Any]:
     Whatever a hostile file provokes in a reader becomes an error of the file; ``failure`` then says
     where it happened, without a word of what the file holds.
     """
-    told = request["answers"]["datum"]
-    datum = next((a["value"] for a in told if not a.get("spelling")), None)
     try:
-        read = _read_sheets(request, datum)
+        read = _read_sheets(request)
     except DatumUnknown:
         issue = Issue("asked", "datum_missing", None, "", 0, question="datum", candidates=DATUMS)
         asked = {"sheet": None, "dataset": None, "status": "asked", "issues": [issue.as_mapping()]}
@@ -182,11 +180,12 @@ def read_file(request: dict[str, Any]) -> dict[str, Any]:
     return {"sheets": read}
 
 
-def _read_sheets(request: dict[str, Any], datum: str | None) -> list[dict[str, Any]]:
+def _read_sheets(request: dict[str, Any]) -> list[dict[str, Any]]:
     """The tables of every sheet, one after the other."""
+    told = request["answers"]["datum"]
     sheets = open_file(
-        Path(request["path"]), datum, Path(request["folder"]), password=request.get("password"),
-        is_careful=bool(request.get("is_careful")),
+        Path(request["path"]), answered_datum(told), Path(request["folder"]),
+        password=request.get("password"), is_careful=bool(request.get("is_careful")),
     )  # fmt: skip
     read: list[dict[str, Any]] = []
     for sheet in sheets:
@@ -194,7 +193,7 @@ def _read_sheets(request: dict[str, Any], datum: str | None) -> list[dict[str, A
         whole = sheet.large.whole() if sheet.large and result is None else sheet
         results = [result] if result else _read_blocks(request, whole, len(read))
         for result in results:
-            bring_to_wgs84(result, request["answers"]["datum"])
+            bring_to_wgs84(result, told)
         read += results
     return read
 

@@ -18,12 +18,18 @@ def bring_to_wgs84(sheet: dict[str, Any], told: list[dict[str, str | None]]) -> 
     a ``spelling``, the one that numbers stated or taken to be of another really have. Coordinates
     in columns are unknown until their coordinate system is answered.
     """
-    answered = next((a["value"] for a in told if not a.get("spelling")), None)
-    if sheet.get("cells", {}).get("longitude"):
-        _columns_to_wgs84(sheet, answered)
-    instead = {a.get("spelling"): a["value"] for a in reversed(told)}.get(sheet.get("datum"))
-    if sheet.get("datum") and instead in DATUMS and instead != sheet["datum"]:
+    if "draft" not in sheet:  # it waits as a whole, such as for its day
+        return
+    if sheet["cells"].get("longitude"):
+        _columns_to_wgs84(sheet, answered_datum(told))
+    instead = {a.get("spelling"): a["value"] for a in reversed(told)}.get(sheet["datum"])
+    if sheet["datum"] and instead in DATUMS and instead != sheet["datum"]:
         _read_again(sheet, str(instead))
+
+
+def answered_datum(told: list[dict[str, str | None]]) -> str | None:
+    """The coordinate system of what does not state one, as the clerk answered."""
+    return next((a["value"] for a in told if not a.get("spelling")), None)
 
 
 def _columns_to_wgs84(sheet: dict[str, Any], datum: str | None) -> None:

@@ -197,3 +197,10 @@ def test_the_clerk_is_asked_and_her_answer_puts_the_points_where_they_are(office
     for row, (_, x, y) in zip(stored(office, report, "facility_points"), office.made, strict=True):
         point = shapely.from_wkb(row["geometry"])
         assert (point.x, point.y) == pytest.approx((x, y), abs=1e-6)
+
+
+def test_an_answered_map_that_waits_for_its_day_is_asked_for_it(office):
+    told = [Answer("datum", "GCJ-02", "WGS-84", "points.geojson")]
+    (file,) = taken_in(office.home, office.points, answers=told, as_of=None).files
+    assert file.error is None
+    assert [issue.code for issue in file.sheets[0].of("asked")] == ["as_of_missing"]
