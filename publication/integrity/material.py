@@ -34,7 +34,8 @@ WHERE {where} ORDER BY e.import_id, e.source_sheet, e.source_row LIMIT {most}
 class Material:
     """One version, looked at up to a day; one connection, closed by ``close``.
 
-    ``start_on`` and ``end_on`` bound the days of the events that the checks look at.
+    ``start_on`` and ``end_on`` bound the days of the events that the checks look at. ``contracts``
+    are those of the sheets that the version knows: an older one may lack some.
     """
 
     def __init__(self, home: Home, published: Published, end_on: date) -> None:
@@ -43,7 +44,9 @@ class Material:
         self.end_on = min(end_on, through)
         self.start_on = self.end_on - timedelta(days=7 * WEEKS - 1)
         self.con: duckdb.DuckDBPyConnection = published.cursor()
-        self.contracts: Mapping[str, Contract] = contracts()
+        self.contracts: Mapping[str, Contract] = {
+            name: contract for name, contract in contracts().items() if name in self.stored
+        }
 
     def close(self) -> None:
         """Give the connection back."""

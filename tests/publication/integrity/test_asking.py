@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import duckdb
 import pytest
 
 from data.catalogue import contracts
@@ -118,6 +119,16 @@ def test_an_office_of_one_community_is_told_what_is_missing(small):
         assert not outcome.findings
         assert outcome.state == "too_little", key
         assert outcome.lacking, key
+
+
+def test_a_version_from_before_a_sheet_was_known_is_asked_all_the_same(tmp_path):
+    home = Home(tmp_path / "home")
+    publish(home, add=[accept(home, communities=AREAS, grids=GRIDS)], published_at=MONDAY)
+    with duckdb.connect(str(home.version_path(1))) as con:
+        con.execute("DROP TABLE hazards")
+    published = open_published(home)
+    assert published is not None
+    assert list(ask(home, published, SUNDAY)) == EIGHT
 
 
 # ---- Numbers that were published
