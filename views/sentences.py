@@ -97,9 +97,14 @@ def _in_state(parts: Iterable[Reading], state: str) -> list[Place]:
     return [reading.place for reading in parts if reading.state == state]
 
 
+def _says_something(reading: Reading) -> bool:
+    """Whether there is a figure or a light: a figure that is withheld keeps its light."""
+    return reading.value is not None or reading.state != "no_target"
+
+
 def card(standing: Standing) -> Text:
     """One sentence on the parts behind a number: who is red, missing, highest and lowest."""
-    if not any(p.value is not None or p.state == "not_reported" for p in standing.parts):
+    if not any(_says_something(part) for part in standing.parts):
         now = standing.now
         if now.state == "not_reported":
             return NOT_YET.format(this=THIS[now.period.kind])
@@ -109,7 +114,7 @@ def card(standing: Standing) -> Text:
 
 def field(readings: Sequence[Reading]) -> Text:
     """One sentence on the places of a level: who is missing, red, amber, highest and lowest."""
-    parts = [p for p in readings if p.value is not None or p.state == "not_reported"]
+    parts = [part for part in readings if _says_something(part)]
     if not parts:
         return NO_VALUE_HERE
     level = parts[0].place.level

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from metrics.catalogue import metrics
+from reports import tables_of_work
 from reports.discretion import (
     COUNTS_TOLD_BY_ROWS,
     HIDDEN_WITH,
@@ -146,3 +147,10 @@ def test_the_demonstration_withholds_some_and_says_why():
     for name, words in before("zh").words.items():
         if "纪要" not in name:
             assert HIDDEN.zh in words, name
+
+
+def test_who_is_on_alert_is_told_also_where_the_figure_is_withheld():
+    """Of disputes six communities' figures are withheld; the lights stay, and three are red."""
+    rows = tables_of_work.alerts(before("zh").result, "zh").rows
+    (told,) = [where for name, _, _, where, *_ in rows if name == "矛盾纠纷按期化解率"]
+    assert told == "3 个社区预警：汀蘅社区、槐榭里社区、砚浦社区"
