@@ -104,10 +104,13 @@ async def change_password(request: Request) -> Response:
     if not who.must_change:
         at, tried = access.now(), await try_password(request, account, form.get("current", ""))
         if tried.token is None:
-            said = login_page.WRONG
+            what, said = "login.failed", login_page.WRONG
             if tried.locked_until is not None:
-                said = login_page.wait(tried.locked_until, at)
+                what, said = "login.locked", login_page.wait(tried.locked_until, at)
+            await note(request, account, what)
             return password_form(request, form, who, said=said, status=401)
+        # Only whether the password is right was asked.
+        await run_in_threadpool(sessions.sign_out, settings.home().path, tried.token)
     try:
         await run_in_threadpool(accounts.set_password, settings.home().path, account, new)
     except ShownError as error:

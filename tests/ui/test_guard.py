@@ -236,6 +236,21 @@ def test_a_password_is_changed_by_whoever_knows_it(browser):
     assert sign_in(Browser(browser.app), password=GOOD).status == 401
 
 
+def test_a_guess_at_the_present_password_is_logged(browser, with_accounts):
+    sign_in(browser)
+    for _ in range(6):
+        browser.submit("/login/password", current="a guess", new=GOOD + "了", again=GOOD + "了")
+    logged = [line.what for line in reversed(audit.lines(with_accounts))]
+    assert logged == ["login", *["login.failed"] * 4, "login.locked", "login.locked"]
+
+
+def test_a_password_that_is_not_taken_leaves_one_session(browser, with_accounts):
+    sign_in(browser)
+    for new in ("short", GOOD):
+        assert browser.submit("/login/password", current=GOOD, new=new, again=new).status == 400
+    assert sessions.sign_out_everywhere(with_accounts, "clerk") == 1
+
+
 def test_no_password_reaches_the_log(browser, with_accounts, caplog, capsys):
     once = accounts.give_one_time_password(with_accounts, "clerk", at=datetime.now())
     sign_in(browser, password="this one is wrong")
