@@ -31,17 +31,18 @@ placed AS (
             - ROW_NUMBER() OVER (PARTITION BY import_id, sheet, same ORDER BY number) AS island
     FROM listed),
 runs AS (
-    SELECT import_id, sheet, same, island, COUNT(*) AS length, MIN(number) AS first_row,
-           MAX(number) AS last_row, MIN(place) AS place, MIN(day) AS first_on, MAX(day) AS last_on
+    SELECT import_id, sheet, same, island, COUNT(*) AS length,
+           LIST(number ORDER BY number) AS numbers, MIN(place) AS place,
+           MIN(day) AS first_on, MAX(day) AS last_on
     FROM placed GROUP BY import_id, sheet, same, island HAVING COUNT(*) > {longest})
-SELECT r.import_id, r.sheet, r.first_row, r.last_row, r.place, r.first_on, r.last_on, r.length,
-       f.rows_in_all, COALESCE(i.file_name, '')
+SELECT r.sheet, r.numbers[:{most}], r.place, r.first_on, r.last_on, r.length, f.rows_in_all,
+       COALESCE(i.file_name, '')
 FROM runs AS r
 JOIN frequent AS f ON f.import_id = r.import_id AND f.sheet = r.sheet AND f.same = r.same
 LEFT JOIN imports AS i ON i.import_id = r.import_id
 WHERE (SELECT SUM(POWER(CAST(c.times AS DOUBLE) / c.rows_in_all, r.length)) * MAX(c.rows_in_all)
        FROM frequent AS c WHERE c.import_id = r.import_id AND c.sheet = r.sheet) < {chance}
-ORDER BY r.import_id, r.sheet, r.first_row
+ORDER BY r.import_id, r.sheet, r.numbers[1]
 """
 # The sum is how many such runs a file would have if its rows stood in any order.
 
@@ -82,11 +83,10 @@ def _in(material: Material, contract: Contract) -> list[Finding]:
     sql = _RUNS.format(
         dataset=contract.name, within=material.in_window(contract), longest=LONGEST_BY_CHANCE,
         place=material.place(contract), day=material.day(contract),
-        content=", ".join(f"e.{name}" for name in content), chance=CHANCE,
+        content=", ".join(f"e.{name}" for name in content), chance=CHANCE, most=MOST_ROWS,
     )  # fmt: skip
     found = []
-    for _, sheet, first, last, place, first_on, last_on, length, rows, file in material.rows(sql):
-        numbers = range(first, min(last, first + MOST_ROWS - 1) + 1)
+    for sheet, numbers, place, first_on, last_on, length, rows, file in material.rows(sql):
         seen = tuple(Seen(file, sheet, number, place or None) for number in numbers)
         said = SAID.format(rows=length)
         found.append(Finding(contract.name, place, first_on, last_on, length, rows, said, seen))

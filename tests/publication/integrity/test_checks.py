@@ -160,6 +160,18 @@ def test_rows_below_each_other_that_are_the_same_but_for_number_and_day_are_show
     assert numbers(outcome) == [32, 33, 34, 35]
 
 
+def test_a_row_that_was_not_stored_is_not_listed_between_them(tmp_path):
+    home = Home(tmp_path / "home")
+    accept(home, communities=AREAS)
+    subjects = [f"类{n}" for n in range(60)] + ["物业"] * 4
+    rows(home, "petitions", {
+        "petition_id": [f"P{n:03}" for n in range(64)], "registered_on": [SUNDAY] * 64,
+        "community_id": [HERE] * 64, "subject": subjects,
+        "source_row": [*range(2, 62), 62, 63, 65, 66],
+    })  # fmt: skip
+    assert numbers(found(home, "copied_rows")["copied_rows"]) == [62, 63, 65, 66]
+
+
 def test_what_most_rows_say_may_well_stand_together(tmp_path):
     outcome = look(
         tmp_path, "copied_rows", petitions=matters(["物业", "物业", "物业", "噪声"] * 15)
