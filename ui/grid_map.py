@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from publication.events import LEDGERS
 from ui import (
     answers,
     grid_map_audit,
@@ -17,7 +16,7 @@ from ui import (
     session,
 )
 from ui.grid_map_asked import Asked
-from ui.grid_map_layers import COUNTED_FILL, PAPER, reaches, unplaced
+from ui.grid_map_layers import COUNTED_FILL, PAPER
 from ui.grid_map_places import boundary_state, inside, mark
 from ui.grid_map_proposals import ARROW, SITE
 from ui.planning import LOAD
@@ -156,25 +155,13 @@ def _with_layers(found: MapView, asked: Asked) -> MapView:
         keys.append(Key("line", words.OUTLINE_KEY.in_(language)))
         if any(p.kind == "dedicated" for p in inside("grid", found.container.place_id)):
             keys.append(Key("caption", words.DEDICATED_KEY.in_(language)))
-    silent = [
-        words.NO_DATA_THEN.format(name=words.LAYER_NAMES[name])
-        for name in asked.layers if name in LEDGERS and not reaches(name, found.period)
-    ]  # fmt: skip
-    listed = tuple(grid_map_listing.listed(name, found, asked) for name in asked.layers)
+    each_listed = (grid_map_listing.listed(name, found, asked) for name in asked.layers)
+    listed = tuple(each for each in each_listed if each is not None)
+    missing = [each.note for each in listed if each.note is not None]
     return replace(
-        found, keys=tuple(keys), notes=(*silent, *_unplaced(found, asked), *found.notes),
-        listed=tuple(each for each in listed if each is not None),
+        found, keys=tuple(keys), notes=(*missing, *found.notes), listed=listed,
         addresses=Addresses(_areas(found), _values(found), _layers(found, asked, layers)),
     )  # fmt: skip
-
-
-def _unplaced(found: MapView, asked: Asked) -> Iterable[Text]:
-    """What happened and has no place on the map, per ledger."""
-    for name in asked.layers:
-        if name in LEDGERS:
-            count = unplaced(name, grid_map_listing.question(name, found, asked))
-            if count:
-                yield words.UNPLACED.format(name=words.LAYER_NAMES[name], count=count)
 
 
 def _layer_keys(asked: Asked) -> Iterable[Key]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 
+from publication.events import LEDGERS
 from ui import grid_map_work, ledgers, session
 from ui.grid_map_asked import Asked
-from ui.grid_map_layers import Question, layer
+from ui.grid_map_layers import Question, layer, reaches, unplaced
 from views import map_words as words
 from views.map_listing import Listed, Row
 from views.map_view import MapView
+from wording import Text
 
 LISTED = ("counts", "dots")
 """Kinds of layers that say something of single places; circles say their sum."""
 
 
-def question(name: str, view: MapView, asked: Asked) -> Question:
-    """What the layer of a view is asked."""
+def _question(name: str, view: MapView, asked: Asked) -> Question:
     of_facilities = name in ("facilities", "circles")
     return Question(
         view.level, view.container.place_id, view.period, session.language(),
@@ -28,7 +29,8 @@ def question(name: str, view: MapView, asked: Asked) -> Question:
 
 def listed(name: str, view: MapView, asked: Asked) -> Listed | None:
     """A layer as a list, what there is most of first; None for one that is no list."""
-    found = json.loads(layer(ledgers.at(), name, question(name, view, asked)) or b"{}")
+    question = _question(name, view, asked)
+    found = json.loads(layer(ledgers.at(), name, question) or b"{}")
     if found.get("kind") not in LISTED:
         return None
     if found["kind"] == "counts":
@@ -36,4 +38,15 @@ def listed(name: str, view: MapView, asked: Asked) -> Listed | None:
         rows.sort(key=lambda row: -(row.count or 0))
     else:
         rows = [Row(each[4], None, tuple(each[5])) for each in found["items"]]
-    return Listed(words.LAYER_NAMES[name], tuple(rows))
+    return Listed(words.LAYER_NAMES[name], tuple(rows), _note(name, question))
+
+
+def _note(name: str, question: Question) -> Text | None:
+    """What a ledger does not tell, or what happened and has no place on the map."""
+    if name not in LEDGERS:
+        return None
+    said = words.LAYER_NAMES[name]
+    if not reaches(name, question.period):
+        return words.NO_DATA_THEN.format(name=said)
+    count = unplaced(name, question)
+    return words.UNPLACED.format(name=said, count=count) if count else None

@@ -11,7 +11,7 @@ from views.tables import Column, table
 from wording import Text
 
 WHERE, COUNT, SAID = Text("所在", "Where"), Text("数量", "Count"), Text("说明", "Details")
-NONE = Text("这里没有。", "None here.")
+NONE = Text("这里的图上没有。", "None here on the map.")
 MORE = Text(
     "先列 {shown} 处，另有 {rest} 处；打开一个社区可看全。",
     "The first {shown}; {rest} more are listed when a community is opened.",
@@ -30,10 +30,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Listed:
-    """All marks of one layer."""
+    """All marks of one layer; ``note`` says what is known to be missing among them."""
 
     name: Text
     rows: tuple[Row, ...]
+    note: Text | None = None
 
 
 def tables(listed: Sequence[Listed], language: str) -> Markup:
@@ -43,8 +44,10 @@ def tables(listed: Sequence[Listed], language: str) -> Markup:
 
 def _table(layer: Listed, language: str) -> Markup:
     heading = tag("h2", layer.name.in_(language))
+    note = tag("p", layer.note.in_(language), class_="lt-caption") if layer.note else ""
     if not layer.rows:
-        return tag("section", heading, tag("p", NONE.in_(language), class_="lt-caption"))
+        none = note or tag("p", NONE.in_(language), class_="lt-caption")
+        return tag("section", heading, none)
     counted = layer.rows[0].count is not None
     columns = [Column(WHERE.in_(language)), Column(SAID.in_(language))]
     if counted:
@@ -60,5 +63,5 @@ def _table(layer: Listed, language: str) -> Markup:
     more = MORE.format(shown=MOST, rest=rest).in_(language) if rest else ""
     return tag(
         "section", heading, tag("div", table(columns, rows), class_="lt-tall"),
-        tag("p", more, class_="lt-caption") if more else "",
+        tag("p", more, class_="lt-caption") if more else "", note,
     )  # fmt: skip

@@ -67,8 +67,8 @@ DEDICATED_KEY = Text("虚线：专属网格", "Dashed: dedicated grid")
 
 NO_DATA_THEN = Text("{name}：本期没有台账数据", "{name}: the ledger does not reach this period")
 UNPLACED = Text(
-    "{name}：有 {count} 件没有登记网格或网格没有边界，未上图",
-    "{name}: {count} without a grid, or in a grid without a boundary, are not on the map",
+    "{name}：有 {count} 件没有登记网格或所在地没有边界，未上图",
+    "{name}: {count} without a grid, or in a place without a boundary, are not on the map",
 )
 EVENTS_LINE = Text("本期 {count} 件", "{count} in the period")
 OPEN_LINE = Text("期末未办结 {count} 件", "{count} open at its end")

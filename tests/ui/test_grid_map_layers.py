@@ -10,7 +10,7 @@ import pytest
 from office.permissions import Role
 from publication.events import Counts, Pooled
 from tests.ui.people import HERE, PEOPLE
-from ui import answers, grid_map_layers, grid_map_places
+from ui import answers, grid_map_layers, grid_map_listing, grid_map_places
 from ui.grid_map_layers import PAPER, Question, layer, unplaced
 from ui.ledgers import at
 
@@ -47,6 +47,18 @@ def test_events_without_a_grid_and_in_a_grid_without_a_border_are_counted(questi
     monkeypatch.setattr(grid_map_layers, "counted", lambda *_: held)
     assert unplaced("grid_events", question("grid", HERE)) == 9 - 4
     assert unplaced("grid_events", question("community")) == 0
+
+
+@pytest.mark.parametrize(
+    ("communities", "said"), [(None, "本期没有台账数据"), ({HERE: Pooled(3, 0)}, "有 3 件")]
+)
+def test_the_table_of_a_layer_says_what_is_missing_in_it(question, monkeypatch, communities, said):
+    held = Counts(communities, {}, {}, None, has_grids=True)
+    monkeypatch.setattr(grid_map_layers, "counted", lambda *_: held)
+    asked = question("grid", HERE, stamp=said)  # nothing that another test has kept
+    monkeypatch.setattr(grid_map_listing, "_question", lambda *_: asked)
+    found = grid_map_listing.listed("grid_events", None, None)
+    assert found.rows == () and said in found.note.zh
 
 
 def test_a_facility_is_counted_not_counted_or_closed_and_each_looks_different(question):

@@ -50,6 +50,14 @@ def test_a_layer_is_a_table_of_the_same_words_and_hostile_text_stays_text():
     assert "None here" in map_listing.tables([Listed(listed.name, ())], "en")
 
 
+def test_a_layer_of_a_ledger_that_says_nothing_is_not_said_to_be_empty():
+    silent = Text("信访：本期没有台账数据", "Petitions: the ledger does not reach this period")
+    drawn = map_listing.tables([Listed(Text("信访", "Petitions"), (), silent)], "zh")
+    assert silent.zh in drawn and map_listing.NONE.zh not in drawn
+    some = map_listing.tables([Listed(silent, (Row("松岫社区", 1),), silent)], "en")
+    assert "松岫社区" in some and some.count(silent.en) == 2
+
+
 def test_each_boundary_file_but_the_first_of_its_level_can_be_compared():
     versions = [
         BoundaryVersion("grid", DAY, "a.geojson", 3, 10),
