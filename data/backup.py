@@ -13,7 +13,6 @@ import json
 import os
 import sqlite3
 import tarfile
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from data.home import Home, sync_file, sync_folder
+from data.leftovers import passing_folder
 from data.sealing import HARDNESS, SealedWriter
 from wording import ShownError, Text
 
@@ -95,10 +95,10 @@ def back_up(
         with (
             os.fdopen(handle, "wb") as file,
             home.locked(),
-            tempfile.TemporaryDirectory(prefix="lingtu-") as copies,
+            passing_folder() as copies,
         ):
             writer = SealedWriter(file, passphrase, hardness=hardness)
-            made = _pack(home, Path(copies), writer, at, note, tell=on_progress)
+            made = _pack(home, copies, writer, at, note, tell=on_progress)
             writer.finish()
         sync_file(part)
         os.link(part, target)  # unlike a rename this never replaces what came there meanwhile

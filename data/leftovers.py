@@ -12,40 +12,41 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_LOCK = ".lock"
 _PREFIX = "lingtu-reading-"
 _SET_SIGNAL_OF_PARENTS_DEATH = 1
 
 
-def made(prefix: str) -> tuple[Path, int]:
-    """A folder for passing files that only its owner may read, and the lock that is held on it.
+def made(prefix: str, above: Path | None = None) -> tuple[Path, int]:
+    """A folder that only its owner may read, and the lock that is held on it.
 
-    Folders of the same prefix whose makers were killed go first.
+    It lies in ``above``, else among the passing files of the machine. Folders of the same prefix
+    there whose makers were killed go first.
     """
-    sweep(prefix)
+    sweep(prefix, above)
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=prefix))
-        lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if folder.exists():
-            return folder, lock
-        os.close(lock)  # another one's sweep came between the two
+        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=above))
+        with suppress(FileNotFoundError):  # another one's sweep came between the two
+            lock = _opened(folder)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if folder.exists():
+                return folder, lock
+            os.close(lock)
 
 
 def remove(folder: Path, lock: int) -> None:
-    """Remove a folder that ``made`` gave, and give up its lock."""
+    """Remove a folder that ``made`` gave, unless it was moved away, and give up its lock."""
     shutil.rmtree(folder, ignore_errors=True)
     os.close(lock)
 
 
-def sweep(prefix: str) -> None:
+def sweep(prefix: str, above: Path | None = None) -> None:
     """Remove the folders of that prefix whose makers were killed."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
+    for folder in (above or Path(tempfile.gettempdir())).glob(f"{prefix}*"):
         try:
-            lock = os.open(folder / _LOCK, os.O_RDWR)
+            lock = _opened(folder)
         except OSError:
             continue
         try:
@@ -57,10 +58,14 @@ def sweep(prefix: str) -> None:
             os.close(lock)
 
 
+def _opened(folder: Path) -> int:
+    return os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+
+
 @contextmanager
-def passing_folder() -> Iterator[Path]:
-    """A folder for what is handed between processes; nothing of it stays, come what may."""
-    folder, lock = made(_PREFIX)
+def passing_folder(prefix: str = _PREFIX, above: Path | None = None) -> Iterator[Path]:
+    """A folder for the length of one piece of work; nothing of it stays, come what may."""
+    folder, lock = made(prefix, above)
     try:
         yield folder
     finally:

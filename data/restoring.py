@@ -7,7 +7,6 @@ restore that was killed leaves a folder that the next one takes away.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import io
 import json
 import os
@@ -15,14 +14,13 @@ import re
 import shutil
 import sqlite3
 import tarfile
-import tempfile
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
 from data.backup import FORM, MANIFEST, SIGNING_KEY, SQLITE, Backup, BackupError, Progress
 from data.home import Home, make_folder, sync_file, sync_folder
+from data.leftovers import passing_folder
 from data.sealing import PIECE, SealedReader
 from wording import Text
 
@@ -68,8 +66,7 @@ def restore(
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise BackupError(NOT_EMPTY.format(path=place))
     make_folder(place.parent)
-    _sweep(place.parent)
-    with source.open("rb") as file, _folder(place.parent) as folder:
+    with source.open("rb") as file, passing_folder(_PREFIX, place.parent) as folder:
         sealed = io.BufferedReader(SealedReader(file, passphrase, source.name), PIECE)
         found = _unpack(sealed, folder, on_progress)
         _check(folder, found)
@@ -81,31 +78,6 @@ def restore(
             raise BackupError(NOT_MOVED.format(path=place, reason=error.strerror)) from None
     sync_folder(place.parent)
     return found
-
-
-@contextlib.contextmanager
-def _folder(parent: Path) -> Iterator[Path]:
-    """A folder beside the home, locked while it is in use; it goes unless it was moved away."""
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield folder
-    finally:
-        os.close(handle)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _sweep(parent: Path) -> None:
-    """Take away what killed restores left behind."""
-    for folder in parent.glob(f"{_PREFIX}*"):
-        with contextlib.suppress(OSError):
-            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(folder, ignore_errors=True)
-            finally:
-                os.close(handle)
 
 
 def _unpack(sealed: IO[bytes], folder: Path, tell: Progress | None) -> Backup:

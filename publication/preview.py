@@ -7,10 +7,6 @@ killed preview left is known by its lock, which nobody holds any more, and swept
 from __future__ import annotations
 
 import contextlib
-import fcntl
-import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -23,6 +19,7 @@ from data.catalogue import contracts
 from data.contract import Contract
 from data.home import Home, make_folder
 from data.ledger import Ledger
+from data.leftovers import passing_folder
 from publication.publish import BUILD_CONFIG, Progress, build
 from publication.restating import RestatedMeeting, restated_meetings
 
@@ -230,31 +227,8 @@ def candidate_folder(home: Home) -> Iterator[Path]:
     """A folder for one candidate, locked while it is in use and removed afterwards."""
     above = home.path / FOLDER
     make_folder(above)
-    _sweep(above)
-    folder = Path(tempfile.mkdtemp(dir=above))
-    lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with passing_folder("", above) as folder:
         yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        os.close(lock)
-
-
-def _sweep(above: Path) -> None:
-    """Remove the candidates of previews that were killed."""
-    for folder in above.iterdir():
-        try:
-            lock = os.open(folder / "lock", os.O_RDWR)
-        except OSError:
-            continue  # a preview that is just beginning; without a lock it holds nothing yet
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(folder, ignore_errors=True)
-        except BlockingIOError:
-            pass  # in use
-        finally:
-            os.close(lock)
 
 
 def _quoted(path: Path) -> str:

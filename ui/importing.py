@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import getpass
-import tempfile
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -18,6 +16,7 @@ from data.catalogue import contracts
 from data.errors import ENCRYPTED, WRONG_PASSWORD
 from data.importing import files_in, stage
 from data.ledger import ImportRecord, Ledger
+from data.leftovers import passing_folder
 from data.report import ImportReport
 from data.returned import file_name_of, message, needs_return, returned_workbook
 from office.answers import RememberedAnswer, remembered, withdraw
@@ -121,8 +120,8 @@ def read_again(
 def _answers_of(upload: Upload | None) -> Answers:
     if upload is None:
         return Answers()
-    with tempfile.TemporaryDirectory(prefix="lingtu-") as folder:
-        written = Path(folder) / "answers.toml"
+    with passing_folder() as folder:
+        written = folder / "answers.toml"
         written.write_bytes(upload.getvalue())
         return read_answers(written)
 

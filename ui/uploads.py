@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Protocol
 
 from data import leftovers
-from data.leftovers import made, remove
 from wording import ShownError, Text
 
 PREFIX = "lingtu-upload-"
@@ -79,8 +78,8 @@ class Batch:
 
     def __init__(self, uploads: Sequence[Upload]) -> None:
         check(uploads)
-        folder, lock = made(PREFIX)
-        self._close = weakref.finalize(self, remove, folder, lock)
+        folder, lock = leftovers.made(PREFIX)
+        self._close = weakref.finalize(self, leftovers.remove, folder, lock)
         _BATCHES.add(self)
         self.paths: list[Path] = []
         for number, upload in enumerate(uploads):
