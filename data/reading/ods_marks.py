@@ -9,6 +9,7 @@ from typing import IO, Any
 
 from lxml import etree
 
+from data.reading.formats.ods import CONTENT
 from data.reading.xlsx_marks import MARKED_CELLS_OF_A_MARKED_ROW, Marks
 
 _SPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -19,7 +20,6 @@ _CELL, _CELL_STYLE = f"{_TABLE}table-cell", f"{_STYLE}style"
 _NO_COLOUR = frozenset({None, "transparent", "#ffffff", "#FFFFFF"})
 _NOT_STRUCK = frozenset({None, "none"})
 _LAST_ROW = 1_048_576
-_CONTENT = "content.xml"
 _LARGEST_SCAN = 256 * 2**20
 
 
@@ -36,8 +36,8 @@ class _Sheet:
 def read(path: Path) -> dict[str, Marks]:
     """Marks by sheet name; empty for a broken file and for one too large to scan."""
     try:
-        with zipfile.ZipFile(path) as archive, archive.open(_CONTENT) as content:
-            return _read(content) if archive.getinfo(_CONTENT).file_size <= _LARGEST_SCAN else {}
+        with zipfile.ZipFile(path) as archive, archive.open(CONTENT) as content:
+            return _read(content) if archive.getinfo(CONTENT).file_size <= _LARGEST_SCAN else {}
     except Exception:  # noqa: BLE001 - marks are a courtesy; the reader says what is broken
         return {}
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import olefile
 
+from data.reading.formats import biff
 from data.reading.xlsx_marks import MARKED_CELLS_OF_A_MARKED_ROW, Marks
 
-_STREAMS = ("Workbook", "Book")
-_ROW, _FONT, _FORMAT, _SHEET, _BEGIN, _END = 0x208, 0x31, 0xE0, 0x85, 0x809, 0x0A
+_ROW, _FONT, _FORMAT, _SHEET, _END = 0x208, 0x31, 0xE0, 0x85, 0x0A
 _MULTIPLE = {0xBD: 6, 0xBE: 2}  # MULRK and MULBLANK, with the bytes of one cell
 # FORMULA, LABELSST, RSTRING, BLANK, NUMBER, LABEL, BOOLERR, RK
 _CELLS = frozenset({0x06, 0xFD, 0xD6, 0x201, 0x203, 0x204, 0x205, 0x27E})
@@ -24,7 +24,6 @@ _HIDDEN, _STRUCK, _SOLID = 0x20, 0x08, 1
 _WHITE = frozenset({1, 9, 64, 65})
 _FORMAT_BYTES = 20
 _NO_SUCH_FONT = 4
-_LARGEST_SCAN = 64 * 2**20
 
 _Record = tuple[int, bytes]
 
@@ -34,7 +33,7 @@ def read(path: Path, names: list[str]) -> dict[str, Marks]:
 
     Empty for a broken file and for one too large to scan.
     """
-    if path.stat().st_size > _LARGEST_SCAN:
+    if path.stat().st_size > biff.LARGEST_SCAN:
         return {}
     try:
         stream = _stream(path)
@@ -51,22 +50,18 @@ def read(path: Path, names: list[str]) -> dict[str, Marks]:
 
 def _stream(path: Path) -> bytes:
     with olefile.OleFileIO(str(path)) as file:
-        name = next(name for name in _STREAMS if file.exists(name))
-        return bytes(file.openstream(name).read())
+        return bytes(file.openstream(biff.stream_name(file)).read())
 
 
 def _records(stream: bytes, start: int) -> Iterator[_Record]:
     """The records from ``start`` to the end of their part, those of charts inside left out."""
     depth = 0
-    while start + 4 <= len(stream):
-        kind, size = struct.unpack_from("<HH", stream, start)
-        content = stream[start + 4 : start + 4 + size]
-        start += 4 + size
-        depth += (kind == _BEGIN) - (kind == _END)
+    for kind, at, size in biff.records(stream, start):
+        depth += (kind == biff.BEGIN) - (kind == _END)
         if not depth:
             return
         if depth == 1:
-            yield kind, content
+            yield kind, stream[at + 4 : at + 4 + size]
 
 
 def _globals(records: Iterator[_Record]) -> tuple[list[int], frozenset[int], frozenset[int]]:

@@ -9,23 +9,21 @@ from __future__ import annotations
 import shutil
 import struct
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import olefile
 
 from data.errors import UNREADABLE, ContractError
+from data.reading.formats import biff
 from data.reading.formats.far_cells import SMALL, near_cells
 from data.reading.formats.foreign import reading_by_others
 
-_STREAMS = ("Workbook", "Book")
 _EXTENT, _CLAIMED = 0x200, 12
-_BEGIN, _STRING, _SEVERAL, _NO_RECORD = 0x809, 0x207, 0xBD, 0xFFFE
+_STRING, _SEVERAL, _NO_RECORD = 0x207, 0xBD, 0xFFFE
 _FORMULAS = frozenset({0x06, 0x206, 0x406})
 # RK and several of them, NUMBER, LABEL, BOOLERR, RSTRING, LABELSST, FORMULA.
 _CELLS = frozenset({0x27E, _SEVERAL, 0x203, 0x204, 0x205, 0xD6, 0xFD, *_FORMULAS})
-_LARGEST_SCAN = 64 * 2**20
 
 _Cell = tuple[int, int, int]
 """Row, last column, and where the record stands; rows count from 1, columns from 0."""
@@ -36,11 +34,11 @@ def without_far_cells(path: Path, folder: Path) -> tuple[Path, int]:
 
     A broken file is left to the reader, who says what is wrong with it.
     """
-    if path.stat().st_size > _LARGEST_SCAN:
+    if path.stat().st_size > biff.LARGEST_SCAN:
         return path, 0
     try:
         with reading_by_others(), olefile.OleFileIO(str(path)) as file:
-            name = next((name for name in _STREAMS if file.exists(name)), None)
+            name = biff.stream_name(file)
             stream = bytearray(file.openstream(name).read() if name else b"")
     except ContractError:
         return path, 0
@@ -48,7 +46,7 @@ def without_far_cells(path: Path, folder: Path) -> tuple[Path, int]:
         raise ContractError(UNREADABLE)
     far = [place for cells in _sheets(stream).values() for place in _far(cells)]
     # The reader makes room for whatever a sheet claims to take up, before it has seen a cell.
-    claims = [at for kind, at, size in _records(stream) if kind == _EXTENT and size >= _CLAIMED]
+    claims = [at for kind, at, size in biff.records(stream) if kind == _EXTENT and size >= _CLAIMED]
     if not far and all(_is_modest(stream, at) for at in claims):
         return path, 0
     for place in (*far, *claims):
@@ -65,23 +63,12 @@ def _is_modest(stream: bytearray, at: int) -> bool:
     return bool(rows * columns <= SMALL)
 
 
-def _records(stream: bytearray) -> Iterator[tuple[int, int, int]]:
-    """Kind, place and size of every record."""
-    at = 0
-    while at + 4 <= len(stream):
-        kind, size = struct.unpack_from("<HH", stream, at)
-        if at + 4 + size > len(stream):
-            return
-        yield kind, at, size
-        at += 4 + size
-
-
 def _sheets(stream: bytearray) -> dict[int, list[_Cell]]:
     """The cells of each part of the workbook."""
     found: dict[int, list[_Cell]] = defaultdict(list)
     part = 0
-    for kind, at, size in _records(stream):
-        if kind == _BEGIN:
+    for kind, at, size in biff.records(stream):
+        if kind == biff.BEGIN:
             part += 1
         elif kind in _CELLS and size >= 6:
             row, column = struct.unpack_from("<HH", stream, at + 4)
