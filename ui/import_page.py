@@ -33,7 +33,7 @@ READING = Text(
 )
 SEE = Text("查看总览", "See the overview")
 IN_FORCE = Text(
-    "{count} 个导入生效，数据截至 {day}。", "{count} imports are in force, data to {day}."
+    "{count} 个导入生效，数据截至 {day}。", "Imports in force: {count}, data to {day}."
 )
 LATEST = Text("最近的导入", "Latest imports")
 NONE_YET = Text("还没有导入记录。", "There are no imports yet.")

@@ -31,7 +31,7 @@ KINDS: Mapping[Kind, Text] = {
 NOTHING = Text("会前没有需要核的事项。", "Nothing has to be cleared up before the meeting.")
 SUMMARY = Text(
     "会前需核 {count} 项，联系 {departments} 个部门。",
-    "{count} things to clear up before the meeting; {departments} departments to call.",
+    "To clear up before the meeting: {count}. Departments to call: {departments}.",
 )
 KIND, WHAT = Text("类别", "Kind"), Text("内容", "What")
 DEPARTMENT = Text("责任部门", "Department")

@@ -39,7 +39,7 @@ SINCE = Text("，距上次计入事件 {count} 天", ", {count} days since the l
 NOTHING = Text("还没有社区可以说明。", "There are no communities yet.")
 ALL_SILENT = Text(
     "{this} {units} 个社区都未报零报告，三零是否达标还不能说。",
-    "{this}: none of {units} communities has filed its zero report; whether they are at three-zero "
+    "{this}: no zero report has been filed (communities: {units}); whether they are at three-zero "
     "cannot be said.",
 )
 THIS_CAPITAL = {
