@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,6 +48,12 @@ class Text:
     def as_json(self) -> dict[str, str]:
         """The two wordings as a plain mapping, for machine-readable output."""
         return {"zh": self.zh, "en": self.en}
+
+
+def joined(parts: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
+    """Several wordings as one, with these signs between them; there must be one at least."""
+    listed = tuple(parts)
+    return Text(zh.join(part.zh for part in listed), en.join(part.en for part in listed))
 
 
 class ShownError(Exception):

@@ -19,7 +19,7 @@ from views.places import Period, Place
 from views.results import Reading
 from views.sentences import listed, names
 from views.three_zero.lists import CHECKS
-from wording import Text
+from wording import Text, joined
 
 STALE = Text("《{sheet}》应报至 {due}，最近一期到 {last}", "{sheet}: due to {due}, latest {last}")
 STALE_OF = Text(
@@ -239,6 +239,5 @@ def _redefined(record: MeetingRecord) -> Iterable[Finding]:
             what = (ADDED if each.then is None else REMOVED).format(metric=known.name)
         else:
             said = list(dict.fromkeys(FIELDS.get(field, OTHER) for field in each.changed))
-            fields = Text("、".join(f.zh for f in said), ", ".join(f.en for f in said))
-            what = REDEFINED.format(metric=known.name, fields=fields)
+            what = REDEFINED.format(metric=known.name, fields=joined(said))
         yield Finding("redefined", what, known.departments, "handbook")

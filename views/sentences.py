@@ -8,7 +8,7 @@ from views import numbers
 from views.changes import is_small
 from views.places import LEVEL_NAMES, Place
 from views.results import Reading, Standing
-from wording import Text
+from wording import Text, joined
 
 MANY = 3
 
@@ -57,9 +57,8 @@ def names(places: Sequence[Place], at_most: int = MANY) -> Text:
 
 def listed(words: Sequence[Text], at_most: int = MANY) -> Text:
     """The first few of a list, and how many more there are."""
-    zh, en = "、".join(w.zh for w in words[:at_most]), ", ".join(w.en for w in words[:at_most])
-    more = len(words) - at_most
-    return Text(f"{zh}等", f"{en} and {more} more") if more > 0 else Text(zh, en)
+    shown, more = joined(words[:at_most]), len(words) - at_most
+    return Text(f"{shown.zh}等", f"{shown.en} and {more} more") if more > 0 else shown
 
 
 def _metric_names(standings: Sequence[Standing]) -> Text:

@@ -14,7 +14,7 @@ from views.explore.found import Compared, Found
 from views.places import period_name
 from views.results import Reading
 from views.sentences import names
-from wording import Text
+from wording import Text, joined
 
 NUMBER = Text("{place}{metric} {figure}", "{metric}, {place}: {figure}")
 COUNTS = Text("（{fraction}）", " ({fraction})")
@@ -39,13 +39,13 @@ def sentence(found: Found) -> Text:
             "period": period_name(asked.period)}  # fmt: skip
     if reading is None or reading.value is None:
         grey = reading is not None and reading.state == "not_reported"
-        return _joined((GREY if grey else NOTHING).format(**told), STOP)
+        return joined([(GREY if grey else NOTHING).format(**told), STOP], "", "")
     parts = [NUMBER.format(**told, figure=_figure(reading))]
     if reading.denominator is not None and asked.metric.kind == "ratio":
         counts = numbers.fraction(reading.numerator, reading.denominator)
         parts.append(COUNTS.format(fraction=counts))
     parts += _against(found, reading)
-    return _joined(*parts, STOP)
+    return joined([*parts, STOP], "", "")
 
 
 def _against(found: Found, reading: Reading) -> list[Text]:
@@ -106,7 +106,3 @@ def comparison_name(it: Compared, against: str) -> Text:
 
 def _figure(reading: Reading) -> Text:
     return Text(*(numbers.with_unit(reading.metric, reading.value, each) for each in ("zh", "en")))
-
-
-def _joined(*parts: Text) -> Text:
-    return Text("".join(part.zh for part in parts), "".join(part.en for part in parts))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wording import Text
@@ -72,9 +71,3 @@ class Sheet:
 def plain(words: str) -> Text:
     """Words that are the same in both languages: a number, a key, the header of a sheet."""
     return Text(words, words)
-
-
-def joined(parts: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
-    """Several wordings as one."""
-    listed: Sequence[Text] = tuple(parts)
-    return Text(zh.join(part.zh for part in listed), en.join(part.en for part in listed))

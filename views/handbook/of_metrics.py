@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from metrics import catalogue
 from metrics.metric import DEPARTMENTS, FAMILIES, Metric
 from views import numbers, targets
-from views.handbook.content import Chapter, Entry, Section, joined
+from views.handbook.content import Chapter, Entry, Section
 from views.places import LEVEL_NAMES
-from wording import Text
+from wording import Text, joined
 
 NAME = Text("指标", "Metrics")
 INTRO = Text(

@@ -9,8 +9,8 @@ from metrics.commitments.catalogue import commitments
 from metrics.commitments.model import DEPARTMENTS, KINDS, SETTERS, Commitment
 from metrics.constants import GROUPS, Constant
 from views import numbers
-from views.handbook.content import Chapter, Listing, Section, joined, plain
-from wording import Text
+from views.handbook.content import Chapter, Listing, Section, plain
+from wording import Text, joined
 
 PLAN = Text("承诺任务", "Commitments")
 PLAN_INTRO = Text(

@@ -12,7 +12,7 @@ from views import numbers
 from views.changes import SMALL_BASE
 from views.html import Markup, join, link, tag
 from views.tables import Column, table
-from wording import Text
+from wording import Text, joined
 
 PAGE, CHECK, ROWS = "integrity", "check", "rows"
 """The address: the page, the check that is opened, the finding whose rows are listed."""
@@ -91,14 +91,13 @@ def headline(shown: Shown) -> Text:
         return UNFED.format(total=total)
     said = NOTHING.format(total=total)
     if look:
-        names = Text("、".join(n.zh for n in look), ", ".join(n.en.lower() for n in look))
+        names = joined(name.inside() for name in look)
         said = SOME.format(total=total, look=len(look), names=names)
     elif lacking:
         said = NOTHING.format(total=total - lacking)
     if not lacking:
         return said
-    more = LACKING.format(count=lacking)
-    return Text(f"{said.zh}{more.zh}", f"{said.en} {more.en}")
+    return joined([said, LACKING.format(count=lacking)], "", " ")
 
 
 def overview(shown: Shown, chosen: str, query: Mapping[str, str], language: str) -> Markup:

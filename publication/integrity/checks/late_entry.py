@@ -18,7 +18,7 @@ from metrics.integrity import (
 )
 from publication.integrity.material import Material, quoted
 from publication.integrity.stored_files import StoredFiles, stored_files
-from wording import Text
+from wording import Text, joined
 
 LATE_DAYS = 7
 FEWEST = 3
@@ -117,8 +117,7 @@ def look(material: Material) -> Outcome:
             drawn.append(_drawn(contract.name, FILES, [(row[1], 1) for row in rows], AFTER))
         findings += _late_additions(contract, rows)
     if single:
-        titles = Text("、".join(t.zh for t in single), ", ".join(t.en for t in single))
-        lacking.append(ONE_FILE.format(titles=titles))
+        lacking.append(ONE_FILE.format(titles=joined(single)))
     looked_at = sum(each.of for each in drawn)
     return Outcome(tuple(findings), looked_at, tuple(lacking), tuple(drawn))
 
