@@ -41,7 +41,6 @@ GRIDS = Text("缺网格员的网格（{count} 个）", "Grids that lack workers 
 LEADERLESS = Text("没有在岗网格长的网格（{count} 个）", "Grids without a leader on duty ({count})")
 NONE = Text("没有。", "None.")
 COUNTS = Text("户 / 人", "Households / workers")
-NO_WORKER = Text("没有网格员", "no worker")
 OVER = Text(
     "{total} 个居民网格中 {over} 个每名网格员超过 {target} 户，{none} 个没有网格员",
     "{over} of {total} residential grids have over {target} households per worker, {none} no "
@@ -88,10 +87,8 @@ def _fraction(reading: Reading) -> dict[str, str]:
 
 
 def _paths(readings: Sequence[Reading]) -> Text:
-    shown = [r.place.short_path.replace(" / ", "") for r in readings[:3]]
-    more = len(readings) - len(shown)
-    tail = ("等", f" and {more} more") if more else ("", "")
-    return Text("、".join(shown) + tail[0], ", ".join(shown) + tail[1])
+    paths = [reading.place.short_path.replace(" / ", "") for reading in readings]
+    return sentences.listed([Text(path, path) for path in paths])
 
 
 def leaderless(field: Sequence[Reading]) -> list[Reading]:
