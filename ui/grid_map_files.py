@@ -7,9 +7,11 @@ from typing import Any, Literal
 
 from ui import disclosure, exports, session
 from ui.grid_map_places import community_ids, shapes
-from views import grid_map, map_files, map_picture
+from views import grid_map, legend, map_files, map_picture
 from views import map_words as words
 from views.classes import NO_VALUE, NOT_REPORTED
+from views.files import WITHHELD
+from views.legend import Key
 from views.map_picture import Area, Extent, Picture
 from views.map_view import MapView
 from wording import Text
@@ -22,7 +24,8 @@ PNG = "image/png"
 
 
 def _picture(view: MapView, language: str) -> Picture:
-    """The map as it is shown, without the layers that only a screen can turn."""
+    """The map as it may leave the system, without the layers that only a screen can turn."""
+    shown, view = view, disclosure.discreet(view)
     if view.is_difference:
         index = {c.place.place_id: view.scale.index(c.difference) for c in view.changes}
     else:
@@ -40,11 +43,13 @@ def _picture(view: MapView, language: str) -> Picture:
             for community in community_ids(view.container.place_id)
             for s in shapes("community", community, view.period.period_id)
         )
-    keys = tuple(k for k in view.keys if k.mark in ("area", "hatch", "target", "caption"))
+    keys = [k for k in view.keys if k.mark in ("area", "hatch", "target", "caption")]
+    if (shown.readings, shown.changes) != (view.readings, view.changes):
+        keys.append(Key("area", WITHHELD.in_(language), legend.PAPER))
     between = " · "
     return Picture(
         grid_map.title(view, language), (between.join(grid_map.lines(view, language)),), areas,
-        view.scale, keys, between.join(note.in_(language) for note in view.notes), outlines,
+        view.scale, tuple(keys), between.join(note.in_(language) for note in view.notes), outlines,
         language,
     )  # fmt: skip
 

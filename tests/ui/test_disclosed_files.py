@@ -11,8 +11,11 @@ from metrics.catalogue import metrics
 from reports.discretion import SPLIT_EVENTS, Rule, hidden_parts
 from tests import demonstration
 from tests.tree import ROOT
-from ui import answers, disclosure
+from ui import answers, disclosure, grid_map_files, grid_map_values
+from views import legend
+from views.classes import NO_VALUE
 from views.files import WITHHELD
+from views.map_view import Addresses, MapView
 
 WEEK = "2026-W47"
 
@@ -49,6 +52,23 @@ def test_a_table_of_one_metric_keeps_back_what_the_table_of_all_does(office):
         one = answers.field(key, level="community", period=office)
         for row in rows_of(disclosure.readings(one, "zh")):
             assert row in everything
+
+
+def test_a_picture_of_a_map_colours_no_place_whose_figure_is_kept_back(office):
+    metric, top = metrics()["grid_event_on_time"], answers.places().top
+    found = answers.field(metric.key, level="community", period=office, within=top.place_id)
+    scale = grid_map_values.scale(metric, "community", top.place_id, office)
+    view = MapView(
+        mode="", metric=metric, place=top, container=top, level="community", period=office,
+        readings=found, scale=scale, keys=legend.keys(scale, found, "zh"), addresses=Addresses(""),
+    )  # fmt: skip
+    hidden = disclosure.places(metric.key, office)
+    drawn = grid_map_files._picture(view, "zh")
+    colours = {area.name: area.index for area in drawn.areas}
+    kept = {r.place.name for r in found if r.place.place_id in hidden}
+    assert 0 < len(kept) < len(found)
+    assert {name for name, index in colours.items() if index == NO_VALUE} == kept
+    assert WITHHELD.zh in [key.words for key in drawn.keys]
 
 
 PETITIONS = metrics()["petition_reply_on_time"]
