@@ -142,12 +142,12 @@ STATUS = {
 }
 MOST_CANDIDATES = 8
 """As many as a line on a screen holds; JSON names all."""
-KINDS = ("refused", "asked", "dropped", "flagged")
 
 
 def report_drawn(done: Intake, language: str) -> str:
     """The report for a screen: a table of sheets, what was refused, and what is asked."""
     from data.catalogue import contracts
+    from data.report import KINDS
 
     titles = {name: contract.title.in_(language) for name, contract in contracts().items()}
     rows: list[tuple[object, ...]] = []
@@ -188,8 +188,8 @@ def _refusals(files: Sequence[FileReport], language: str) -> list[str]:
                 f"  {file.file_name} {_place(sheet, issue.cell)}: {issue.message.in_(language)}"
                 for issue in sheet.of("refused")[:MOST_LISTED]
             ]
-            more = sheet.not_listed_sentence()
-            if more is not None and "refused" in sheet.not_listed():
+            more = sheet.not_listed_sentence(["refused"])
+            if more is not None:
                 lines.append(f"  {file.file_name} {sheet.sheet or ''}: {more.in_(language)}")
     title = Text("退回的行", "Refused rows").in_(language)
     return [f"\n{title}", *lines] if lines else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -61,9 +62,11 @@ class SheetReport:
         counts = {k: sum(i.rows if i.is_rest else 1 for i in more) for k, more in left.items()}
         return {kind: count for kind, count in counts.items() if count}
 
-    def not_listed_sentence(self) -> Text | None:
-        """Says how many remarks are left out, and where they stand; None where none is."""
-        count = sum(self.not_listed().values())
+    def not_listed_sentence(self, kinds: Sequence[str] = KINDS) -> Text | None:
+        """Says how many remarks of these kinds are left out, and where they stand; None where none
+        is."""
+        left = self.not_listed()
+        count = sum(left.get(kind, 0) for kind in kinds)
         return _NOT_LISTED.format(count=f"{count:,}") if count else None
 
     def as_json(self, file_name: str) -> dict[str, Any]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 
-from commands.intake import Intake, summary
+from commands.intake import Intake, report_drawn, summary
 from commands.output import BOTH, Progress, as_json, quoted, table, worded
-from data.report import FileReport, ImportReport
+from data import report as reports
+from data.issues import Issue
+from data.report import FileReport, ImportReport, SheetReport
 from wording import Text
 
 
@@ -54,3 +56,12 @@ def test_a_file_that_could_not_be_read_is_named_in_the_last_line():
     assert "1 could not be read: 坏.xlsx." in summary(done).en
     done.report.files.pop()
     assert "未能读取" not in summary(done).zh
+
+
+def test_below_the_refused_rows_stands_how_many_of_them_are_left_out(monkeypatch):
+    monkeypatch.setattr(reports, "MOST_LISTED", 2)
+    issues = [Issue(kind, "blank", "s", f"A{row}", row) for kind in ("refused", "flagged")
+              for row in range(2, 7)]  # fmt: skip
+    files = [FileReport("名单.xlsx", "", [SheetReport("s", "drills", "read", issues=issues)])]
+    drawn = report_drawn(Intake(ImportReport(files), None, is_dry_run=True, seconds=1.0), "zh")
+    assert "另有 3 处没有逐条列出" in drawn
