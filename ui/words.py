@@ -57,6 +57,7 @@ WORDS: dict[str, str] = {
     "Toggle sidebar": "展开或收起菜单",
     "Main menu": "主菜单",
     "Remove": "移除",
+    "Pagination": "翻页",
     "Previous page": "上一页",
     "Next page": "下一页",
     "Previous": "上一页",
