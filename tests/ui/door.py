@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from tests.ui.asking import Answer
+from tests.ui.people import GOOD
 
 PAGE = {"accept": "text/html"}
 PASSED = "behind the door"
@@ -57,6 +58,12 @@ class Browser:
         token = re.search(r'name="form_token" value="([0-9a-f]+)"', self.get(url).text)
         assert token, url
         return self.post(action or url.partition("?")[0], form_token=token[1], **fields)
+
+    def sign_in(self, account: str = "clerk", password: str = GOOD, **more: str) -> Answer:
+        return self.submit("/login", account=account, password=password, **more)
+
+    def sign_out(self, where: str = "/login/out") -> Answer:
+        return self.submit("/login/account", where)
 
     def ask(self, method: str, url: str, body: bytes, headers: dict[str, str]) -> Answer:
         sent: list[dict[str, Any]] = []

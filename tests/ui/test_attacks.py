@@ -198,12 +198,8 @@ def browser(with_accounts):
     return Browser(Guard(behind))
 
 
-def sign_in(browser, account="clerk"):
-    return browser.submit("/login", account=account, password=GOOD)
-
-
 def test_a_cookie_from_before_a_new_password_is_worth_nothing(browser, with_accounts):
-    sign_in(browser)
+    browser.sign_in()
     kept = Browser(browser.app, cookies=dict(browser.cookies))
     accounts.set_password(with_accounts, "clerk", GOOD + "了")
     assert kept.get("/overview").status == 303
@@ -211,9 +207,9 @@ def test_a_cookie_from_before_a_new_password_is_worth_nothing(browser, with_acco
 
 
 def test_the_cookie_of_one_account_is_no_other(browser):
-    sign_in(browser, "community")
+    browser.sign_in("community")
     other = Browser(browser.app)
-    sign_in(other, "admin")
+    other.sign_in("admin")
     token, _, signature = browser.cookies[COOKIE].rpartition(".")
     foreign, _, its = other.cookies[COOKIE].rpartition(".")
     for made in (f"{token}.{its}", f"{foreign}.{signature}"):
@@ -222,7 +218,7 @@ def test_the_cookie_of_one_account_is_no_other(browser):
 
 def test_a_session_that_was_planted_before_the_login_is_not_the_one_after_it(browser):
     attacker = Browser(browser.app)
-    sign_in(attacker, "community")
+    attacker.sign_in("community")
     planted = attacker.cookies[COOKIE]
     victim = Browser(browser.app, cookies={COOKIE: planted})
     victim.cookies.pop(COOKIE)  # the login is not shown to somebody who is signed in
@@ -236,7 +232,7 @@ def test_a_session_that_was_planted_before_the_login_is_not_the_one_after_it(bro
 
 
 def test_a_session_of_a_role_that_has_changed_is_over(browser, with_accounts):
-    sign_in(browser)
+    browser.sign_in()
     accounts.change(with_accounts, replace(PEOPLE[Role.CLERK], role=Role.AUDITOR))
     assert browser.get("/overview").status == 303
     assert sessions.sign_out_everywhere(with_accounts, "clerk") == 0
