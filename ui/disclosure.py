@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from data.contract import Contract
 from metrics.disclosure import LARGEST_HIDDEN_EVENTS, LARGEST_HIDDEN_PERSONS
 from metrics.metric import Metric
 from metrics.parts import Breakdown
@@ -69,6 +70,25 @@ def parts(metric: Metric, *breakdowns: Breakdown | None) -> frozenset[str | None
 def places(key: str, period: Period) -> frozenset[str]:
     """The places whose figure of a metric may not leave the system."""
     return frozenset(place for metric, place in _of(period) if metric == key)
+
+
+def no_row_leaves(place_id: str, withheld: Collection[str]) -> bool:
+    """Whether the rows behind a place's number stay inside: it is withheld, or all its parts are.
+
+    ``withheld`` are the places whose figure of that metric may not leave.
+    """
+    inside = [place.place_id for place in answers.places().children(place_id)] or [place_id]
+    return place_id in withheld or all(each in withheld for each in inside)
+
+
+def row_leaves(place_id: str | None, withheld: Collection[str]) -> bool:
+    """Whether a row may leave: not one of a place whose figure may not, or of what lies in it."""
+    return not any((place_id or "").startswith(place) for place in withheld)
+
+
+def is_private(contract: Contract) -> bool:
+    """Whether rows are about private persons: of them a file says where they stand, and no more."""
+    return contract.person is not None and not contract.person.keeps_name
 
 
 def _of(period: Period) -> frozenset[Key]:

@@ -152,8 +152,7 @@ def _draw(asked: Asked, found: Behind) -> None:
         told = {"count": numbers.plain(found.count), "most": numbers.plain(MOST_ROWS)}
         show.remark(views.CUT.format(**told))
     withheld = disclosure.places(asked.key, asked.period)
-    inside = answers.places().children(asked.place.place_id) or (asked.place,)
-    if asked.place.place_id in withheld or withheld.issuperset(p.place_id for p in inside):
+    if disclosure.no_row_leaves(asked.place.place_id, withheld):
         show.remark(WITHHELD)
         return
     _offer_file(asked, withheld)
@@ -186,12 +185,8 @@ def for_file(asked: Asked, withheld: Collection[str]) -> Behind:
 
 
 def _discreet(group: Group, withheld: Collection[str]) -> Group:
-    rows = tuple(
-        row for row in group.rows
-        if not any(str(row["place_id"] or "").startswith(place) for place in withheld)
-    )  # fmt: skip
-    person = contracts()[group.dataset].person
-    is_private = person is not None and not person.keeps_name
+    rows = tuple(row for row in group.rows if disclosure.row_leaves(row["place_id"], withheld))
+    is_private = disclosure.is_private(contracts()[group.dataset])
     return replace(group, rows=rows, fields=() if is_private else group.fields)
 
 

@@ -10,7 +10,19 @@ from data.contract import Contract
 from office.permissions import Action
 from publication.changed_rows import ChangedRow, changed_rows, version_of
 from publication.meetings import Restated, reopen, restated
-from ui import answers, exports, jobs, ledgers, meeting_record, session, settings, show, viewer
+from ui import (
+    answers,
+    disclosure,
+    exports,
+    jobs,
+    ledgers,
+    meeting_record,
+    session,
+    settings,
+    show,
+    viewer,
+)
+from ui.evidence import WITHHELD
 from views import files
 from views.meeting import changes as views
 from views.meeting.changes import Change, Row
@@ -58,13 +70,12 @@ def run(number: int) -> None:
     key, _, place_id = session.argument(ROWS).partition("~")
     asked = next((c for c in found if (c.metric.key, c.place_id) == (key, place_id)), None)
     if asked is not None and viewer.allowed(Action.SEE_EVIDENCE):
-        rows = _rows(number, asked)
+        changed = _rows(number, asked)
+        rows = [_row(each) for each in changed]
         show.heading(views.rows_heading(asked, rows))
         show.html(views.rows_table(rows, language))
-        header, listed = views.row_cells(rows, language)
         if rows:
-            exports.offer_table(lambda: files.table(header, listed), f"changed-rows-{number}",
-                                rows=len(rows), what="export.rows")  # fmt: skip
+            _offer_rows(number, asked, changed)
     show.html(views.listed(found, session.choice().query, language))
     if found:
         _offer(number, found)
@@ -82,7 +93,24 @@ def _offer(number: int, found: tuple[Change, ...]) -> None:
                         rows=len(cells), what="export.then_now")  # fmt: skip
 
 
-def _rows(number: int, change: Change) -> tuple[Row, ...]:
+def _offer_rows(number: int, change: Change, changed: tuple[ChangedRow, ...]) -> None:
+    """The rows as a file, as those behind any number may leave the system."""
+    hidden = meeting_record.hidden_then_and_now(number)
+    withheld = {place for key, place in hidden if key == change.metric.key}
+    kept = [
+        _row(each, leaves=True)
+        for each in changed
+        if disclosure.row_leaves(each.place_id, withheld)
+    ]
+    if not kept or disclosure.no_row_leaves(change.place_id, withheld):
+        show.remark(WITHHELD)
+        return
+    header, cells = views.row_cells(kept, session.language())
+    exports.offer_table(lambda: files.table(header, cells), f"changed-rows-{number}",
+                        rows=len(cells), what="export.rows")  # fmt: skip
+
+
+def _rows(number: int, change: Change) -> tuple[ChangedRow, ...]:
     home, published = settings.home(), answers.published()
     record = reopen(home, number)
     version = record.meeting.version or 0
@@ -101,16 +129,18 @@ def _rows(number: int, change: Change) -> tuple[Row, ...]:
     else:
         show.remark(REBUILDING.format(version=version))
         found = jobs.wait_for(lambda tell, _: compared(tell), session.language())
-    return tuple(_row(each) for each in found)
+    return found
 
 
-def _row(row: ChangedRow) -> Row:
+def _row(row: ChangedRow, *, leaves: bool = False) -> Row:
+    """A row in words; one that leaves the system without names, of a private person without all."""
     contract = contracts()[row.dataset]
-    hidden = frozenset() if viewer.allowed(Action.SEE_NAMES) else contract.name_columns
+    shows_names = viewer.allowed(Action.SEE_NAMES) and not leaves
+    hidden = frozenset() if shows_names else contract.name_columns
     fields = tuple(
         (_name(contract, name), views.plain(then), views.plain(now))
         for name, then, now in row.fields
-        if name not in hidden
+        if name not in hidden and not (leaves and disclosure.is_private(contract))
     )
     return Row(row.kind, contract.title, row.file, row.sheet, row.row, row.import_id, fields)
 

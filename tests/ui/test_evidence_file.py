@@ -70,3 +70,44 @@ def test_a_total_of_events_stands_with_its_rows(looking):
     assert withheld("petitions_registered") == frozenset()
     made = for_file(asked("petitions_registered", SMALL), ())
     assert sum(len(group.rows) for group in made.groups) >= 1
+
+
+def changed(dataset, place, *fields):
+    from publication.changed_rows import ChangedRow
+
+    return ChangedRow(dataset, "changed", 1, "更正.xlsx", "Sheet1", 2, place, fields)
+
+
+@pytest.mark.parametrize(
+    ("of", "row", "told"),
+    [
+        (ALL, changed("grid_staff", HERE, ("person_name", "张三", "张四"), ("role", "x", "y")),
+         "x → y"),
+        (ALL, changed("volunteers", HERE, ("gender", "x", "y")), "更正.xlsx"),
+        (ALL, changed("grid_staff", SMALL + "001", ("role", "x", "y")), None),
+        (SMALL, changed("grid_staff", HERE, ("role", "x", "y")), None),
+    ],
+)  # fmt: skip
+def test_the_rows_that_changed_a_number_leave_as_those_behind_it_do(
+    looking, monkeypatch, of, row, told
+):
+    """A name, what a private person is, and rows of a place with a small figure stay inside."""
+    from metrics.catalogue import metric
+    from ui import meeting_changes
+    from views.meeting.changes import Change
+
+    looking(PEOPLE[Role.LEADER])
+    key, files, remarks = "grid_leader_coverage", [], []
+    monkeypatch.setattr(meeting_changes.meeting_record, "hidden_then_and_now",
+                        lambda _: frozenset({(key, SMALL)}))  # fmt: skip
+    monkeypatch.setattr(meeting_changes.exports, "offer_table",
+                        lambda make, *_, **__: files.append(make().decode()))  # fmt: skip
+    monkeypatch.setattr(meeting_changes.show, "remark", remarks.append)
+    monkeypatch.setattr(meeting_changes.session, "language", lambda: "zh")
+    number = Change(metric(key), of, "某处", "community", 0.5, "red", 1.0, "green", "data")
+    meeting_changes._offer_rows(1, number, (row,))
+    if told is None:
+        assert not files and remarks == [WITHHELD]
+    else:
+        assert told in files[0] and "张" not in files[0]
+        assert ("x → y" in files[0]) == (told == "x → y")
