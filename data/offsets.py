@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from data.answers import Answers
 from data.issues import Issue
 from data.ledger import Ledger
+from data.places import COMMUNITY_DIGITS
 from data.reading.errors import DATUMS
 from data.resolving import Sheet
 from wording import Text
@@ -34,7 +35,6 @@ FAR_M = 100.0
 """Shapes nearer than this to the known ones, in the median, are not questioned."""
 MUCH_NEARER = 1 / 3
 
-_COMMUNITY_DIGITS = 12
 _METRES_A_DEGREE = 111_320.0
 _BOUNDARIES = {"community_boundaries": "community_id", "grid_boundaries": "grid_id"}
 _FITTING = Text(
@@ -70,8 +70,7 @@ def question_positions(sheets: Iterable[Sheet], ledger: Ledger, answers: Answers
     Known are the boundaries in force, and for places without one those of other files of the call.
     """
     placed = [s for s in sheets if s.report.datum in DATUMS and s.rows.num_rows]
-    placed.sort(key=lambda sheet: list(_BOUNDARIES).index(sheet.contract.name)
-                if sheet.contract.name in _BOUNDARIES else len(_BOUNDARIES))  # fmt: skip
+    placed.sort(key=lambda s: [*_BOUNDARIES, s.contract.name].index(s.contract.name))
     if not placed:
         return
     in_force = {name: _in_force(ledger, name) for name in _BOUNDARIES}
@@ -119,7 +118,7 @@ def _doubt(sheet: Sheet, known: dict[str, Known]) -> Doubt | None:
             return _nearer(sheet, shapes[both], [same[places[n]] for n in both])
     if own == "community_id":
         return None
-    communities = [place[:_COMMUNITY_DIGITS] for place in places]
+    communities = [place[:COMMUNITY_DIGITS] for place in places]
     around = known["community_boundaries"]
     inside = [n for n, place in enumerate(communities) if place in around]
     if len(inside) < FEWEST_INSIDE:
@@ -160,14 +159,10 @@ def _more_inside(sheet: Sheet, shapes: Any, boundaries: list[Geometry]) -> Doubt
     }
     stated = str(sheet.report.datum)
     other = max(inside, key=lambda datum: (inside[datum], datum == stated))
-    is_clear = inside[other] >= inside[stated] + FEWEST_INSIDE and inside[
-        other
-    ] >= SHARE_INSIDE * len(shapes)
-    if not is_clear:
+    most, now = inside[other], inside[stated]
+    if most < now + FEWEST_INSIDE or most < SHARE_INSIDE * len(shapes):
         return None
-    said = _INSIDE.format(
-        all=len(shapes), inside=inside[other], now=inside[stated], other=other, stated=stated
-    )
+    said = _INSIDE.format(all=len(shapes), inside=most, now=now, other=other, stated=stated)
     return Doubt(other, said)
 
 

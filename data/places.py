@@ -18,6 +18,8 @@ _COMMUNITY_SUFFIX = re.compile(
 )
 _ORDINAL = re.compile(r"^第?([零〇一二三四五六七八九十百]+|\d{1,3})号?网格(?:\(.*\))?$")
 _COMMUNITY_CODE, _GRID_CODE = re.compile(r"^\d{12}$"), re.compile(r"^\d{15}$")
+COMMUNITY_DIGITS = 12
+"""A grid's code starts with the code of its community, which has so many digits."""
 
 
 def community_stem(name: str) -> str:

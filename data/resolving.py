@@ -17,10 +17,9 @@ from data.answers import LEAVE_OUT, Answers
 from data.contract import Contract
 from data.equal_rows import codes_of, groups_of
 from data.issues import Issue, IssueKind
-from data.places import Found, Register, is_community_code, is_grid_code
+from data.places import COMMUNITY_DIGITS, Found, Register, is_community_code, is_grid_code
 from data.report import SheetReport
 
-_COMMUNITY_DIGITS = 12
 _TOTAL_TOLERANCE = 0.05  # sums of areas with one decimal
 
 
@@ -164,7 +163,7 @@ class _Resolver:
     def community(self, written: str | None, grid: str | None, row: int) -> tuple[str | None, bool]:
         if written is None:
             # A grid's code starts with the code of its community.
-            code = (grid or "")[:_COMMUNITY_DIGITS] if is_grid_code(grid or "") else None
+            code = (grid or "")[:COMMUNITY_DIGITS] if is_grid_code(grid or "") else None
             code = code if code in self.register.communities else self.default
             is_needed = self.sheet.contract.column("community_id").blank in {"asked", "refused"}
             if code is None and is_needed and "community_id" not in self.sheet.report.cells:
@@ -290,7 +289,7 @@ def add_to_register(sheet: Sheet, register: Register) -> None:
     elif sheet.contract.name == "grids":
         for row in rows:
             if is_grid_code(row["grid_id"] or ""):
-                community = row["grid_id"][:_COMMUNITY_DIGITS]
+                community = row["grid_id"][:COMMUNITY_DIGITS]
                 named = row["community_id"]
                 if community not in register.communities and named and not is_community_code(named):
                     register.add_community(community, named)

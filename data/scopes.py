@@ -85,13 +85,13 @@ def _ask(
     numbers = sheet.rows.filter(_about(sheet, communities))["source_row"].to_pylist()
     codes = [one for one in communities if one]
     names = [register.communities.get(one, one) for one in codes[:_MOST_NAMED]]
-    places = "、".join([*names, "…"][: len(codes)])
-    zh = _ONE_FILE.format(places=places or _ALL.zh).zh
-    en = _ONE_FILE.format(places=places or _ALL.en).en
+    named = [*names, "…"][: len(codes)]
+    places = Text("、".join(named), ", ".join(named)) if named else _ALL
+    expected = _ONE_FILE.format(places=places)
     sheet.say(
         "asked", "claimed_twice", numbers[0], "community_id", question="duplicate",
         found=spelling, spelling=spelling, candidates=(*files, LEAVE_OUT), rows=len(numbers),
-        other_rows=tuple(numbers[1:]), expected_zh=zh, expected_en=en,
+        other_rows=tuple(numbers[1:]), expected_zh=expected.zh, expected_en=expected.en,
     )  # fmt: skip
 
 

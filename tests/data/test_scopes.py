@@ -39,3 +39,10 @@ def test_the_file_that_was_chosen_counts(tmp_path):
 def test_files_that_say_the_same_or_speak_of_different_communities_are_not_asked(tmp_path):
     _, sheets = taken(tmp_path, HERS + ELSEWHERE, ELSEWHERE + HERS)
     assert [s.of("asked") for s in sheets] == [[], []]
+
+
+def test_the_communities_are_named_as_each_language_lists_them(tmp_path):
+    _, (a, _) = taken(tmp_path, HERS + ELSEWHERE, HIS + ELSEWHERE.replace("300", "310"))
+    (question,) = a.of("asked")
+    assert "柳荫社区、柳荫里社区" in question.message.zh
+    assert "柳荫社区, 柳荫里社区" in question.message.en
