@@ -113,6 +113,17 @@ def test_the_signature_of_the_minutes_never_stands_alone_on_the_last_page(langua
 
 
 @BOTH
+def test_attachments_signature_and_note_of_the_briefing_stay_on_one_page(language):
+    briefing = before(language).briefing
+    cells = [p for r in briefing.tables[-1].rows for cell in r.cells for p in cell.paragraphs]
+    *signed, _note = briefing.paragraphs[-4:]
+    assert signed[-2].text == "槐澜街道"
+    for each in (*cells, *signed):
+        own = each.paragraph_format.keep_with_next
+        assert own if own is not None else each.style.paragraph_format.keep_with_next, each.text
+
+
+@BOTH
 @pytest.mark.parametrize("pack", [before, after])
 def test_a_captions_number_is_that_of_the_rows_printed(language, pack):
     document = pack(language).briefing
