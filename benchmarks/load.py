@@ -28,6 +28,7 @@ from statistics import quantiles
 from benchmarks._measure import line, median_ms
 from benchmarks._server import BY_ACCOUNT, Visitor, serving, sign_in
 from commands.demo import AS_OF, INBOX
+from data.home import Home
 from office import accounts
 from office.permissions import Role, Viewer, may_open
 
@@ -166,7 +167,7 @@ def _importing(home: Path) -> Iterator[Imports]:
 
     def work() -> None:
         while not is_over.is_set():
-            before = (home / "CURRENT").read_text()
+            before = Home(home).current_version()
             importing = subprocess.Popen(
                 call, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
             )
@@ -176,7 +177,7 @@ def _importing(home: Path) -> Iterator[Imports]:
                 importing.terminate()
                 with suppress(subprocess.TimeoutExpired):
                     importing.wait(timeout=20)
-            counted.done += (home / "CURRENT").read_text() != before
+            counted.done += Home(home).current_version() != before
 
     worker = threading.Thread(target=work)
     worker.start()

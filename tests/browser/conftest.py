@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from benchmarks import _server
 from tests import demonstration
 from tests.tree import ROOT
 
@@ -30,7 +25,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE_S = 90
 expect.set_options(timeout=20_000)
 HARMLESS = ("Unrecognized feature", "allow-scripts and allow-same-origin")
 
@@ -41,42 +35,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextlib.contextmanager
-def serving(home: Path) -> Iterator[str]:
+def serving(home: Path, **variables: str) -> Iterator[str]:
     """Serve the dashboard of a home; the address it answers at."""
-    port = _free_port()
-    call = [sys.executable, "-m", "uvicorn", "app:app", "--host", "127.0.0.1"]
-    server = subprocess.Popen(
-        [*call, "--port", str(port), "--log-level", "warning"],
-        cwd=ROOT,
-        env={**os.environ, "LINGTU_HOME": str(home)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + PATIENCE_S
-    while time.monotonic() < until:
-        assert server.poll() is None, "the server ended before it answered"
-        try:
-            with urlopen(url, timeout=2):
-                return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    raise AssertionError("the server did not answer in time")
+    with _server.serving("app:app", ROOT, {"LINGTU_HOME": str(home), **variables}) as port:
+        yield f"http://{_server.HOST}:{port}"
 
 
 @pytest.fixture(scope="session")

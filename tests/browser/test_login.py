@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from datetime import datetime
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks._server import BY_ACCOUNT
 from office import accounts
-from office.permissions import Role, Viewer
+from office.permissions import Role
 from tests import demonstration
-from tests.browser import conftest
-from tests.tree import ROOT
-
-GOOD = "每周一早上九点开例会吧各位"
-HERE, THERE = "990102013002", "990102013001"
+from tests.browser.conftest import serving
+from tests.ui.people import GOOD, PEOPLE, THERE
 
 
 @pytest.fixture(scope="module")
@@ -27,26 +22,11 @@ def office(tmp_path_factory):
     """The demonstration office with two accounts, served to people who sign in."""
     home = tmp_path_factory.mktemp("login") / "home"
     shutil.copytree(demonstration.demonstration(), home)
-    for viewer in (
-        Viewer("clerk", "文员丁", Role.CLERK),
-        Viewer("community", "主任丙", Role.COMMUNITY, (), HERE),
-    ):
-        accounts.add(home, viewer, at=datetime.now(), by="tests")
-        accounts.set_password(home, viewer.account, GOOD)
-    port = conftest._free_port()
-    environment = {**os.environ, "LINGTU_HOME": str(home)}
-    del environment["LINGTU_ACCESS"]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "uvicorn", "app:app", "--host", "127.0.0.1", "--port", str(port),
-         "--log-level", "warning"],
-        cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        conftest._wait(f"http://127.0.0.1:{port}/login", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    for role in (Role.CLERK, Role.COMMUNITY):
+        accounts.add(home, PEOPLE[role], at=datetime.now(), by="tests")
+        accounts.set_password(home, PEOPLE[role].account, GOOD)
+    with serving(home, **BY_ACCOUNT) as url:
+        yield url
 
 
 def sign_in(page: Page, account: str) -> None:

@@ -10,6 +10,8 @@ AT = datetime(2026, 11, 23, 9)
 GOOD = "每周一早上九点开例会吧各位"
 HERE, THERE = "990102013002", "990102013001"
 SOCIAL = "社会治理办"
+OTHERS = ("松岫社区", "槐榭社区", "枫渡社区", "砚浦社区", "青荇社区", "望舒社区", "槐榭里社区")
+"""The communities of the demonstration office besides the one that a community's account is of."""
 PEOPLE = {
     Role.LEADER: Viewer("leader", "领导甲", Role.LEADER),
     Role.DEPARTMENT: Viewer("department", "科员乙", Role.DEPARTMENT, (SOCIAL,)),

@@ -17,12 +17,11 @@ from metrics.catalogue import metrics
 from office import audit
 from office.permissions import Action, Role, may, may_for, may_open
 from tests.reports.packs import WEEK
-from tests.ui.people import HERE, PEOPLE, SOCIAL, THERE
+from tests.ui.people import HERE, OTHERS, PEOPLE, SOCIAL, THERE
 from tests.ui.served import SHARED, fields_of, offered, told, words_of
 from ui.frame import SCREENS
 
-OTHERS = ("松岫社区", "槐榭社区", "枫渡社区", "砚浦社区", "青荇社区", "望舒社区", "槐榭里社区",
-          *(f"99010201300{n}" for n in range(1, 9) if n != 2))  # fmt: skip
+NAMES_OF_OTHERS = (*OTHERS, *(f"99010201300{n}" for n in range(1, 9) if n != 2))
 """What names another community: its name, and its code with which those of its grids begin."""
 
 HANDLES = {
@@ -54,7 +53,7 @@ def menu_of(said: str) -> set[str]:
 
 
 def others_in(said: str) -> list[str]:
-    return [name for name in OTHERS if name in said]
+    return [name for name in NAMES_OF_OTHERS if name in said]
 
 
 @pytest.mark.parametrize("role", Role)

@@ -11,10 +11,9 @@ from metrics.catalogue import metrics
 from office.permissions import LOCAL, Role, Viewer, may_open
 from tests import demonstration
 from tests.tree import ROOT
-from tests.ui.people import HERE, PEOPLE, SOCIAL, THERE
+from tests.ui.people import HERE, OTHERS, PEOPLE, SOCIAL, THERE
 from ui.frame import SCREENS
 
-OTHERS = ("松岫社区", "槐榭社区", "枫渡社区", "砚浦社区", "青荇社区", "望舒社区", "槐榭里社区")
 SUBDISTRICT = "990102013"
 
 
