@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ui import answers, grid_map_values, grid_map_work, ledgers, settings
+from ui import answers, grid_map_asked, grid_map_values, grid_map_work, ledgers, settings
 from ui.grid_map_layers import Question, layer
 from ui.grid_map_places import shapes
 from ui.tiles import ROUTES as TILES
@@ -69,9 +69,7 @@ def _stamp(asked: Mapping[str, str], name: str, period: Period) -> str:
     if name == "tasks":
         # Found out here and not believed: what is kept of one reader's tasks is no other's.
         return grid_map_work.stamp(period)
-    compared = asked.get("compare", "")
-    is_number = compared.isascii() and compared.isdigit() and len(compared) < 10
-    return compared if name == "boundary_changes" and is_number else ""
+    return grid_map_asked.number(asked, "compare") if name == "boundary_changes" else ""
 
 
 def _language(asked: Mapping[str, str]) -> str:

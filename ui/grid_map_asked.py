@@ -77,14 +77,14 @@ def read(given: Mapping[str, str]) -> Asked:
         radius_m=round(_between(given.get("radius", ""), TEN_MINUTES_M, RADII)),
         detour=round(_between(given.get("detour", ""), 1.0, DETOURS), 2),
         against=given.get("against", ""),
-        finding=_number(given, "finding"),
+        finding=number(given, "finding"),
         with_base=given.get("base") == "1",
-        page=min(int(given["page"]), 9999) if _number(given, "page") else 0,
-        compare=_number(given, "compare"),
+        page=min(int(given["page"]), 9999) if number(given, "page") else 0,
+        compare=number(given, "compare"),
     )
 
 
-def _number(given: Mapping[str, str], name: str) -> str:
+def number(given: Mapping[str, str], name: str) -> str:
     """A number as it stands in the address; empty for anything else."""
     written = given.get(name, "")
     return written if written.isascii() and written.isdigit() and len(written) < 10 else ""

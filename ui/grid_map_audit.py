@@ -46,7 +46,7 @@ def _changes(at: ledgers.At, import_id: int) -> BoundaryChanges | None:
 
 
 def changes(import_id: str) -> BoundaryChanges | None:
-    """What an import of boundaries changed; None where there is nothing to compare it with."""
+    """What an import of boundaries changed; None for one that brought none."""
     return _changes(ledgers.at(), int(import_id)) if import_id else None
 
 

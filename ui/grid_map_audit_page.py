@@ -5,9 +5,8 @@ from __future__ import annotations
 from ui import answers, exports, grid_map_audit, session, show
 from ui.grid_map_asked import Asked
 from views import map_audit, map_boundaries
+from views.map_files import GEOJSON
 from views.map_view import MapView
-
-GEOJSON = "application/geo+json"
 
 
 def network(view: MapView) -> map_audit.Network:

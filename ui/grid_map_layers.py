@@ -93,7 +93,6 @@ def _facilities(asked: Question) -> bytes:
             lines.append(words.FACILITY_NOT.format(reason=reason).in_(language))
         if each.status != facilities.IN_USE:
             lines.append(words.NOT_IN_USE.in_(language))
-        if each.status != facilities.IN_USE:
             return Dot(each.at, PAPER, CLOSED, each.name, tuple(lines), is_crossed=True)
         fill = COUNTED_FILL if each.is_counted else PAPER
         return Dot(each.at, fill, EDGE, each.name, tuple(lines))

@@ -45,8 +45,12 @@ class Change:
 
 def is_small(reading: Reading) -> bool:
     """Whether a share stands on so few that it is told as a count: 5 / 8."""
-    below = reading.denominator
-    return reading.metric.kind == "ratio" and below is not None and below < SMALL_BASE
+    return has_few(reading.metric, reading.denominator)
+
+
+def has_few(metric: Metric, below: float | None) -> bool:
+    """The same of a figure that is no reading; ``below`` is its denominator."""
+    return metric.kind == "ratio" and below is not None and below < SMALL_BASE
 
 
 def _tone(better: str, rise: bool) -> str:

@@ -147,16 +147,16 @@ def _table(group: Group, behind: Behind, language: str) -> Markup:
             behind.places.get(row["place_id"], row["place_id"] or ""),
             *(_value(row.get(field.name), field, language) for field in group.fields),
             _adds(row),
-            origin(row, language),
+            origin(row["file"], row["sheet"], row["row"], language),
         )
         for row in group.rows
     ]
     return table(columns, drawn)
 
 
-def origin(row: Mapping[str, Any], language: str) -> str:
+def origin(file: str | None, sheet: str | None, row: int, language: str) -> str:
     """File, sheet and row of a stored row."""
-    said = ROW.format(file=row["file"] or "", sheet=row["sheet"] or "", row=row["row"])
+    said = ROW.format(file=file or "", sheet=sheet or "", row=row)
     return " ".join(said.in_(language).split())
 
 

@@ -97,7 +97,7 @@ def unbounded(level: str, query: Mapping[str, str], language: str, *, may_import
     ]
     if may_import:
         door = link(TO_IMPORT.in_(language), "import_data", query, class_="lt-button")
-        parts.append(tag("p", door, class_="lt-one-button"))
+        parts.append(tag("p", door))
     else:
         parts.append(tag("p", ASK.in_(language), class_="lt-caption"))
     return tag("section", *parts, class_="lt-no-map")

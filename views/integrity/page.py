@@ -9,7 +9,8 @@ from datetime import date
 from metrics.integrity import INNOCENT, Check, Figure, Finding, Outcome, RestatedNumber, Seen, State
 from metrics.metric import Metric
 from views import numbers
-from views.changes import SMALL_BASE
+from views.changes import has_few
+from views.evidence import origin
 from views.html import Markup, join, link, tag
 from views.tables import Column, table
 from wording import Text, joined
@@ -51,7 +52,6 @@ TIMES, LARGEST = Text("发布次数", "Publications"), Text("改动最大的", "
 MOVED = Text("{place}，{period}：{before} → {after}", "{place}, {period}: {before} → {after}")
 FROM, DAY = Text("出处", "From"), Text("日期", "Day")
 FILE, SHEET, ROW = Text("文件", "File"), Text("工作表", "Sheet"), Text("行", "Row")
-ORIGIN = Text("{file} · {sheet} 第 {row} 行", "{file} · {sheet} row {row}")
 LISTED = Text("{said}。以下是其中 {count} 行在原表的位置。", "{said}. Listed here: {count}.")
 
 
@@ -203,9 +203,8 @@ def _restated(shown: Shown, restated: Sequence[RestatedNumber], language: str) -
 
 def _figure(metric: Metric, figure: Figure, language: str) -> str:
     """With its unit; a share of fewer than ten as the count that it is."""
-    below = figure.denominator
-    if metric.kind == "ratio" and below is not None and below < SMALL_BASE:
-        return numbers.fraction(figure.numerator, below)
+    if has_few(metric, figure.denominator):
+        return numbers.fraction(figure.numerator, figure.denominator)
     return numbers.with_unit(metric, figure.value, language)
 
 
@@ -246,18 +245,13 @@ def rows(shown: Shown, finding: Finding, language: str) -> Markup:
     """Where the rows of a finding stand: file, sheet and row; nothing else of them."""
     columns = [Column(FROM.in_(language)), Column(PLACE.in_(language)), Column(DAY.in_(language))]
     cells = [
-        [origin(seen, language), shown.places.get(seen.place_id or "", ""), _day(seen.day)]
+        [origin(seen.file, seen.sheet, seen.row, language),
+         shown.places.get(seen.place_id or "", ""), _day(seen.day)]
         for seen in finding.rows
-    ]
+    ]  # fmt: skip
     if not any(seen.place_id or seen.day for seen in finding.rows):
         columns, cells = columns[:1], [row[:1] for row in cells]
     return table(columns, cells)
-
-
-def origin(seen: Seen, language: str) -> str:
-    """File, sheet and row, as everywhere."""
-    said = ORIGIN.format(file=seen.file, sheet=seen.sheet, row=seen.row)
-    return " ".join(said.in_(language).split())
 
 
 def _day(day: date | None) -> str:
