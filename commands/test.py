@@ -22,6 +22,9 @@ BROWSERS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )  # fmt: skip
 
+SIDE_BY_SIDE = ("--numprocesses=auto", "--dist=loadfile")
+"""One process a core; the tests of a file stay together, for they share what they set up."""
+
 
 def _add_options(parser: argparse.ArgumentParser, language: str) -> None:
     parser.usage = "manage.py test [--find-links DIR] [PYTEST ARGS]"
@@ -58,7 +61,7 @@ def _run(options: Options) -> int:
     codes = [
         _step([python, "-m", "ruff", "check", "."]),
         _step([python, "-m", "mypy", "."]),
-        _step([python, "-m", "pytest", *options.pytest_arguments]),
+        _step([python, "-m", "pytest", *SIDE_BY_SIDE, *options.pytest_arguments]),
     ]
     return next((code for code in codes if code), 0)
 

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from commands.environment import DEVELOPMENT, RUNTIME, pinned
 from tests.tree import ROOT, imports_of, rooms, source_files
 
-TOOLS = {"mypy", "ruff"}
+TOOLS = {"mypy", "pytest-xdist", "ruff"}
 """Called as programs, never imported."""
 
 OF_THE_TYPE_CHECKER = "_typeshed"
