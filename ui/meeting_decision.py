@@ -82,12 +82,15 @@ def _form(held: Meeting, item: Item | None, place: Place) -> None:
         show.html(tag("p", words, class_="lt-mt-due"))
     if by.remark is not None:
         show.remark(by.remark)
-    if st.button(session.say(SAVE), type="primary", key=f"save-{key}"):
+    button, answer = st.columns([1, 7], vertical_alignment="center")
+    if button.button(session.say(SAVE), type="primary", key=f"save-{key}"):
         try:
             _save(held, item, what=what, department=department, post=post, by=by,
                   place_id=place_id, expected=expected)  # fmt: skip
         except ShownError as error:
-            show.trouble(error.text)
+            # Beside the button: below it, the projector's screen has ended.
+            with answer:
+                show.trouble(error.text)
 
 
 def _departments(item: Item | None) -> list[str]:

@@ -98,6 +98,12 @@ def test_a_screen_shows_the_value_the_target_the_places_and_what_it_rests_on(lan
     assert ("另有 6 处" if language == "zh" else "6 more") in drawn
 
 
+def test_the_places_of_a_plain_count_say_it_once():
+    short = replace(part("grid_worker_gap", PARTS[0], "red", 8.0), denominator=None)
+    (item,) = agenda.agenda([standing("grid_worker_gap", [8.0, 8.0], state="red", parts=[short])])
+    assert slide.places(item, "zh").count(">8<") == 1
+
+
 def test_limits_start_afresh_where_somebody_decided_so_and_the_line_says_it():
     fallen = [*QUIET, *[each - 0.3 for each in QUIET[:14]]]
     it = standing(ON_TIME, fallen)
@@ -129,7 +135,7 @@ def test_the_line_says_how_often_the_target_was_missed():
     assert trend.finding(standing(ON_TIME, [0.9, 0.9], target=0.8)).zh == "近 2 周都达到目标"
     assert trend.finding(standing("volunteer_hours", [9.0, 9.0])).zh == "近 2 周的走势"
     carried = replace(it, carried=(True, True, True, False))
-    assert trend.finding(carried).zh == "近 1 周都达到目标"
+    assert trend.finding(carried).zh == "近 1 周达到目标"
     assert trend.finding(replace(it, carried=(True,) * 4)).zh == "近 4 周的走势"
     drawn = trend.draw(it, agenda.signal_of(it), "zh")
     assert "目标 80.0%" in [each.text for each in drawn.layout.annotations]

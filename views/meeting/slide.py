@@ -16,6 +16,7 @@ from views.lights import LIGHTS, chip
 from views.meeting.agenda import REASONS, START, Item
 from views.meeting.check_up import names
 from views.places import Place
+from views.results import Reading
 from views.tables import attention_first
 from wording import Text
 
@@ -154,8 +155,7 @@ def places(item: Item, language: str) -> Markup:
         shown = parts[:MOST_PLACES]
     rows = [
         tag(
-            "tr", tag("td", part.place.name), tag("td", chip(part.state, language)),
-            tag("td", numbers.fraction(part.numerator, part.denominator), class_="lt-r"),
+            "tr", tag("td", part.place.name), tag("td", chip(part.state, language)), _counted(part),
             tag("td", numbers.figure(part.metric, part.value, language), class_="lt-r"),
         )
         for part in shown[:MOST_PLACES]
@@ -163,6 +163,13 @@ def places(item: Item, language: str) -> Markup:
     left = len(parts) - min(len(shown), MOST_PLACES)
     more = tag("p", MORE.format(count=left).in_(language), class_="lt-second") if left else ""
     return tag("div", title, tag("table", tag("tbody", *rows)), more, class_="lt-mt-places")
+
+
+def _counted(part: Reading) -> Markup:
+    """What was counted; of a plain count that is its value already."""
+    if part.metric.kind == "count":
+        return Markup("")
+    return tag("td", numbers.fraction(part.numerator, part.denominator), class_="lt-r")
 
 
 def responsible(item: Item, language: str) -> Markup:

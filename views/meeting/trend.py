@@ -22,7 +22,7 @@ MISSED = Text(
 )
 ALL_MET = Text("近 {count} {kind}都达到目标", "On target in each of the last {count} {kind}s")
 MISSED_ONE = Text("近 1 {kind}未达目标", "Off target in the last {kind}")
-MET_ONE = Text("近 1 {kind}都达到目标", "On target in the last {kind}")
+MET_ONE = Text("近 1 {kind}达到目标", "On target in the last {kind}")
 LINE = Text("近 {count} {kind}的走势", "The last {count} {kind}s")
 FEW = Text("每周的件数太少，不画通常波动范围", "Too few cases a week for a usual range to be drawn")
 KINDS = {
