@@ -20,7 +20,6 @@ from office.keys import session_key
 from office.permissions import LOCAL, Viewer
 from ui import settings
 
-COOKIE = "lingtu_session"
 LOGIN = "/login"
 
 

@@ -21,8 +21,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from office.access import HERE, Access
 from office.permissions import Action, Role, Viewer, may, may_open
-from ui import access, error_page, login
-from ui.access import COOKIE, LOGIN, Visitor
+from ui import access, cookies, error_page, login
+from ui.access import LOGIN, Visitor
 from ui.login_forms import PASSWORD
 from ui.viewer import acting
 from wording import Text
@@ -66,7 +66,7 @@ class Guard:
             return
         how = access.access()
         peer = _peer(scope)
-        scope = _behind_proxy(scope, peer, how)
+        scope = cookies.understood(_behind_proxy(scope, peer, how))
         refused = _wrong_way(scope, peer, how)
         if refused is not None:
             await _refuse(scope, receive, send, 403, refused)
@@ -99,7 +99,7 @@ def _shown(scope: Scope) -> tuple[str | None, str | None]:
     headers = Headers(scope=scope)
     # Several such headers are no name: one of them may be the reader's own.
     user = ", ".join(headers.getlist(access.access().user_header)) or None
-    return Request({**scope, "type": "http"}).cookies.get(COOKIE), user
+    return Request({**scope, "type": "http"}).cookies.get(cookies.SESSION), user
 
 
 def _peer(scope: Scope) -> str:

@@ -11,10 +11,9 @@ from starlette.types import Receive, Scope, Send
 
 from office import accounts, sessions
 from office.sessions import Login
-from ui import access, login_page, settings
-from ui.access import COOKIE, LOGIN
+from ui import access, cookies, login_page, settings
+from ui.access import LOGIN
 from ui.login_forms import (
-    FORM_COOKIE,
     PASSWORD,
     address_of,
     form_of,
@@ -52,7 +51,7 @@ async def sign_in(request: Request) -> Response:
     form = await form_of(request)
     if access.access().mode != "password":
         return Response(status_code=404)
-    if not access.is_form_token(form.get("form_token", ""), request.cookies.get(FORM_COOKIE, "")):
+    if not access.is_form_token(form.get("form_token", ""), request.cookies.get(cookies.FORM, "")):
         return login_form(request, form, said=login_page.STALE, status=403)
     account = form.get("account", "").strip().lower()
     at = access.now()
@@ -128,7 +127,7 @@ async def show_account(request: Request) -> Response:
     if who is None:
         return go(LOGIN)
     language = language_of(request.query_params)
-    token = access.form_token(request.cookies.get(COOKIE, ""))
+    token = access.form_token(request.cookies.get(cookies.SESSION, ""))
     body = login_page.mine(
         who.viewer, token, language, has_password=access.access().mode == "password"
     )
@@ -140,7 +139,7 @@ async def sign_out(request: Request) -> Response:
     form, who = await form_of(request), await visitor_of(request, may_have_to_change=True)
     if who is not None and not is_ours(request, form):
         return Response(status_code=403)
-    token = access.token_of(request.cookies.get(COOKIE))
+    token = access.token_of(request.cookies.get(cookies.SESSION))
     home = settings.home().path
     if who is not None and token is not None:
         if request.url.path.endswith("everywhere"):
@@ -150,7 +149,7 @@ async def sign_out(request: Request) -> Response:
             await run_in_threadpool(sessions.sign_out, home, token)
             await note(request, who.viewer.account, "logout")
     answer = go(f"{LOGIN}?out=1&lang={language_of(form)}")
-    answer.delete_cookie(COOKIE, path="/")
+    cookies.take_back(answer, request, cookies.SESSION)
     answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
 

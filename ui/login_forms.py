@@ -12,13 +12,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from office import accounts, audit, sessions
 from office.permissions import Role, Viewer
-from ui import access, login_page, settings
-from ui.access import COOKIE, LOGIN, Visitor
+from ui import access, cookies, login_page, settings
+from ui.access import LOGIN, Visitor
 from views.html import join
 from wording import Text
 
 PASSWORD = f"{LOGIN}/password"
-FORM_COOKIE = "lingtu_form"
 LARGEST_FORM = 8192
 
 POLICY = (
@@ -33,7 +32,7 @@ async def visitor_of(request: Request, *, may_have_to_change: bool = False) -> V
     """Who is signed in; somebody with a one-time password only where that is to be changed."""
     if access.access().mode in ("local", "proxy"):
         return None
-    who = await run_in_threadpool(access.visitor, request.cookies.get(COOKIE), None)
+    who = await run_in_threadpool(access.visitor, request.cookies.get(cookies.SESSION), None)
     return None if who is None or (who.must_change and not may_have_to_change) else who
 
 
@@ -50,7 +49,9 @@ async def form_of(request: Request) -> dict[str, str]:
 
 def is_ours(request: Request, form: Mapping[str, str]) -> bool:
     """Whether a form of somebody signed in came from a page of ours."""
-    return access.is_form_token(form.get("form_token", ""), request.cookies.get(COOKIE, ""))
+    return access.is_form_token(
+        form.get("form_token", ""), request.cookies.get(cookies.SESSION, "")
+    )
 
 
 def wanted_of(said: Mapping[str, str]) -> str:
@@ -90,7 +91,7 @@ def login_form(
 ) -> Response:  # fmt: skip
     """The login page with a sentence above the form."""
     language, wanted = language_of(said_by), wanted_of(said_by)
-    holder = request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(24)
+    holder = request.cookies.get(cookies.FORM) or secrets.token_urlsafe(24)
     told = login_page.said(said, language, kind)
     if access.access().mode == "oidc":
         form = login_page.by_provider(wanted, language)
@@ -103,10 +104,7 @@ def login_form(
         {"next": wanted} if wanted != "/" else {},
     )  # fmt: skip
     answer = html(page, status)
-    answer.set_cookie(
-        FORM_COOKIE, holder, path=LOGIN, httponly=True, samesite="strict",
-        secure=request.url.scheme == "https",
-    )  # fmt: skip
+    cookies.give(answer, request, cookies.FORM, holder, samesite="strict")
     return answer
 
 
@@ -118,7 +116,7 @@ def password_form(
     language, wanted = language_of(said_by), wanted_of(said_by)
     why = login_page.NEW_WHY if who.must_change else None
     parts = [login_page.said(why, language, ""), login_page.said(said, language)]
-    token = access.form_token(request.cookies.get(COOKIE, ""))
+    token = access.form_token(request.cookies.get(cookies.SESSION, ""))
     parts.append(
         login_page.choose_password(token, wanted, language, asks_current=not who.must_change)
     )
@@ -132,14 +130,11 @@ def password_form(
 async def signed_in(request: Request, token: str, wanted: str) -> Response:
     """On to the page that was asked for, with the session's cookie; the session of the cookie
     before it ends."""
-    before = access.token_of(request.cookies.get(COOKIE))
+    before = access.token_of(request.cookies.get(cookies.SESSION))
     if before is not None:  # whoever sat here before is not left signed in
         await run_in_threadpool(sessions.sign_out, settings.home().path, before)
     answer = go(wanted)
-    answer.set_cookie(
-        COOKIE, access.signed(token), path="/", httponly=True, samesite="lax",
-        secure=request.url.scheme == "https",
-    )  # fmt: skip
+    cookies.give(answer, request, cookies.SESSION, access.signed(token))
     return answer
 
 

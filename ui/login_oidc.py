@@ -24,13 +24,12 @@ from starlette.responses import Response
 
 from office import sessions
 from office.access import Provider
-from ui import access, login_page, settings
+from ui import access, cookies, login_page, settings
 from ui.access import LOGIN
 from ui.login_forms import address_of, go, login_form, note, signed_in, wanted_of
 
 LOG = logging.getLogger("lingtu")
 
-FLOW_COOKIE = "lingtu_oidc"
 FLOW_FOR = 600
 """Seconds that somebody may take at the provider."""
 
@@ -54,10 +53,8 @@ async def start(request: Request) -> Response:
         LOG.warning("the identity provider cannot be asked: %s", type(error).__name__)
         return login_form(request, flow, said=login_page.PROVIDER_FAILED, status=502)
     answer = go(url)
-    answer.set_cookie(
-        FLOW_COOKIE, access.kept_for_a_while("oidc").dumps(flow), path=f"{LOGIN}/oidc",
-        max_age=FLOW_FOR, httponly=True, samesite="lax", secure=request.url.scheme == "https",
-    )  # fmt: skip
+    kept = access.kept_for_a_while("oidc").dumps(flow)
+    cookies.give(answer, request, cookies.FLOW, kept, max_age=FLOW_FOR)
     return answer
 
 
@@ -66,7 +63,7 @@ async def back(request: Request) -> Response:
     provider = _provider()
     flow: dict[str, str] = {}
     try:
-        kept = request.cookies.get(FLOW_COOKIE, "")
+        kept = request.cookies.get(cookies.FLOW, "")
         flow = access.kept_for_a_while("oidc").loads(kept, max_age=FLOW_FOR)
         state = request.query_params.get("state", "")
         if not secrets.compare_digest(flow["state"].encode(), state.encode()):
@@ -78,7 +75,7 @@ async def back(request: Request) -> Response:
         answer = login_form(request, flow, said=login_page.PROVIDER_FAILED, status=403)
     else:
         answer = await _known_here(request, account, flow)
-    answer.delete_cookie(FLOW_COOKIE, path=f"{LOGIN}/oidc")
+    cookies.take_back(answer, request, cookies.FLOW)
     return answer
 
 

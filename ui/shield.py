@@ -15,12 +15,10 @@ from collections.abc import Mapping
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import error_page
+from ui import error_page, keeping
+from ui.keeping import FRAMED
 
 LOG = logging.getLogger("lingtu")
-
-FRAMED = "/component/"
-"""The map's frame: a page of ours inside a page of ours."""
 
 NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 """The policy of what is no page: opened by itself it can do nothing."""
@@ -61,6 +59,8 @@ MEDIA = "/media/"
 
 SAFE_TRANSPORT = "max-age=31536000"
 NOT_KEPT = "no-store"
+CHARSET = "; charset=utf-8"
+SECURE = b"; Secure"
 FIRST_ERROR, FIRST_OURS = 400, 500
 """The first status of an error, and of one that is ours rather than the asker's."""
 
@@ -143,9 +143,30 @@ class _Answer:
             headers[name] = value
         if self.scope["scheme"] == "https":
             headers["Strict-Transport-Security"] = SAFE_TRANSPORT
+            # Streamlit's own cookie knows nothing of the proxy that speaks HTTPS.
+            message["headers"] = [_safe(name, value) for name, value in message["headers"]]
+            headers = MutableHeaders(scope=message)
+        kind = headers.get("content-type", "")
+        if _is_text(kind) and "charset" not in kind:
+            headers["Content-Type"] = kind + CHARSET
         is_framed = path.startswith(FRAMED)
         headers["X-Frame-Options"] = "SAMEORIGIN" if is_framed else "DENY"
         if "content-security-policy" not in headers:
             headers["Content-Security-Policy"] = FRAME if is_framed else NOTHING
-        if path.startswith(MEDIA) or "cache-control" not in headers:
+        asked = self.scope.get("query_string", b"").decode("latin-1")
+        kept = keeping.how_long(message["status"], path, asked)
+        if kept:
+            headers["Cache-Control"] = kept
+        elif path.startswith(MEDIA) or "cache-control" not in headers:
             headers["Cache-Control"] = NOT_KEPT
+
+
+def _is_text(kind: str) -> bool:
+    """Whether a content is read as characters; JSON is UTF-8 by its own standard."""
+    return kind.startswith("text/") or kind.partition(";")[0].endswith(("javascript", "xml"))
+
+
+def _safe(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """A header; if it gives a cookie, one for HTTPS only."""
+    is_open = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return name, value + SECURE if is_open else value

@@ -10,7 +10,7 @@ import streamlit as st
 
 from office import audit
 from office.permissions import LOCAL, Action, Viewer, may, may_for
-from ui import access, settings
+from ui import access, cookies, settings
 from wording import ShownError, Text
 
 _KEPT = "_viewer"
@@ -73,7 +73,7 @@ def _shown() -> tuple[str | None, str | None]:
         return None, None
     if how.mode == "proxy":
         return None, st.context.headers.get(how.user_header)
-    return st.context.cookies.get(access.COOKIE), None
+    return st.context.cookies.get(cookies.SESSION), None
 
 
 def allowed(action: Action) -> bool:

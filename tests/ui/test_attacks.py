@@ -20,7 +20,7 @@ from tests.ui.door import Browser, behind
 from tests.ui.people import GOOD, HERE, PEOPLE
 from tests.ui.served import fields_of, told
 from ui import access
-from ui.access import COOKIE
+from ui.cookies import SESSION as COOKIE
 from ui.frame import SCREENS
 from ui.guard import Guard
 

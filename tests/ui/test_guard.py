@@ -11,7 +11,7 @@ from office import accounts, sessions, store
 from tests.ui.door import PASSED, Browser, behind
 from tests.ui.people import GOOD, HERE, THERE
 from ui import access
-from ui.access import COOKIE
+from ui.cookies import SESSION as COOKIE
 from ui.guard import Guard
 
 ROUTES = [

@@ -111,3 +111,19 @@ def test_who_must_wait_is_told_how_long(browser):
         answer = browser.submit("/login", account="clerk", password="wrong")
     assert answer.status == 429 and int(answer.headers["retry-after"]) > 0
     assert browser.submit("/login", account="leader", password=GOOD).status == 303
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("text/javascript", "text/javascript; charset=utf-8"),
+        ("application/javascript", "application/javascript; charset=utf-8"),
+        ("image/svg+xml", "image/svg+xml; charset=utf-8"),
+        ("text/csv; charset=gb18030", "text/csv; charset=gb18030"),
+        ("application/json", "application/json"),
+        ("image/png", "image/png"),
+    ],
+)
+def test_what_is_read_as_characters_says_in_which(kind, said):
+    answer = Response(b"1", headers={"Content-Type": kind})
+    assert Browser(Shield(answer)).get("/").headers["content-type"] == said
