@@ -25,7 +25,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-expect.set_options(timeout=20_000)
+PATIENCE_MS = 60_000
+"""Other tests run beside these, and a machine may be busy."""
+expect.set_options(timeout=PATIENCE_MS)
 HARMLESS = ("Unrecognized feature", "allow-scripts and allow-same-origin")
 
 
@@ -71,7 +73,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     """A fresh page that asks nobody but us and has no error to report."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE_MS)
     outside: list[str] = []
     errors: list[str] = []
 
