@@ -26,6 +26,8 @@ WAIT_S = 120
 BY_ACCOUNT = {"LINGTU_ACCESS": ""}
 """Variables of a server whose readers sign in; without them it serves the one local reader."""
 
+ROOT = Path(__file__).resolve().parent.parent
+_AS_RUN = ("--http", "ui.patience:Patient", "--limit-concurrency", "800", "--no-server-header")
 _FORM_TOKEN = re.compile(r'name="form_token" value="([0-9a-f]+)"')
 
 
@@ -42,9 +44,14 @@ def serving(application: str, folder: Path, variables: dict[str, str]) -> Iterat
     port = free_port()
     call = [sys.executable, "-m", "uvicorn", application, "--host", HOST, "--port", str(port)]
     server = subprocess.Popen(
-        [*call, "--log-level", "error", "--no-proxy-headers"],
+        [*call, "--log-level", "error", "--no-proxy-headers", *_AS_RUN],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder), "LINGTU_ACCESS": "local", **variables},
+        env={
+            **os.environ,
+            "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}",
+            "LINGTU_ACCESS": "local",
+            **variables,
+        },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -150,6 +150,8 @@ def _serve(options: Options) -> int:
     os.chdir(ROOT)  # the settings of the screens are looked for in the working folder
     import uvicorn
 
+    from ui.patience import AT_ONCE, Patient
+
     address = f"http://{ADDRESS}:{options.port}"
 
     class Server(uvicorn.Server):
@@ -175,6 +177,8 @@ def _serve(options: Options) -> int:
         log_level="warning",
         proxy_headers=False,
         server_header=False,
+        http=Patient,
+        limit_concurrency=AT_ONCE,
     )
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi"):
         # A filter, because the application sets the levels anew when it starts.

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import error_page, keeping
@@ -86,6 +87,8 @@ class Shield:
         answer = _Answer(scope, receive, send)
         try:
             await self.app(scope, receive, answer)
+        except ClientDisconnect:
+            return  # nobody is left to be told, and nothing of ours has failed
         except Exception:
             number = _logged("failed")
             if answer.has_begun:
