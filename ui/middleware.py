@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import preloading
-from ui.shield import FRAMED
+from ui.keeping import FRAMED
 from ui.words import script
 
 CLOSED = ("/_stcore/metrics", "/_stcore/script-health-check")

@@ -8,8 +8,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from tests.ui.door import Browser
 from tests.ui.people import GOOD
+from ui import keeping
 from ui.guard import Guard
-from ui.shield import ALWAYS, FRAMED, Shield
+from ui.keeping import FRAMED
+from ui.shield import ALWAYS, Shield
 
 SECRET = "990102013001 张三"
 ANSWERS = {
@@ -64,6 +66,21 @@ def test_what_holds_anything_of_the_office_is_kept_by_nobody(browser, open_door)
     assert open_door.get("/media/0123.csv").headers["cache-control"] == "no-store"
     assert browser.get("/login").headers["cache-control"] == "no-store"
     assert open_door.get("/static/js/main.js").headers["cache-control"] == "public, immutable"
+
+
+def test_what_changes_its_address_with_its_content_is_fetched_once():
+    kept, frame = keeping.FOR_GOOD, f"{FRAMED}streamlit_folium.st_folium/"
+    assert keeping.how_long(200, f"{frame}static/js/main.521860b0.js", "") == kept
+    assert keeping.how_long(200, "/assets/lingtu.css", "v=OJgH") == kept
+    assert "private" in kept and "private" in keeping.AN_HOUR
+
+
+def test_what_keeps_its_address_is_asked_for_again():
+    frame = f"{FRAMED}streamlit_folium.st_folium/index.html"
+    assert keeping.how_long(200, frame, "streamlitUrl=x") == keeping.AN_HOUR
+    assert not keeping.how_long(404, frame, "")
+    assert not keeping.how_long(200, "/assets/lingtu.css", "")
+    assert not keeping.how_long(200, "/geometry/grid.json", "v=1")
 
 
 def test_https_is_asked_for_again_where_it_is_used(open_door):
