@@ -149,7 +149,7 @@ def _written(
         decisions=told.decisions,
         codes=codes,
     )
-    return _with_map(result, language)
+    return _with_map(result, hidden, language)
 
 
 def _discreet(standing: Standing, hidden: frozenset[tuple[str, str]]) -> Standing:
@@ -164,7 +164,7 @@ def _discreet(standing: Standing, hidden: frozenset[tuple[str, str]]) -> Standin
     return kept
 
 
-def _with_map(result: Result, language: str) -> Result:
+def _with_map(result: Result, hidden: frozenset[tuple[str, str]], language: str) -> Result:
     """The map of the family's metric that needs attention most, over the places below."""
     offered: list[tuple[Reading, ...]] = []
     level = answers.places().level_below(result.place.place_id)
@@ -179,5 +179,6 @@ def _with_map(result: Result, language: str) -> Result:
     if not shapes:
         return result
     parts = max(offered, key=lambda readings: len([r for r in readings if r.state == "red"]))
-    drawn = choropleth(parts, shapes, language, where=result.place.name)
+    withheld = {place for metric, place in hidden if metric == parts[0].metric.key}
+    drawn = choropleth(parts, shapes, language, where=result.place.name, withheld=withheld)
     return result.with_picture(draw(drawn, dpi=240), parts[0].metric)

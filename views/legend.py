@@ -24,8 +24,8 @@ PAPER = "#FFFFFF"
 
 @dataclass(frozen=True)
 class Key:
-    """One entry: ``mark`` is area, target, hatch, dot, cross, ring, line, count or caption;
-    ``colour`` is what it is filled or drawn with."""
+    """One entry: ``mark`` is area, target, hatch, withheld, dot, cross, ring, line, count or
+    caption; ``colour`` is what it is filled or drawn with."""
 
     mark: str
     words: str

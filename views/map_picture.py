@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,6 +23,7 @@ from matplotlib.path import Path as Outline
 
 from views import numbers
 from views.classes import NO_VALUE, NOT_REPORTED, classes
+from views.files import WITHHELD
 from views.legend import Key, keys
 from views.map_values import Scale
 from views.places import period_name
@@ -32,6 +33,8 @@ from wording import Text
 FONT = Path(__file__).parents[1] / "static" / "fonts" / "NotoSansSC-Regular.otf"
 INK, SECOND, HAIRLINE, PAPER = "#1F2933", "#52606D", "#BCCCDC", "#FFFFFF"
 GREY, HATCH_LINE = "#EEF1F4", "#7B8794"
+KEPT_BACK = -3
+"""Beside the classes and what has none: a figure that may not leave the system."""
 METRES_PER_DEGREE = 111_195.0
 """Of latitude, on a sphere of 6,371 km; the scale bar is good to half a per cent."""
 
@@ -91,11 +94,13 @@ def choropleth(
     *,
     where: str,
     outlines: Sequence[bytes] = (),
+    withheld: Collection[str] = (),
 ) -> Picture:
     """One metric over the places of one level: title, unit, ``where``, period and day of the data.
 
     A shape without a reading is drawn without a value, a reading without a shape is left out. The
-    readings are of one metric and one period; without any there is no picture to make.
+    readings are of one metric and one period; without any there is no picture to make. The places
+    that are ``withheld`` come without their figures, and are marked so.
     """
     first = readings[0]
     target = first.metric.target_on(first.period.end_on)
@@ -105,23 +110,28 @@ def choropleth(
         r.place.place_id: NOT_REPORTED if r.state == "not_reported" else found.index(r.value)
         for r in readings
     }
+    classed |= dict.fromkeys(withheld, KEPT_BACK)
     areas = tuple(
         Area(shape.name, shape.geometry_wkb, classed.get(shape.place_id, NO_VALUE))
         for shape in shapes
     )
+    told = [reading for reading in readings if reading.place.place_id not in withheld]
+    indices = {area.index for area in areas}
+    listed = keys(found, told, language, with_bare=NO_VALUE in indices)
+    listed += (kept_back(language),) if KEPT_BACK in indices else ()
     unit, name = numbers.unit(first.metric, language), first.metric.name.in_(language)
     days = [reading.through_on for reading in readings if reading.through_on is not None]
     day = DATA_DAY.format(day=numbers.short_day(min(days, default=None))).in_(language)
     return Picture(
         f"{name}（{unit}）" if unit and language == "zh" else f"{name} ({unit})" if unit else name,
         (f"{where} · {period_name(first.period).in_(language)} · {day}",),
-        areas,
-        found,
-        keys(found, readings, language, with_bare=any(a.index == NO_VALUE for a in areas)),
-        DATUM.in_(language),
-        tuple(outlines),
-        language,
-    )
+        areas, found, listed, DATUM.in_(language), tuple(outlines), language,
+    )  # fmt: skip
+
+
+def kept_back(language: str) -> Key:
+    """The legend's key of places whose figure may not leave the system."""
+    return Key("withheld", WITHHELD.in_(language))
 
 
 def _font(size: float) -> FontProperties:
@@ -146,9 +156,17 @@ def _path(shape: Any) -> Outline:
     return Outline(np.concatenate(vertices), np.concatenate(codes))
 
 
+_HATCHED = {"facecolor": GREY, "edgecolor": HATCH_LINE, "hatch": "////", "linewidth": 0.6}
+_DOTTED = {"facecolor": PAPER, "edgecolor": HATCH_LINE, "hatch": "\\\\..", "linewidth": 0.6}
+"""What was not reported, and what is withheld: told apart in print too, and neither is a zero."""
+_MARKS = {"hatch": _HATCHED, "withheld": _DOTTED}
+
+
 def _style(index: int, found: Scale) -> dict[str, Any]:
     if index == NOT_REPORTED:
-        return {"facecolor": GREY, "edgecolor": HATCH_LINE, "hatch": "////", "linewidth": 0.6}
+        return _HATCHED
+    if index == KEPT_BACK:
+        return _DOTTED
     if index == NO_VALUE:
         return {"facecolor": PAPER, "edgecolor": HAIRLINE, "linewidth": 0.8}
     return {"facecolor": found.colour(index), "edgecolor": PAPER, "linewidth": 0.8}
@@ -221,11 +239,11 @@ def _mark(figure: Figure, key: Key, at: tuple[float, float], lead: float) -> Non
     tall = 13.0 * figure.dpi / 100 / height
     wide = lead * (0.2 if key.mark == "target" else 0.75)
     look: dict[str, Any] = {"facecolor": key.colour or PAPER, "edgecolor": HAIRLINE}
-    if key.mark == "hatch":
-        look = {"facecolor": GREY, "edgecolor": HATCH_LINE, "hatch": "////"}
+    if key.mark in _MARKS:
+        look = _MARKS[key.mark]
     elif key.mark == "target":
         look = {"facecolor": INK, "edgecolor": INK}
-    figure.add_artist(Rectangle((x, y - tall / 2), wide, tall, linewidth=0.6, **look))
+    figure.add_artist(Rectangle((x, y - tall / 2), wide, tall, **{"linewidth": 0.6} | look))
 
 
 def draw(picture: Picture, *, width: int = 1600, height: int = 1100, dpi: int = 160) -> bytes:
@@ -249,14 +267,8 @@ def draw(picture: Picture, *, width: int = 1600, height: int = 1100, dpi: int = 
         if shapes:
             _map(axes, canvas, picture, shapes)
         else:
-            axes.text(
-                0.5,
-                0.5,
-                NO_SHAPES.in_(picture.language),
-                ha="center",
-                color=SECOND,
-                fontproperties=_font(10.0),
-            )
+            said = NO_SHAPES.in_(picture.language)
+            axes.text(0.5, 0.5, said, ha="center", color=SECOND, fontproperties=_font(10.0))
         _legend(figure, picture.keys, canvas, 0.115)
         held = io.BytesIO()
         figure.savefig(held, format="png", dpi=dpi, metadata={"Software": None})

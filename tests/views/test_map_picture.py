@@ -69,6 +69,18 @@ def test_what_was_not_reported_is_neither_zero_nor_a_class():
     assert {"hatch"} <= {key.mark for key in asked.keys}
 
 
+@pytest.mark.parametrize(("language", "word"), [("zh", "按规则不显示"), ("en", "Withheld")])
+def test_what_is_withheld_is_marked_so_and_is_no_class_no_gap_and_not_unreported(language, word):
+    found = readings(0.4, None, None, states=("red", "green", "not_reported"))
+    asked = choropleth(found, shapes(3), language, where="", withheld={"990102013001"})
+    assert [area.index for area in asked.areas] == [0, -3, -1]
+    assert [key.words for key in asked.keys if key.mark == "withheld"] == [word]
+    assert not {"无数值", "No value"} & {key.words for key in asked.keys}
+    as_gap = choropleth(found, shapes(3), language, where="")
+    assert [key for key in as_gap.keys if key.mark == "withheld"] == []
+    assert small(asked) != small(as_gap)
+
+
 def test_a_darker_class_is_painted_darker():
     lighter = pixels(small(choropleth(readings(1.0, 1.0), shapes(2), "zh", where="")))
     darker = pixels(small(choropleth(readings(0.1, 1.0), shapes(2), "zh", where="")))
