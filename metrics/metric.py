@@ -86,8 +86,9 @@ class Metric:
     ``targets`` stand in the order in which they are asked: the first that holds on a day counts, so
     that what the office sets lies over what the plan says. ``changes`` are the days on which the
     definition changed. ``read_with`` is the key of the metric that must stand beside this one: a
-    satisfaction says nothing without the share that answered. ``is_smoothed``: a rate of events,
-    beside which a map shows the empirical-Bayes rate, as small places vary by chance alone.
+    satisfaction says nothing without the share that answered. ``is_smoothed``: events per
+    population, or a share of cases, of which a small place has few: a map shows the empirical-Bayes
+    figure, with the raw one beside it.
     """
 
     key: str
@@ -125,6 +126,8 @@ class Metric:
             raise ValueError(f"{self.key}: the grain must be the finest of its levels")
         if self.kind == "ratio" and self.scale != 1:
             raise ValueError(f"{self.key}: a ratio runs from 0 to 1")
+        if self.is_smoothed and self.kind == "count":
+            raise ValueError(f"{self.key}: a count has no population to be smoothed by")
         if unknown := set(self.departments) - set(DEPARTMENTS):
             raise ValueError(f"{self.key}: unknown departments {sorted(unknown)}")
         if strange := {name for group in self.alternatives for name in group} - set(self.reads):

@@ -41,7 +41,7 @@ from metrics.signals.gaps import (
 )
 from metrics.signals.intervals import Interval, byar_interval, wilson_interval
 from metrics.signals.runs import RunsTest, runs_test
-from metrics.signals.smoothing import SmoothedRates, empirical_bayes
+from metrics.signals.smoothing import SmoothedRates, empirical_bayes, empirical_bayes_shares
 from metrics.signals.sparse import (
     PredictiveLimits,
     SparseChart,
@@ -79,6 +79,7 @@ __all__ = [
     "effect_of_counts",
     "effect_on_target",
     "empirical_bayes",
+    "empirical_bayes_shares",
     "event_days",
     "funnel_proportions",
     "funnel_rates",

@@ -19,18 +19,36 @@ ORDER BY value
 """
 
 _FIELD = """
-SELECT place_id, value, state, flags FROM measures
+SELECT place_id, value, state, flags, numerator, denominator FROM measures
 WHERE metric = ? AND level = ? AND period_id = ?
+"""
+
+_COUNTED = """
+SELECT period_id, place_id, numerator, denominator FROM measures
+WHERE metric = ? AND level = ? AND list_contains(?, period_id)
+  AND value IS NOT NULL AND state <> 'not_reported'
+ORDER BY period_id, place_id
 """
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A value as published; ``value`` is None where nothing can be said."""
+    """A value as published, and the counts behind it; None where nothing can be said."""
 
     value: float | None
     state: str
     flags: frozenset[str]
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """What was counted in the places of a level in one period: columns of the same length."""
+
+    place_ids: list[str]
+    numerators: list[float]
+    denominators: list[float]
 
 
 def spread(
@@ -56,8 +74,25 @@ def field(published: Published, metric: str, level: str, period_id: str) -> Mapp
             None if state == "not_reported" else value,
             state or "no_target",
             frozenset(flags.split(",")) if flags else none,
+            None if state == "not_reported" else upper,
+            lower,
         )
-        for place, value, state, flags in rows
+        for place, value, state, flags, upper, lower in rows
+    }
+
+
+def counted(
+    published: Published, metric: str, level: str, period_ids: Collection[str]
+) -> Mapping[str, Counted]:
+    """Period -> the counts of all places of a level that have a value; for all periods at once."""
+    with published.cursor() as cursor:
+        found = cursor.execute(_COUNTED, [metric, level, list(period_ids)]).fetchnumpy()
+    periods, places = found["period_id"], found["place_id"].tolist()
+    uppers, lowers = found["numerator"].tolist(), found["denominator"].tolist()
+    starts = [i for i in range(len(periods)) if i == 0 or periods[i] != periods[i - 1]]
+    return {
+        str(periods[i]): Counted(places[i:j], uppers[i:j], lowers[i:j])
+        for i, j in zip(starts, [*starts[1:], len(periods)], strict=True)
     }
 
 

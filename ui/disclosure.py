@@ -14,6 +14,8 @@ from office.settings import settings_of
 from reports.discretion import Key, Rule, hidden_by_rule, hidden_parts, masked
 from ui import answers, scope, settings
 from views import files
+from views.map_rates import Rates
+from views.map_rates import rates as smoothed_rates
 from views.map_view import MapView
 from views.places import Period
 from views.results import Reading
@@ -36,11 +38,26 @@ def thresholds() -> tuple[int, int]:
     return persons, events
 
 
-def readings(found: Iterable[Reading], language: str) -> bytes:
-    """Readings as a table that may leave the system."""
+def readings(found: Iterable[Reading], language: str, rates: Rates | None = None) -> bytes:
+    """Readings as a table that may leave the system; ``rates``: the smoothed ones of it."""
     listed = list(found)
     hidden = frozenset[Key]().union(*(_of(each) for each in {r.period for r in listed}))
-    return files.readings([masked(each, hidden) for each in listed], language, hidden)
+    return files.readings([masked(each, hidden) for each in listed], language, hidden, rates)
+
+
+def rates(view: MapView) -> Rates:
+    """The smoothed figures of a map as they may leave the system.
+
+    Mean and variance of all places together with the figures that are shown would tell those that
+    are not: what is withheld has no part in them.
+    """
+    if not view.rates.smoothed:
+        return view.rates
+    hidden = _of(view.period)
+    everywhere = answers.field(view.metric.key, level=view.level, period=view.period)
+    told = [masked(reading, hidden) for reading in everywhere]
+    found = smoothed_rates(view.metric, told, view.rates.figure)
+    return replace(found, is_partial=told != list(everywhere))
 
 
 def discreet(view: MapView) -> MapView:
@@ -48,6 +65,7 @@ def discreet(view: MapView) -> MapView:
     hidden = _of(view.period) | (_of(view.against) if view.against else frozenset())
     return replace(
         view,
+        rates=rates(view),
         readings=tuple(masked(reading, hidden) for reading in view.readings),
         changes=tuple(
             change

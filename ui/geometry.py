@@ -50,7 +50,8 @@ def _values(asked: Mapping[str, str], level: str) -> bytes | None:
     period, language, then = asked.get("period", ""), _language(asked), asked.get("against", "")
     if then:
         return grid_map_values.difference_values(at, key, level, within, period, then, language)
-    return grid_map_values.values(at, key, level, within, period, language)
+    wanted = grid_map_asked.figure(asked)
+    return grid_map_values.values(at, key, level, within, period, language, wanted)
 
 
 def _layer(asked: Mapping[str, str], name: str) -> bytes | None:

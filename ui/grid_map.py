@@ -21,11 +21,11 @@ from ui.grid_map_places import boundary_state, inside, mark
 from ui.grid_map_proposals import ARROW, SITE
 from ui.planning import LOAD
 from ui.tiles import tiles
-from views import grid_page, legend, map_audit, map_boundaries, map_layers
+from views import grid_page, legend, map_audit, map_boundaries, map_layers, map_rates
 from views import map_words as words
 from views.legend import Key
 from views.map_difference import Differences, differences, refusal
-from views.map_values import SMOOTHED_NOTE
+from views.map_rates import Rates
 from views.map_view import Addresses, MapView, Tiles
 from views.places import Period, Place
 from wording import ShownError, Text
@@ -68,25 +68,29 @@ def view(place: Place, period: Period, asked: Asked, level: str, key: str) -> Ma
     container = answers.places().container(place.place_id) or place
     metric, language = answers.metrics()[key], session.language()
     readings = answers.field(key, level=level, period=period, within=container.place_id)
-    scale = grid_map_values.scale(metric, level, container.place_id, period)
+    figure = "" if asked.mode else grid_map_values.figure(metric, asked.rate, period)
+    scale = grid_map_values.scale(metric, level, container.place_id, period, figure)
+    rates = grid_map_values.rates(metric, level, period, figure)
     drawn = len(readings) < len(inside(level, container.place_id))
     base_map, problem = base() if asked.with_base else (None, None)
     window = grid_map_values.window(period)
     notes = [problem] if problem else []
     if len(window) > 1 and not asked.mode:
         notes.append(words.SAME_SCALE.format(count=len(window)))
-    if metric.is_smoothed:
-        notes.append(SMOOTHED_NOTE)
+    is_judged = metric.target_on(period.end_on) is not None
+    notes += map_rates.notes(rates, level, is_judged=is_judged)
     notes.append(words.DATUM)
     found = MapView(
         mode=asked.mode, metric=metric, place=place, container=container, level=level,
         period=period, readings=readings, scale=scale,
-        keys=legend.keys(scale, readings, language, with_bare=drawn),
+        keys=map_rates.keyed(
+            legend.keys(scale, readings, language, with_bare=drawn), figure, language
+        ),
         addresses=Addresses(""), standing=answers.standing(container, period, key),
         grid=answers.grid_card(place, period) if place.level == "grid" else None,
         chosen=place.place_id if place is not container else "",
         periods=() if asked.mode else window, tiles=base_map, notes=tuple(notes),
-        page=asked.page, query=_address(asked, key),
+        page=asked.page, rates=rates, query=_address(asked, key),
     )  # fmt: skip
     if asked.mode:
         return _in_stead(found, asked)
@@ -141,7 +145,7 @@ def _compared(found: MapView, asked: Asked) -> MapView:
     scale: Differences = differences(found.metric, changes)
     return replace(
         found, against=then, changes=changes, scale=scale, keys=scale.keys(session.language()),
-        periods=(), notes=(words.DATUM,),
+        periods=(), notes=(words.DATUM,), rates=Rates("raw" if found.rates.figure else ""),
     )  # fmt: skip
 
 
@@ -199,6 +203,7 @@ def _areas(found: MapView) -> str:
 def _values(found: MapView) -> str:
     said = {
         **_tail(found), "metric": found.metric.key, "lang": session.language(),
+        "rate": "" if found.is_difference else found.rates.figure,
         "period": "{period}",
         "against": found.against.period_id if found.is_difference and found.against else "",
     }  # fmt: skip

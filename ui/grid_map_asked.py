@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import cast
 
 from metrics.kpis.ten_minute_coverage import TEN_MINUTES_M
+from metrics.smoothed import Figure
 from ui import session
 from views import map_words as words
+from views.map_rates import FIGURES
 from views.map_view import Mode
 
 LAYERS = tuple(words.LAYER_NAMES)
@@ -22,7 +24,7 @@ class Asked:
 
     ``radius_m`` is a walking distance; the circle on the map is that divided by ``detour``.
     ``page`` is the part of the table, ``compare`` the import of boundaries that is compared with
-    the one before it.
+    the one before it. ``rate`` says which figure of a smoothed metric is shown.
     """
 
     mode: Mode
@@ -37,6 +39,7 @@ class Asked:
     with_base: bool
     page: int = 0
     compare: str = ""
+    rate: Figure = ""
 
     @property
     def circle_m(self) -> int:
@@ -52,7 +55,7 @@ class Asked:
             "layer": ",".join(self.layers), "function": self.function,
             "radius": "" if usual_radius else str(self.radius_m),
             "detour": "" if self.detour == 1 else f"{self.detour:g}",
-            "against": self.against, "base": "1" if self.with_base else "",
+            "against": self.against, "base": "1" if self.with_base else "", "rate": self.rate,
         }  # fmt: skip
 
 
@@ -60,7 +63,7 @@ def asked() -> Asked:
     """What this run's address asks for."""
     return read({name: session.argument(name) for name in (
         "view", "metric", "level", "layer", "function", "radius", "detour", "against", "finding",
-        "base", "page", "compare",
+        "base", "page", "compare", "rate",
     )})  # fmt: skip
 
 
@@ -81,7 +84,13 @@ def read(given: Mapping[str, str]) -> Asked:
         with_base=given.get("base") == "1",
         page=min(int(given["page"]), 9999) if number(given, "page") else 0,
         compare=number(given, "compare"),
+        rate=figure(given),
     )
+
+
+def figure(given: Mapping[str, str]) -> Figure:
+    """Which of raw and smoothed figure the address asks for; empty for neither."""
+    return cast(Figure, given.get("rate", "")) if given.get("rate") in FIGURES else ""
 
 
 def number(given: Mapping[str, str], name: str) -> str:

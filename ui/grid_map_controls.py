@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import answers, facilities, grid_map, session
+from ui import answers, facilities, grid_map, grid_map_values, session
 from ui import show as screen
 from ui.grid_map_asked import DETOURS, RADII, Asked
 from ui.grid_map_places import community_ids
@@ -31,15 +31,19 @@ def _put(widget: str, name: str, write: Callable[[Any], str] = str) -> None:
     session.set_argument("page", "")
 
 
-def heading(place: Place, container: Place, asked: Asked, level: str, key: str) -> None:
+def heading(  # noqa: PLR0917
+    place: Place, container: Place, period: Period, asked: Asked, level: str, key: str
+) -> None:
     """The way up, and what to look at."""
     query = session.choice().query | asked.query | ({"metric": key} if not asked.mode else {})
     lineage = answers.places().lineage(place.place_id)
     levels = words.LEVELS if container.level == "subdistrict" and place is container else {}
+    has_two = not (asked.mode or asked.against)
+    figure = grid_map_values.figure(answers.metrics()[key], asked.rate, period) if has_two else ""
     screen.html(
         grid_page.heading(
             lineage, {k: v for k, v in query.items() if v}, session.language(),
-            mode=asked.mode, levels=levels, level=level,
+            mode=asked.mode, levels=levels, level=level, figure=figure,
         )
     )  # fmt: skip
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from ui import disclosure, exports, session
 from ui.grid_map_places import community_ids, shapes
-from views import grid_map, legend, map_files, map_picture
+from views import grid_map, legend, map_files, map_picture, map_rates
 from views import map_words as words
-from views.classes import NO_VALUE, NOT_REPORTED
+from views.classes import NO_VALUE, NOT_REPORTED, classes
 from views.files import WITHHELD
 from views.legend import Key
+from views.map_difference import differences
 from views.map_picture import Area, Extent, Picture
 from views.map_view import MapView
 from wording import Text
@@ -25,13 +27,13 @@ PNG = "image/png"
 
 def _picture(view: MapView, language: str) -> Picture:
     """The map as it may leave the system, without the layers that only a screen can turn."""
-    shown, view = view, disclosure.discreet(view)
+    view = _shown(view, language)
     if view.is_difference:
         index = {c.place.place_id: view.scale.index(c.difference) for c in view.changes}
     else:
         index = {
             r.place.place_id: NOT_REPORTED if r.state == "not_reported"
-            else view.scale.index(r.value)
+            else view.scale.index(view.rates.value(r))
             for r in view.readings
         }  # fmt: skip
     drawn = shapes(view.level, view.container.place_id, view.period.period_id)
@@ -44,8 +46,6 @@ def _picture(view: MapView, language: str) -> Picture:
             for s in shapes("community", community, view.period.period_id)
         )
     keys = [k for k in view.keys if k.mark in ("area", "hatch", "target", "caption")]
-    if (shown.readings, shown.changes) != (view.readings, view.changes):
-        keys.append(Key("area", WITHHELD.in_(language), legend.PAPER))
     between = " · "
     return Picture(
         grid_map.title(view, language), (between.join(grid_map.lines(view, language)),), areas,
@@ -54,16 +54,52 @@ def _picture(view: MapView, language: str) -> Picture:
     )  # fmt: skip
 
 
+def _shown(view: MapView, language: str) -> MapView:
+    """The map as it may leave: where figures are withheld, neither its classes nor its notes are
+    made of them."""
+    told = disclosure.discreet(view)
+    if (told.readings, told.changes) == (view.readings, view.changes):
+        return view if not told.rates.is_partial else replace(told, notes=_notes(told))
+    withheld = Key("area", WITHHELD.in_(language), legend.PAPER)
+    if told.is_difference:
+        scale = differences(told.metric, told.changes)
+        return replace(told, scale=scale, keys=(*scale.keys(language), withheld))
+    values = [told.rates.value(reading) for reading in told.readings]
+    graded = classes(told.metric, values, told.target)
+    keys = legend.keys(graded, told.readings, language, with_bare=True)
+    captions = (key for key in view.keys if key.mark == "caption" and key not in keys)
+    return replace(told, scale=graded, keys=(*captions, *keys, withheld), notes=_notes(told))
+
+
+def _notes(view: MapView) -> tuple[Text, ...]:
+    """The notes of a file: its classes may span one period only."""
+    is_judged = view.target is not None
+    return (*map_rates.notes(view.rates, view.level, is_judged=is_judged), words.DATUM)
+
+
 def _areas(
     view: MapView, extents: Sequence[Extent], kind: Literal["geojson", "gpkg"], language: str
 ) -> bytes:
     return map_files.written(disclosure.discreet(view), extents, kind, language)
 
 
+def _table(view: MapView, language: str) -> bytes:
+    return disclosure.readings(view.readings, language, disclosure.rates(view))
+
+
+def file_name(view: MapView) -> str:
+    """What a file of a map is called: metric, which of its figures, place, period or periods."""
+    spans = [view.period.period_id]
+    if view.is_difference and view.against is not None:
+        spans.insert(0, view.against.period_id)
+    parts = (view.metric.key, view.rates.figure, view.container.place_id, *spans)
+    return "-".join(part for part in parts if part)
+
+
 def offer(view: MapView, at: Any) -> None:
     """The buttons, behind one door; nothing for whoever may not take files."""
     language = session.language()
-    name = f"{view.metric.key}-{view.container.place_id}-{view.period.period_id}"
+    name = file_name(view)
     extents = shapes(view.level, view.container.place_id, view.period.period_id)
     into = at.popover(words.FILES.in_(language), width="stretch", key="files", on_change="rerun")
     if into.open:
@@ -73,7 +109,7 @@ def offer(view: MapView, at: Any) -> None:
                 what="export.map", rows=len(extents), into=into,
             )  # fmt: skip
         exports.offer(
-            TABLE, lambda: disclosure.readings(view.readings, language), f"{name}.csv", exports.CSV,
+            TABLE, lambda: _table(view, language), f"{name}.csv", exports.CSV,
             what="export.table", rows=len(view.readings), into=into,
         )  # fmt: skip
         if extents:

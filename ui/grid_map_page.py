@@ -32,7 +32,7 @@ def draw(place: Place, period: Period) -> None:
     container = answers.places().container(place.place_id) or place
     level = grid_map.level_of(container, asked)
     key, remark = grid_map.metric_of(asked, level)
-    grid_map_controls.heading(place, container, asked, level, key)
+    grid_map_controls.heading(place, container, period, asked, level, key)
     at_files = None
     if not asked.mode:
         at_files = grid_map_controls.draw(container, period, asked, level, key)

@@ -6,16 +6,21 @@ from __future__ import annotations
 from functools import lru_cache
 
 from metrics.metric import Metric
-from publication.fields import Measured, field, spread
+from metrics.smoothed import Figure, smoothed, usual_figure
+from publication.fields import Measured, counted, field, spread
+from publication.reading import Published
 from ui import answers, ledgers
 from ui.grid_map_places import inside, shapes
 from views.classes import NO_VALUE, Classes, classes
 from views.map_difference import Change, differences, written
-from views.map_values import encode, smoothed
+from views.map_rates import Rates
+from views.map_values import encode
 from views.map_values import written as encoded
 from views.places import Period
 
 CARRIED = "back_carried"
+CLASSED = 4
+"""Decimals by which smoothed values are told apart where classes are made of them."""
 
 
 def window(period: Period) -> tuple[Period, ...]:
@@ -29,21 +34,63 @@ def window(period: Period) -> tuple[Period, ...]:
 
 
 @lru_cache(maxsize=256)
-def _scale(
-    at: ledgers.At, key: str, level: str, within: str, periods: tuple[Period, ...]
+def _scale(  # noqa: PLR0917
+    at: ledgers.At, key: str, level: str, within: str, periods: tuple[Period, ...], figure: Figure
 ) -> Classes:
     source, metric = answers.published(), answers.metrics()[key]
     target = metric.target_on(periods[-1].end_on)
     values: list[float] = []
     if source is not None:
         places = [place.place_id for place in inside(level, within)]
-        values = spread(source, metric.key, level, places, [p.period_id for p in periods])
+        spans = [p.period_id for p in periods]
+        if figure == "smoothed":
+            values = _smoothed_spread(source, metric, level, frozenset(places), spans)
+        else:
+            values = spread(source, metric.key, level, places, spans)
     return classes(metric, values, None if target is None else target.value)
 
 
-def scale(metric: Metric, level: str, within: str, period: Period) -> Classes:
+def _smoothed_spread(
+    source: Published, metric: Metric, level: str, places: frozenset[str], periods: list[str]
+) -> list[float]:
+    found: set[float] = set()
+    for of in counted(source, metric.key, level, periods).values():
+        values = smoothed(metric, of.numerators, of.denominators).values
+        found |= {
+            round(value, CLASSED)
+            for place, value in zip(of.place_ids, values, strict=True)
+            if value is not None and place in places
+        }
+    return sorted(found)
+
+
+def scale(metric: Metric, level: str, within: str, period: Period, figure: Figure = "") -> Classes:
     """The classes of a metric over the places shown and the periods to step through."""
-    return _scale(ledgers.at(), metric.key, level, within, window(period))
+    return _scale(ledgers.at(), metric.key, level, within, window(period), figure)
+
+
+def figure(metric: Metric, wanted: Figure, period: Period) -> Figure:
+    """Which figure a map shows: the one asked for, or the usual one of the metric."""
+    usual = usual_figure(metric, metric.target_on(period.end_on) is not None)
+    return (wanted or usual) if usual else ""
+
+
+def rates(metric: Metric, level: str, period: Period, figure: Figure) -> Rates:
+    """The smoothed values of all places of a level, whatever part of them is shown."""
+    return _rates(ledgers.at(), metric.key, level, period.period_id, figure)
+
+
+@lru_cache(maxsize=64)
+def _rates(at: ledgers.At, key: str, level: str, period_id: str, figure: Figure) -> Rates:
+    source, metric = answers.published(), answers.metrics()[key]
+    if not figure or source is None:
+        return Rates()
+    of = counted(source, key, level, [period_id]).get(period_id)
+    if of is None:
+        return Rates(figure)
+    found = smoothed(metric, of.numerators, of.denominators)
+    both = zip(of.place_ids, found.values, strict=True)
+    return Rates(figure, {place: v for place, v in both if v is not None}, found.is_chance)
 
 
 @lru_cache(maxsize=64)
@@ -90,19 +137,18 @@ def is_carried(metric: Metric, level: str, period: Period) -> bool:
 
 @lru_cache(maxsize=512)
 def values(  # noqa: PLR0917
-    at: ledgers.At, key: str, level: str, within: str, period_id: str, language: str
-) -> bytes | None:
+    at: ledgers.At, key: str, level: str, within: str, period_id: str, language: str,
+    wanted: Figure = "",
+) -> bytes | None:  # fmt: skip
     """What the areas are told of a metric and period; None where either is not known."""
     metric, period = answers.metrics().get(key), answers.periods().find(period_id)
     if metric is None or period is None:
         return None
     drawn = [shape.place_id for shape in shapes(level, within, period_id)]
     found = _field(at, key, level, period_id)
-    readings = (
-        answers.field(key, level=level, period=period, within=within) if metric.is_smoothed else ()
-    )
-    graded = scale(metric, level, within, period)
-    return encode(drawn, metric, graded, found, language, smoothed(metric, readings))
+    shown = figure(metric, wanted, period)
+    graded = scale(metric, level, within, period, shown)
+    return encode(drawn, metric, graded, found, language, rates(metric, level, period, shown))
 
 
 @lru_cache(maxsize=128)

@@ -14,6 +14,8 @@ PALETTE = ("#E4EEF8", "#B3D0EA", "#76ACD8", "#3A80BF", "#0B4680")
 """Light to dark, one hue; even steps in grey-scale print."""
 
 MOST = 5
+FINEST = 4
+"""Decimals of a limit at most."""
 NOT_REPORTED, NO_VALUE = -1, -2
 
 UNDER = Text("低于 {high}", "under {high}")
@@ -74,11 +76,22 @@ class Classes:
         nearest = [i for i, limit in enumerate(self.breaks) if math.isclose(limit, self.target)]
         return nearest[0] if nearest else None
 
+    def _written(self, value: float) -> str:
+        """A limit with as many decimals as tell all limits apart, the usual ones at least."""
+        if self.metric.kind == "count":
+            return numbers.figure(self.metric, value, "zh")
+        factor, sign = (100.0, "%") if self.metric.kind == "ratio" else (1.0, "")
+        limits = [factor * limit for limit in self.breaks or self.values]
+        places = next(
+            (d for d in range(1, FINEST) if _are_told(limits, d, is_exact=bool(self.breaks))),
+            FINEST,
+        )
+        return numbers.plain(factor * value, places) + sign
+
     def label(self, index: int, language: str) -> str:
         """A class in words."""
 
-        def write(value: float) -> str:
-            return numbers.figure(self.metric, value, language)
+        write = self._written
 
         if self.values:
             return write(self.values[index])
@@ -99,6 +112,13 @@ class Classes:
         return BETWEEN.format(
             low=write(self.breaks[index - 1]), high=write(self.breaks[index])
         ).in_(language)  # fmt: skip
+
+
+def _are_told(limits: Sequence[float], places: int, *, is_exact: bool) -> bool:
+    """Whether so many decimals write each limit as it is, or at least no two of them alike."""
+    if is_exact:
+        return all(math.isclose(limit, round(limit, places), abs_tol=1e-9) for limit in limits)
+    return len({round(limit, places) for limit in limits}) == len(limits)
 
 
 def _nice(step: float) -> float:

@@ -10,6 +10,7 @@ from lxml import html
 
 from views import numbers, tables
 from views.lights import light_of
+from views.map_rates import FIGURES, SHOWN_ON_MAP, Rates
 from views.places import LEVEL_NAMES
 from views.results import Reading
 from wording import Text
@@ -73,21 +74,29 @@ def _words(cell: html.HtmlElement) -> str:
 
 
 def readings(
-    found: Iterable[Reading], language: str, withheld: Collection[tuple[str, str]] = ()
+    found: Iterable[Reading],
+    language: str,
+    withheld: Collection[tuple[str, str]] = (),
+    rates: Rates | None = None,
 ) -> bytes:
     """Readings as CSV, one row each, with unrounded values; a ratio runs from 0 to 1.
 
     ``withheld``: (metric, place) of those whose figures are not in the file, which says so.
+    ``rates``: the smoothed figures to stand beside, and which of the two the map shows.
     """
     listed = list(found)
     level = LEVEL_NAMES[listed[0].place.level] if listed else tables.METRIC
-    header = (
+    header: tuple[Text, ...] = (
         CODE, level, tables.METRIC, PERIOD, UPPER, LOWER, tables.VALUE, tables.UNIT,
         tables.LIGHT, DAY,
     )  # fmt: skip
-    return _written(
-        [words.in_(language) for words in header], (_row(r, language, withheld) for r in listed)
-    )
+    rows = [_row(reading, language, withheld) for reading in listed]
+    if rates is not None and rates.figure:
+        header = (*header, FIGURES["smoothed"], SHOWN_ON_MAP)
+        shown = FIGURES[rates.figure].in_(language)
+        both = zip(rows, listed, strict=True)
+        rows = [(*row, rates.smoothed.get(r.place.place_id), shown) for row, r in both]
+    return _written([words.in_(language) for words in header], rows)
 
 
 def _row(

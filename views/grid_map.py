@@ -16,8 +16,8 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from views import map_rates, numbers
 from views import map_words as words
-from views import numbers
 from views.map_bundle import MARK
 from views.map_values import colours
 from views.map_view import MapView
@@ -86,6 +86,7 @@ def title(view: MapView, language: str) -> str:
     unit, name = numbers.unit(view.metric, language), view.metric.name.in_(language)
     if unit:
         name += f"（{unit}）" if language == "zh" else f" ({unit})"
+    name = map_rates.titled(name, view.rates.figure, language)
     if view.is_difference and view.against is not None:
         name += " · " + words.COMPARED.format(period=period_name(view.against)).in_(language)
     return name

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from views import map_pages, numbers, sentences, tables
+from metrics.smoothed import Figure
+from views import map_pages, map_rates, numbers, tables
 from views import map_words as words
 from views.cards import line, target_words
 from views.changes import change_html
@@ -55,9 +56,10 @@ def crumbs(lineage: Sequence[Place], query: Mapping[str, str]) -> Markup:
     return tag("nav", *parts, class_="lt-crumbs")
 
 
-def switch(
-    offered: Mapping[str, Text], chosen: str, name: str, query: Mapping[str, str], language: str
-) -> Markup:
+def switch(  # noqa: PLR0917
+    offered: Mapping[str, Text], chosen: str, name: str, query: Mapping[str, str], language: str,
+    label: Text = words.MODE,
+) -> Markup:  # fmt: skip
     """A few doors beside each other, one of them open; the address says which."""
     doors = (
         link(
@@ -66,7 +68,7 @@ def switch(
         )
         for key, label in offered.items()
     )  # fmt: skip
-    return tag("nav", *doors, class_="lt-switch", aria_label=words.MODE.in_(language))
+    return tag("nav", *doors, class_="lt-switch", aria_label=label.in_(language))
 
 
 def heading(
@@ -77,14 +79,19 @@ def heading(
     mode: str,
     levels: Mapping[str, Text],
     level: str,
+    figure: Figure = "",
 ) -> Markup:
-    """The way up on the left; what to look at, and by which level, on the right."""
+    """The way up on the left; on the right what to look at, by which level, and for a smoothed
+    metric which of its figures."""
     kept = {key: value for key, value in view_query.items() if key not in ("view", "finding")}
     way = crumbs(lineage, view_query)
     doors = [switch(words.MODES, mode, "view", kept, language)]
     if levels and not mode:
         asked = level if level == "grid" else "community"
-        doors.insert(0, switch(levels, asked, "level", view_query, language))
+        doors.insert(0, switch(levels, asked, "level", view_query, language, words.BY_LEVEL))
+    if figure:
+        offered = {str(key): label for key, label in map_rates.FIGURES.items()}
+        doors.insert(0, switch(offered, figure, "rate", view_query, language, map_rates.SWITCH))
     return tag("div", way, tag("div", *doors, class_="lt-switches"), class_="lt-map-top")
 
 
@@ -117,7 +124,7 @@ def finding(view: MapView, language: str) -> Markup:
         change_html(view.standing, language),
     )  # fmt: skip
     return join([
-        tag("p", sentences.field(view.readings).in_(language), class_="lt-finding"),
+        tag("p", map_rates.finding(view.readings, view.rates).in_(language), class_="lt-finding"),
         tag("p", whole, f" · {target_words(view.standing, language)}", class_="lt-second"),
     ])  # fmt: skip
 
@@ -152,17 +159,24 @@ def ranking(view: MapView, language: str) -> Markup:
     """The same content as the map, as a table for keyboard and screen reader."""
     if view.is_difference:
         return _differences(view, language)
-    ordered = tables.attention_first(view.readings)
+    ordered = map_rates.attention_first(view.readings, view.rates)
     ids = [reading.place.place_id for reading in ordered]
     chosen = ids.index(view.place.place_id) if view.place.place_id in ids else None
     at = map_pages.part(len(ordered), view.page, chosen)
     shown = ordered[slice(*at)]
     if view.level == "grid":
         shown = [replace(reading, place=_full(view, reading.place)) for reading in shown]
-    drawn = tables.ranking(
-        shown, view.query, language, target=view.target, selected=view.place.place_id,
-        largest=max((r.value for r in ordered if r.value is not None), default=0.0),
-    )  # fmt: skip
+    figures = (view.rates.value(reading) for reading in ordered)
+    largest = max((each for each in figures if each is not None), default=0.0)
+    if view.rates.figure and shown:
+        drawn = map_rates.ranking(
+            shown, view.rates, view.query, language, view.place.place_id, largest
+        )
+    else:
+        drawn = tables.ranking(
+            shown, view.query, language, target=view.target, selected=view.place.place_id,
+            largest=largest,
+        )  # fmt: skip
     return join([_tall(drawn), _doors(view, len(ordered), at, language)])
 
 

@@ -18,8 +18,10 @@ from views.results import Reading
 
 GEOJSON, GPKG = "application/geo+json", "application/geopackage+sqlite3"
 DRIVERS = {"geojson": "GeoJSON", "gpkg": "GPKG"}
-TEXTS = ("place_id", "name", "level", "metric", "period", "state", "light", "data_day")
-NUMBERS = ("numerator", "denominator", "value", "then", "difference")
+TEXTS = ("place_id", "name", "level", "metric", "period", "state", "light", "data_day", "figure")
+NUMBERS = ("numerator", "denominator", "value", "smoothed", "then", "difference")
+"""``figure`` says which one the map is coloured by, ``raw`` (that is ``value``) or ``smoothed``; it
+is empty for a metric that is not smoothed."""
 
 
 def _row(
@@ -28,6 +30,7 @@ def _row(
     row: dict[str, Any] = {
         "place_id": extent.place_id, "name": extent.name, "level": view.level,
         "metric": view.metric.key, "period": view.period.period_id,
+        "figure": view.rates.figure, "smoothed": view.rates.smoothed.get(extent.place_id),
     }  # fmt: skip
     if reading is not None:
         row |= {

@@ -11,6 +11,7 @@ from views.classes import Classes
 from views.legend import Key
 from views.map_difference import Change, Differences
 from views.map_listing import Listed
+from views.map_rates import Rates
 from views.places import Period, Place
 from views.results import GridCard, Reading, Standing
 from wording import Text
@@ -48,7 +49,8 @@ class MapView:
     ``periods`` are those that can be stepped through, oldest first; with ``against``, ``changes``
     are drawn unless ``refusal`` says why not. ``focus`` is what the map turns to: west, south,
     east, north. ``notes`` stand below the legend. ``listed`` are the layers in words, ``page`` the
-    part of the table that is asked for (0: the one that holds the chosen place). ``query`` is the
+    part of the table that is asked for (0: the one that holds the chosen place). ``rates`` say
+    which figure is shown, and hold the smoothed ones of all places of the level. ``query`` is the
     address of the page.
     """
 
@@ -74,6 +76,7 @@ class MapView:
     notes: tuple[Text, ...] = ()
     listed: tuple[Listed, ...] = ()
     page: int = 0
+    rates: Rates = field(default_factory=Rates)
     query: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -10,6 +10,7 @@ MODES = {
     "proposals": Text("测算建议", "Proposals"),
 }
 MODE = Text("看什么", "What to look at")
+BY_LEVEL = Text("按哪一级", "By which level")
 LEVELS = {"community": Text("按社区", "By community"), "grid": Text("按网格", "By grid")}
 
 METRIC = Text("指标", "Metric")

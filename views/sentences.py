@@ -46,7 +46,8 @@ NOT_YET = Text("{this}尚未报送", "Nothing reported {this}")
 COUNTED = Text("计入 {fraction}", "Counted: {fraction}")
 
 
-def _units(count: int, level: str) -> Text:
+def units(count: int, level: str) -> Text:
+    """The word for so many places of a level."""
     return UNITS[level] if count != 1 else ONE[level]
 
 
@@ -118,7 +119,7 @@ def field(readings: Sequence[Reading]) -> Text:
         return NO_VALUE_HERE
     level = parts[0].place.level
     said = [
-        words.format(count=len(found), unit=_units(len(found), level), names=names(found))
+        words.format(count=len(found), unit=units(len(found), level), names=names(found))
         for state, words in (("red", ALERT_PARTS), ("not_reported", MISSING_PARTS))
         if (found := _in_state(parts, state))
     ]
@@ -127,10 +128,10 @@ def field(readings: Sequence[Reading]) -> Text:
     watched = _in_state(parts, "amber")
     if watched:
         return WATCH_PARTS.format(
-            count=len(watched), unit=_units(len(watched), level), names=names(watched)
+            count=len(watched), unit=units(len(watched), level), names=names(watched)
         )
     if all(part.state == "green" for part in parts):
-        return ALL_ON_TARGET.format(count=len(parts), unit=_units(len(parts), level))
+        return ALL_ON_TARGET.format(count=len(parts), unit=units(len(parts), level))
     known = sorted((p for p in parts if p.value is not None), key=lambda p: p.value or 0.0)
     low, high = known[0], known[-1]
     if low.value == high.value:
@@ -139,7 +140,7 @@ def field(readings: Sequence[Reading]) -> Text:
             above = sum(part.numerator or 0.0 for part in known)
             below = sum(part.denominator or 0.0 for part in known)
             words, figure = ALL_ALIKE, numbers.fraction(above, below)
-        return words.format(count=len(known), unit=_units(len(known), level), figure=figure)
+        return words.format(count=len(known), unit=units(len(known), level), figure=figure)
     return SPREAD.format(
         most=high.place.name, least=low.place.name,
         high=_figure(high), low=_figure(low),

@@ -28,6 +28,7 @@ METRIC = Metric(
     unit=Text("占比", "share"),
     better="up",
     timing="flow",
+    is_smoothed=True,
     grain="grid",
     levels=("subdistrict", "community", "grid"),
     clause="14",

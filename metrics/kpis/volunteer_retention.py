@@ -20,6 +20,7 @@ METRIC = Metric(
     unit=Text("占比", "share"),
     better="up",
     timing="state",
+    is_smoothed=True,
     grain="community",
     levels=("subdistrict", "community"),
     clause="6",

@@ -28,6 +28,7 @@ METRIC = Metric(
     unit=Text("占比", "share"),
     better="down",
     timing="flow",
+    is_smoothed=True,
     grain="community",
     levels=("subdistrict", "community"),
     clause="13",

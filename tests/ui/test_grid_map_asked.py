@@ -11,7 +11,7 @@ from ui.grid_map_asked import DETOURS, RADII, read
 from views.places import Place, Places
 
 NAMES = ("view", "metric", "level", "layer", "function", "radius", "detour", "against", "finding",
-         "base", "page", "compare")  # fmt: skip
+         "base", "page", "compare", "rate")  # fmt: skip
 
 
 def test_an_empty_address_asks_for_the_usual_map():
@@ -23,7 +23,7 @@ def test_an_empty_address_asks_for_the_usual_map():
 def test_what_is_asked_comes_back_in_the_address():
     said = {"view": "audit", "metric": "grid_worker_gap", "level": "grid", "function": "图书室",
             "layer": "facilities,cases", "radius": "800", "detour": "1.3", "against": "2026-W46",
-            "base": "1"}  # fmt: skip
+            "base": "1", "rate": "raw"}  # fmt: skip
     assert read(said).query == said
 
 

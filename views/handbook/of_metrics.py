@@ -28,6 +28,8 @@ CHANGES = Text("口径调整", "Changes of definition")
 LEVELS = Text("层级", "Levels")
 READS = Text("数据来源", "Sheets")
 READ_WITH = Text("须一并看", "Read it with")
+ON_MAPS = Text("在地图上", "On maps")
+SMOOTHED = Text("有平滑值，原值和计数在旁边", "smoothed, with the figure as counted beside it")
 NO_TARGET = Text("未设目标，不亮灯", "No target, no light")
 NO_UNIT = Text("百分比", "Per cent")
 FORMULAS = {
@@ -101,6 +103,8 @@ def entry(metric: Metric, sheets: Mapping[str, Text]) -> Entry:
         facts.append((READS, joined(read)))
     if metric.read_with:
         facts.append((READ_WITH, catalogue.metric(metric.read_with).name))
+    if metric.is_smoothed:
+        facts.append((ON_MAPS, SMOOTHED))
     if metric.changes:
         facts.append((CHANGES, _changes(metric)))
     return Entry(metric.key, metric.name, tuple(facts))
