@@ -57,7 +57,8 @@ class Known:
         facts: dict[Any, dict[str, Any]] = {}
         for row in (row for part in parts for row in part):
             key = tuple(row[name] for name in contract.key)
-            facts[key if key and None not in key else len(facts)] = row
+            is_keyed = bool(key) and all(row[name] is not None for name in contract.filled_in_key)
+            facts[key if is_keyed else len(facts)] = row
         return list(facts.values())
 
 

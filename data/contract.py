@@ -166,7 +166,9 @@ class Contract:
     """The promises of one dataset.
 
     ``key`` names the columns that identify a row; without a key only an exact repetition is
-    dropped. ``latest_by`` decides between two rows of one key within a file (the later wins).
+    dropped. ``blank_in_key`` are those of its columns that may be blank, blank being a value there;
+    a row with another part of its key blank stands alone. ``latest_by`` decides between two rows of
+    one key within a file (the later wins).
     ``foreign`` lists headers that show a sheet to be of another kind.
     ``never_stored`` lists headers that belong to such sheets and are left at the door;
     ``recomputed`` lists headers of hand-made figures that we compute ourselves; those that can be
@@ -182,6 +184,7 @@ class Contract:
     kind: ImportKind
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
+    blank_in_key: tuple[str, ...] = ()
     latest_by: str | None = None
     person: Person | None = None
     rules: tuple[Rule, ...] = ()
@@ -194,6 +197,11 @@ class Contract:
     references: Mapping[str, str] = field(default_factory=dict)
     event_on: str | None = None
     reconciled_as: Text | None = None
+
+    @property
+    def filled_in_key(self) -> tuple[str, ...]:
+        """The columns of the key without which a row stands alone."""
+        return tuple(name for name in self.key if name not in self.blank_in_key)
 
     @property
     def has_community(self) -> bool:

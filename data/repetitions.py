@@ -40,7 +40,7 @@ def drop_repetitions(sheets: list[Sheet]) -> None:
             row = rows[position]
             values = tuple(row[name] for name in content)
             key = tuple(row[name] for name in contract.key)
-            is_keyed = bool(key) and None not in key
+            is_keyed = bool(key) and all(row[name] is not None for name in contract.filled_in_key)
             if values in exact and (is_keyed or not key):
                 keep[suspects[position]] = False
                 sheet.say("dropped", "duplicate_row", row["source_row"], None)
@@ -61,7 +61,7 @@ def _may_repeat(sheets: list[Sheet]) -> NDArray[np.bool_]:
     names = list(contract.key) or content
     together = pa.concat_tables([sheet.rows.select(names) for sheet in sheets])
     again = repeated(codes_of(together, names))
-    return again & ~any_null(together, names) if contract.key else again
+    return again & ~any_null(together, list(contract.filled_in_key)) if contract.key else again
 
 
 def _latest_first(rows: list[dict[str, Any]], by: str) -> list[int]:

@@ -76,6 +76,7 @@ class Metric:
     of datasets of which one must. ``looks_back_days`` is how far before the end of a period a state
     metric counts events; data that do not reach so far back make the value provisional. Without
     it, events count from as far back as there are any, and must reach into the period.
+    ``is_year_to_date``: a flow that counts from New Year to the period's end.
 
     ``evidence`` names the stored rows behind a number; without it they are the register of the
     grain, and every row of the other datasets that lies in the place and period.
@@ -113,6 +114,7 @@ class Metric:
     rows_by_level: Mapping[Level, str] = field(default_factory=dict)
     alternatives: tuple[tuple[str, ...], ...] = ()
     looks_back_days: int = 0
+    is_year_to_date: bool = False
     grid_kind: Literal["residential", "dedicated"] | None = None
     small_base_below: int = 0
     evidence: tuple[Counted, ...] = ()

@@ -3,6 +3,7 @@
 Fills temporary tables beside those of a version:
 
 - ``lineage``: every place with all that it lies in, and itself;
+- ``there``: how many communities a place had in each period;
 - ``measured``: the periods that are measured at each level;
 - ``heard``: per set of snapshots (``behind``), the places whose data were heard in a period;
 - ``reporting``: the same for communities, of the indicator in hand;
@@ -40,6 +41,20 @@ JOIN (VALUES {limits}) AS limits(level, kind, latest)
   ON limits.kind = p.kind AND p.age <= limits.latest
 """
 
+_THERE = """
+CREATE OR REPLACE TEMP TABLE there AS
+WITH registered AS (
+    SELECT community_id, period_id FROM snapshots WHERE dataset = 'communities')
+SELECT l.ancestor_id, p.period_id, COUNT(*) AS communities
+FROM places AS c CROSS JOIN periods AS p
+JOIN lineage AS l ON l.place_id = c.place_id
+LEFT JOIN registered AS r ON r.community_id = c.place_id AND r.period_id = p.period_id
+WHERE c.level = 'community' AND (r.community_id IS NOT NULL
+      OR c.place_id NOT IN (SELECT community_id FROM registered))
+GROUP BY l.ancestor_id, p.period_id
+"""
+"""How many communities a place had in a period: those of its register, and who is in none."""
+
 _EMPTY = """
 CREATE OR REPLACE TEMP TABLE reported(behind INTEGER, community_id VARCHAR, period_id VARCHAR,
     is_back_carried BOOLEAN);
@@ -61,8 +76,12 @@ LEFT JOIN snapshots AS s ON s.dataset = r.dataset AND s.period_id = p.period_id
 WHERE c.level = 'community' AND {only}
 GROUP BY c.place_id, p.period_id
 HAVING COUNT(s.dataset) = (SELECT COUNT(*) FROM read_snapshots)
+    OR (SELECT COUNT(*) FROM read_snapshots) = 1
+       AND (SELECT MIN(dataset) FROM read_snapshots) = 'communities'
+       AND c.place_id IN (SELECT community_id FROM snapshots WHERE dataset = 'communities')
 """
-"""A community is heard for a period when it has every snapshot that an indicator reads."""
+"""A community is heard for a period when it has every snapshot that an indicator reads. One that
+has been merged has none from then on; but what ledgers go on telling of it is heard."""
 
 _REPORTED_COLUMNS = """{behind} AS behind, c.place_id AS community_id, p.period_id,
        COALESCE(BOOL_OR(s.is_back_carried), FALSE) AS is_back_carried"""
@@ -82,12 +101,9 @@ SELECT community_id, period_id, is_back_carried FROM reported WHERE behind = {be
 _HEARD = """
 INSERT INTO heard
 SELECT {behind}, l.ancestor_id, r.period_id, BOOL_OR(r.is_back_carried),
-       COUNT(*) < ANY_VALUE(total.communities)
+       COUNT(*) < COALESCE(ANY_VALUE(t.communities), 0)
 FROM reporting AS r JOIN lineage AS l ON l.place_id = r.community_id
-JOIN (SELECT l.ancestor_id, COUNT(*) AS communities
-      FROM places AS p JOIN lineage AS l ON l.place_id = p.place_id
-      WHERE p.level = 'community' AND p.is_active GROUP BY l.ancestor_id) AS total
-  ON total.ancestor_id = l.ancestor_id
+LEFT JOIN there AS t ON t.ancestor_id = l.ancestor_id AND t.period_id = r.period_id
 GROUP BY l.ancestor_id, r.period_id
 UNION ALL
 SELECT {behind}, l.place_id, r.period_id, r.is_back_carried, FALSE
@@ -125,6 +141,7 @@ class Speaking:
             for kind, count in kinds.items()
         )
         self.con.execute(_LINEAGE)
+        self.con.execute(_THERE)
         self.con.execute(_MEASURED.format(limits=limits))
         self.con.execute(_EMPTY)
         kinds = self.con.execute("SELECT dataset, import_kind FROM datasets").fetchall()
@@ -185,9 +202,10 @@ def speaking_inside(
 
 def _covered(metric: Metric, groups: list[tuple[str, ...]]) -> str:
     """A flow needs data from the period's first day on, a state some within its look-back, or, if
-    it has none, within the period."""
+    it has none, within the period, as does what is counted from New Year on: whose first event was
+    in May, a year has all that there is."""
     spoken_for = "c.start_on <= p.start_on AND p.start_on <= c.through_on"
-    if metric.timing == "state":
+    if metric.timing == "state" or metric.is_year_to_date:
         back = metric.looks_back_days
         from_on = f"p.end_on - {back - 1}" if back else "p.start_on"
         spoken_for = f"c.start_on <= p.end_on AND {from_on} <= c.through_on"

@@ -15,6 +15,7 @@ from data.contract import Contract
 from metrics.periods import published, weeks_ending_within
 from publication.geometry import derive_geometry
 from publication.places import derive_places
+from publication.registers import silence_the_gone
 
 _STATES = """
 INSERT INTO {name} SELECT * FROM all_{name}
@@ -26,9 +27,9 @@ QUALIFY {unkeyed}ROW_NUMBER() OVER (
 _EVENTS = """
 INSERT INTO {name}
 WITH again AS (SELECT {key} FROM all_{name} GROUP BY {key} HAVING COUNT(*) > 1)
-SELECT a.* FROM all_{name} AS a ANTI JOIN again USING ({key})
+SELECT a.* FROM all_{name} AS a ANTI JOIN again AS r ON {same}
 UNION ALL
-SELECT a.* FROM all_{name} AS a SEMI JOIN again USING ({key})
+SELECT a.* FROM all_{name} AS a SEMI JOIN again AS r ON {same}
 QUALIFY ROW_NUMBER() OVER (PARTITION BY {key} ORDER BY import_id DESC, source_row DESC) = 1
 """
 
@@ -99,6 +100,7 @@ def derive(con: duckdb.DuckDBPyConnection, contracts: Mapping[str, Contract]) ->
         elif contract.event_on:
             _write_coverage(con, contract, contract.event_on)
     if through_on is not None:
+        silence_the_gone(con)
         derive_places(con, through_on)
         derive_geometry(con)
     return through_on
@@ -120,7 +122,9 @@ def _keep_what_is_in_force(con: duckdb.DuckDBPyConnection, contract: Contract) -
     elif contract.kind == "snapshot":
         con.execute(_STATES.format(name=name, unkeyed=unkeyed, key=key))
     elif contract.key:
-        con.execute(_EVENTS.format(name=name, key=key))
+        equal = dict.fromkeys(contract.blank_in_key, "IS NOT DISTINCT FROM")
+        same = " AND ".join(f"a.{one} {equal.get(one, '=')} r.{one}" for one in contract.key)
+        con.execute(_EVENTS.format(name=name, key=key, same=same))
     else:
         columns = ", ".join(column.name for column in contract.columns)
         con.execute(_KEYLESS.format(name=name, columns=columns))

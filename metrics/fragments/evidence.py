@@ -10,11 +10,12 @@ from metrics.counted import Counted
 _ACTIVE = "COALESCE(e.status, 'active') = 'active'"
 _RESIDENTIAL = f"{_ACTIVE} AND COALESCE(e.grid_kind, 'residential') = 'residential'"
 _WORKER = "e.status = 'on_duty' AND e.role IN ('worker', 'full_time_worker', 'part_time_worker')"
-_IN_A_RESIDENTIAL_GRID = """
+_WITH_KNOWN_HOUSEHOLDS = """
 EXISTS (SELECT 1 FROM grids_at AS g
         WHERE g.period_id = p.period_id AND g.grid_id = e.grid_id
           AND COALESCE(g.status, 'active') = 'active'
-          AND COALESCE(g.grid_kind, 'residential') = 'residential')
+          AND COALESCE(g.grid_kind, 'residential') = 'residential'
+          AND g.resident_households IS NOT NULL)
 """
 _PERSON = """
 COALESCE(e.person_key, CONCAT('row ', CAST(e.import_id AS STRING), ' ', e.source_sheet, ' ',
@@ -33,7 +34,7 @@ LEADERS = Counted("grid_staff", "e.status = 'on_duty' AND e.role = 'leader'")
 WORKERS = Counted("grid_staff", _WORKER)
 DISTINCT_WORKERS = Counted(
     "grid_staff",
-    f"{_WORKER} AND {_IN_A_RESIDENTIAL_GRID}",
+    f"{_WORKER} AND {_WITH_KNOWN_HOUSEHOLDS}",
     denominator=_FIRST_OF_A_PERSON,
     person=_PERSON,
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from metrics.counted import Counted
+from metrics.fragments.communities import COMMUNITIES_THERE
 from metrics.rating import Target, amber_from
 
 IN_TIME = (Target(0.95, set_by="office"),)
@@ -17,12 +18,26 @@ IN_TIME = (Target(0.95, set_by="office"),)
 
 IN_TIME_RATING = amber_from(0.85)
 
+_IN_USE = {
+    "community": f"""{COMMUNITIES_THERE},
+in_use AS (
+    SELECT t.place_id AS place_id, t.period_id AS period_id FROM communities_there AS t)""",
+    "grid": """
+in_use AS (
+    SELECT g.place_id AS place_id, p.period_id AS period_id
+    FROM places AS g
+    CROSS JOIN periods AS p
+    WHERE g.level = 'grid' AND g.is_active)""",
+}
+
 _PLACES = """
 FROM places AS g
 CROSS JOIN periods AS p
+LEFT JOIN in_use AS u ON u.place_id = g.place_id AND u.period_id = p.period_id
 LEFT JOIN counts AS n ON n.place_id = g.place_id AND n.period_id = p.period_id
-WHERE g.level = '{level}' AND (g.is_active OR n.place_id IS NOT NULL)
+WHERE g.level = '{level}' AND (u.place_id IS NOT NULL OR n.place_id IS NOT NULL)
 """
+"""What a ledger tells of a place that is no longer in use counts all the same."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +57,8 @@ class Shares:
     def rows(self) -> str:
         """The SQL of the indicator."""
         return f"""
-WITH daily AS (
+WITH {_IN_USE[self.level]},
+daily AS (
     SELECT e.{self.level}_id AS place_id, {self.day} AS day,
            SUM(CASE WHEN {self.counted} THEN 1 ELSE 0 END) AS counted, COUNT(*) AS total
     FROM {self.dataset} AS e
@@ -79,7 +95,8 @@ class Volume:
     def rows(self) -> str:
         """The SQL of the indicator."""
         return f"""
-WITH daily AS (
+WITH {_IN_USE["community"]},
+daily AS (
     SELECT e.community_id AS place_id, {self.day} AS day, COUNT(*) AS total
     FROM {self.dataset} AS e
     WHERE {self.of}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from metrics.fragments.communities import COMMUNITIES_THERE
 from metrics.rating import Target, amber_points
 
 REFERENCE = (Target(0.80, set_by="office"),)
@@ -28,7 +29,7 @@ due AS (
 """The weekly reports that a period asks for, and how many they are."""
 
 FILED = f"""
-{WEEKS_DUE},
+{COMMUNITIES_THERE}, {WEEKS_DUE},
 reported AS (
     SELECT d.period_id AS period_id, z.community_id AS community_id,
            COUNT(DISTINCT z.week) AS weeks
@@ -38,11 +39,10 @@ reported AS (
 filed AS (
     SELECT c.place_id AS place_id, p.period_id AS period_id, p.kind AS kind,
            CASE WHEN COALESCE(r.weeks, 0) >= d.weeks THEN 1 ELSE 0 END AS is_filed
-    FROM places AS c
-    CROSS JOIN periods AS p
+    FROM communities_there AS c
+    JOIN periods AS p ON p.period_id = c.period_id
     LEFT JOIN due AS d ON d.period_id = p.period_id
-    LEFT JOIN reported AS r ON r.period_id = p.period_id AND r.community_id = c.place_id
-    WHERE c.level = 'community' AND c.is_active)
+    LEFT JOIN reported AS r ON r.period_id = p.period_id AND r.community_id = c.place_id)
 """
 """One row per community of the register and period."""
 

@@ -49,7 +49,7 @@ FROM places AS c
 CROSS JOIN periods AS p
 LEFT JOIN registered AS r ON r.community_id = c.place_id AND r.period_id = p.period_id
 LEFT JOIN active AS a ON a.period_id = r.period_id AND a.volunteer_id = r.volunteer_id
-WHERE c.level = 'community' AND c.is_active
+WHERE c.level = 'community'
 GROUP BY c.place_id, p.period_id
 """,
 )

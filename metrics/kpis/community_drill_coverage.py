@@ -2,6 +2,7 @@
 
 from metrics.counted import Counted
 from metrics.fragments import evidence
+from metrics.fragments.communities import COMMUNITIES_THERE
 from metrics.metric import Metric, plan
 from wording import Text
 
@@ -21,6 +22,7 @@ METRIC = Metric(
     unit=Text("占比", "share"),
     better="up",
     timing="flow",
+    is_year_to_date=True,
     grain="community",
     levels=("subdistrict", "community"),
     clause="12",
@@ -35,18 +37,17 @@ METRIC = Metric(
             " AND YEAR(e.held_on) = YEAR(p.end_on)",
         ),
     ),
-    rows="""
-WITH drilled AS (
+    rows=f"""
+WITH {COMMUNITIES_THERE},
+drilled AS (
     SELECT DISTINCT d.community_id AS place_id, p.period_id AS period_id
     FROM drills AS d
     JOIN periods AS p ON d.held_on <= p.end_on AND YEAR(d.held_on) = YEAR(p.end_on)
     WHERE d.organised_at = 'community')
-SELECT c.place_id AS place_id, p.period_id AS period_id,
+SELECT c.place_id AS place_id, c.period_id AS period_id,
        CAST(CASE WHEN d.place_id IS NULL THEN 0 ELSE 1 END AS DOUBLE) AS numerator,
        CAST(1 AS DOUBLE) AS denominator
-FROM places AS c
-CROSS JOIN periods AS p
-LEFT JOIN drilled AS d ON d.place_id = c.place_id AND d.period_id = p.period_id
-WHERE c.level = 'community' AND c.is_active
+FROM communities_there AS c
+LEFT JOIN drilled AS d ON d.place_id = c.place_id AND d.period_id = c.period_id
 """,
 )

@@ -1,5 +1,6 @@
 """Disputes resolved by the end of the period in which they were found."""
 
+from metrics.fragments.communities import COMMUNITIES_THERE
 from metrics.fragments.rows import in_period
 from metrics.metric import Metric, plan
 from wording import Text
@@ -37,8 +38,9 @@ METRIC = Metric(
             denominator="1",
         ),
     ),
-    rows="""
-WITH daily AS (
+    rows=f"""
+WITH {COMMUNITIES_THERE},
+daily AS (
     SELECT e.community_id AS place_id, e.found_on AS found_on,
            CASE WHEN e.resolution = 'resolved' THEN e.resolved_on END AS resolved_on,
            COUNT(*) AS total
@@ -57,7 +59,8 @@ SELECT c.place_id AS place_id, p.period_id AS period_id,
        CAST(COALESCE(n.total, 0) AS DOUBLE) AS denominator
 FROM places AS c
 CROSS JOIN periods AS p
+LEFT JOIN communities_there AS t ON t.place_id = c.place_id AND t.period_id = p.period_id
 LEFT JOIN counts AS n ON n.place_id = c.place_id AND n.period_id = p.period_id
-WHERE c.level = 'community' AND (c.is_active OR n.place_id IS NOT NULL)
+WHERE c.level = 'community' AND (t.place_id IS NOT NULL OR n.place_id IS NOT NULL)
 """,
 )

@@ -40,6 +40,7 @@ METRIC = Metric(
     unit=Text("次", "drills"),
     better="up",
     timing="flow",
+    is_year_to_date=True,
     grain="subdistrict",
     levels=("subdistrict",),
     clause="11",

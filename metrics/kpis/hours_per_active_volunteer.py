@@ -48,6 +48,6 @@ SELECT c.place_id AS place_id, p.period_id AS period_id,
 FROM places AS c
 CROSS JOIN periods AS p
 LEFT JOIN counts AS n ON n.place_id = c.place_id AND n.period_id = p.period_id
-WHERE c.level = 'community' AND c.is_active
+WHERE c.level = 'community'
 """,
 )

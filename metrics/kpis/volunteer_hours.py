@@ -1,6 +1,7 @@
 """Hours of volunteer service."""
 
 from metrics.fragments import evidence
+from metrics.fragments.communities import COMMUNITIES_THERE
 from metrics.metric import Metric, plan
 from wording import Text
 
@@ -25,8 +26,9 @@ METRIC = Metric(
     source=plan("6"),
     reads=("communities", "volunteer_service"),
     evidence=(evidence.HOURS,),
-    rows="""
-WITH served AS (
+    rows=f"""
+WITH {COMMUNITIES_THERE},
+served AS (
     SELECT s.community_id AS place_id, p.period_id AS period_id,
            SUM(CAST(s.service_hours AS DOUBLE)) AS hours
     FROM volunteer_service AS s
@@ -37,7 +39,8 @@ SELECT c.place_id AS place_id, p.period_id AS period_id,
        CAST(NULL AS DOUBLE) AS denominator
 FROM places AS c
 CROSS JOIN periods AS p
+LEFT JOIN communities_there AS t ON t.place_id = c.place_id AND t.period_id = p.period_id
 LEFT JOIN served AS s ON s.place_id = c.place_id AND s.period_id = p.period_id
-WHERE c.level = 'community' AND c.is_active
+WHERE c.level = 'community' AND (t.place_id IS NOT NULL OR s.place_id IS NOT NULL)
 """,
 )

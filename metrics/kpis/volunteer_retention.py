@@ -51,6 +51,6 @@ FROM places AS c
 CROSS JOIN periods AS p
 LEFT JOIN a_year_ago AS y ON y.place_id = c.place_id AND y.period_id = p.period_id
 LEFT JOIN stayed AS s ON s.place_id = c.place_id AND s.period_id = p.period_id
-WHERE c.level = 'community' AND c.is_active
+WHERE c.level = 'community'
 """,
 )

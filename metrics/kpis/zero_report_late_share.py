@@ -1,6 +1,7 @@
 """Zero reports that came after the Sunday of their week."""
 
 from metrics.counted import Counted
+from metrics.fragments.communities import COMMUNITIES_THERE
 from metrics.fragments.three_zero import WEEKS_DUE
 from metrics.metric import Metric, plan
 from wording import Text
@@ -44,7 +45,7 @@ METRIC = Metric(
         ),
     ),
     rows=f"""
-WITH {WEEKS_DUE},
+WITH {COMMUNITIES_THERE}, {WEEKS_DUE},
 counts AS (
     SELECT z.community_id AS place_id, d.period_id AS period_id,
            SUM(CASE WHEN CAST(z.filed_at AS DATE) > w.end_on THEN 1 ELSE 0 END) AS late,
@@ -59,7 +60,8 @@ SELECT c.place_id AS place_id, p.period_id AS period_id,
        CAST(COALESCE(n.total, 0) AS DOUBLE) AS denominator
 FROM places AS c
 CROSS JOIN periods AS p
+LEFT JOIN communities_there AS t ON t.place_id = c.place_id AND t.period_id = p.period_id
 LEFT JOIN counts AS n ON n.place_id = c.place_id AND n.period_id = p.period_id
-WHERE c.level = 'community' AND (c.is_active OR n.place_id IS NOT NULL)
+WHERE c.level = 'community' AND (t.place_id IS NOT NULL OR n.place_id IS NOT NULL)
 """,
 )

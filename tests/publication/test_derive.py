@@ -218,3 +218,17 @@ def test_geometry_is_computed_once_for_all_periods_that_share_a_state(home, publ
     )
     assert len(computed) == 2
     assert version.measures(metrics=["ten_minute_coverage"], level="grid").period_id.nunique() == 50
+
+
+def test_a_drill_of_the_subdistrict_counts_once_however_often_it_is_sent(home, published):
+    """No community stands beside it: blank is who held it, not something unknown."""
+    drills = """
+        held_on    | drill_name | drill_kind    | organised_at | community_id | participants
+        -----------+------------+---------------+--------------+--------------+-------------
+        2026-05-12 | 消防       | comprehensive | subdistrict  |              | 30
+        2026-05-12 | 消防       | special       | community    | C1           | 20
+    """
+    first = accept(home, communities=AREAS, drills=drills, as_of=OCTOBER)
+    version = published(first, accept(home, drills=drills.replace("| 30", "| 45")))
+    rows = version.rows("drills")
+    assert sorted(rows.participants) == [20, 45]

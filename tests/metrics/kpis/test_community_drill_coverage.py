@@ -31,3 +31,14 @@ def test_last_years_drill_does_not_count(tables):
 def test_the_plan_sets_no_number(tables):
     drills = tables(KEY, communities=AREAS, drills=DRILLS)
     assert drills.state(KEY, "subdistrict") == {"subdistrict": "no_target"}
+
+
+def test_two_communities_may_hold_a_drill_of_one_name_on_one_day(tables):
+    same_day = """
+        held_on    | drill_name | drill_kind | organised_at | community_id
+        -----------+------------+------------+--------------+-------------
+        2026-11-09 | 消防演练   | special    | community    | C1
+        2026-11-09 | 消防演练   | special    | community    | C2
+    """
+    drills = tables(KEY, communities=AREAS, drills=same_day)
+    assert drills.value(KEY, "community", "2026-11") == {"C1": 1, "C2": 1}

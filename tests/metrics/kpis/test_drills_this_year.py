@@ -40,3 +40,15 @@ def test_it_is_amber_from_october_and_not_judged_before(tables):
 def test_a_year_without_a_drill_ends_red(tables):
     drills = tables(KEY, communities=AREAS, drills=DRILLS.replace("2025-12-09", "2024-12-10"))
     assert drills.state(KEY, "subdistrict", "2025") == {"subdistrict": "red"}
+
+
+def test_a_ledger_whose_first_drill_was_in_may_still_tells_the_year(tables):
+    """Nothing before May is on record, but everything that counts in the year is."""
+    since_may = "\n".join(
+        line for line in DRILLS.splitlines() if "2024" not in line and "2025" not in line
+    )
+    drills = tables(KEY, communities=AREAS, drills=since_may)
+    assert drills.value(KEY, "subdistrict", "2026") == {"subdistrict": 1}
+    assert drills.value(KEY, "subdistrict", "2026-Q2") == {"subdistrict": 0}
+    assert drills.state(KEY, "subdistrict", "2026-04") == {"subdistrict": "not_reported"}
+    assert drills.state(KEY, "subdistrict", "2025") == {"subdistrict": "not_reported"}

@@ -59,3 +59,12 @@ def test_households_of_a_community_without_a_roster_are_left_out_above(tables):
     assert shared.value(KEY, "subdistrict") == {"subdistrict": pytest.approx(600 / 2)}
     assert shared.flags(KEY, "subdistrict") == {"subdistrict": "provisional"}
     assert shared.state(KEY, "community")["C2"] == "not_reported"
+
+
+def test_a_grid_whose_households_are_not_known_is_left_out_with_its_workers(tables):
+    unknown = GRIDS.replace("C1           | G2      | residential | 300", "C1|G2|residential|")
+    staff = STAFF + "    C1 | G2 | worker | on_duty | d\n"
+    shared = tables(KEY, communities=AREAS, grids=unknown, grid_staff=staff)
+    assert shared.parts(KEY, "community")["C1"] == (300, 2)
+    assert shared.flags(KEY, "community") == {"C1": "provisional", "C2": ""}
+    assert shared.state(KEY, "grid")["G2"] == "not_reported"
