@@ -81,7 +81,7 @@ class Asked:
             left_out = _NEVER_SHOWN | (frozenset() if self.may_see_names else contract.name_columns)
             names = [name for name in rows[0] if name not in left_out]
             names = [name for name in names if any(row[name] is not None for row in rows)]
-            fields = tuple(_field(contract, name) for name in names)
+            fields = tuple(field_of(contract, name) for name in names)
             groups.append(Group(dataset, contract.title, fields, rows, found.counts[dataset]))
         return Behind(
             metric=found.metric, place=self.place.name, period=period_name(self.period),
@@ -190,12 +190,14 @@ def _discreet(group: Group, withheld: Collection[str]) -> Group:
     return replace(group, rows=rows, fields=() if is_private else group.fields)
 
 
-def _field(contract: Contract, name: str) -> Field:
+def field_of(contract: Contract, name: str) -> Field:
+    """A stored column of a dataset: its title, and the words of its values."""
     if name == _NOTED.name:
         return _NOTED
     column = next((column for column in contract.columns if column.name == name), None)
     if column is None:
-        return Field(name, _OF_EVERY_ROW[name], {})
+        # Of an older version, a column that no contract names any more.
+        return Field(name, _OF_EVERY_ROW.get(name, Text(name, name)), {})
     words = {
         code: Text(spellings[0] if spellings else code, code.replace("_", " "))
         for code, spellings in column.choices.items()

@@ -13,6 +13,7 @@ from publication.meetings import Restated, reopen, restated
 from ui import (
     answers,
     disclosure,
+    evidence,
     exports,
     jobs,
     ledgers,
@@ -23,12 +24,14 @@ from ui import (
     viewer,
 )
 from ui.evidence import WITHHELD
-from views import files
+from views import files, numbers
+from views.evidence import Field, written
 from views.meeting import changes as views
 from views.meeting.changes import Change, Row
 from wording import Text
 
 ROWS = "rows"
+PLACES = ("community_id", "grid_id")
 REBUILDING = Text(
     "第 {version} 版的文件已清理，正在按当时的导入重建以便对照。",
     "The file of version {version} was cleaned up; it is built again from its imports.",
@@ -138,13 +141,22 @@ def _row(row: ChangedRow, *, leaves: bool = False) -> Row:
     shows_names = viewer.allowed(Action.SEE_NAMES) and not leaves
     hidden = frozenset() if shows_names else contract.name_columns
     fields = tuple(
-        (_name(contract, name), views.plain(then), views.plain(now))
-        for name, then, now in row.fields
-        if name not in hidden and not (leaves and disclosure.is_private(contract))
+        (field.title, _said(then, field), _said(now, field))
+        for field, then, now in ((_field(contract, n), then, now) for n, then, now in row.fields)
+        if field.name not in hidden and not (leaves and disclosure.is_private(contract))
     )
     return Row(row.kind, contract.title, row.file, row.sheet, row.row, row.import_id, fields)
 
 
-def _name(contract: Contract, name: str) -> Text:
-    column = next((column for column in contract.columns if column.name == name), None)
-    return Text(name, name) if column is None else Text(column.headers[0], column.meaning.en)
+def _field(contract: Contract, name: str) -> Field:
+    """The column as the evidence names it; a place is named, not numbered."""
+    field = evidence.field_of(contract, name)
+    if name not in PLACES:
+        return field
+    places = answers.places().by_id
+    return replace(field, words={key: Text(each.name, each.name) for key, each in places.items()})
+
+
+def _said(value: object, field: Field) -> Text:
+    zh, en = (written(value, field, language) or numbers.NONE for language in ("zh", "en"))
+    return Text(zh, en)

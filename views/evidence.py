@@ -145,7 +145,7 @@ def _table(group: Group, behind: Behind, language: str) -> Markup:
     drawn = [
         (
             behind.places.get(row["place_id"], row["place_id"] or ""),
-            *(_value(row.get(field.name), field, language) for field in group.fields),
+            *(written(row.get(field.name), field, language) for field in group.fields),
             _adds(row),
             origin(row["file"], row["sheet"], row["row"], language),
         )
@@ -166,7 +166,8 @@ def _adds(row: Mapping[str, Any]) -> str:
     return numbers.fraction(row["numerator"], row["denominator"])
 
 
-def _value(value: Any, field: Field, language: str) -> str:
+def written(value: Any, field: Field, language: str) -> str:
+    """The value of a cell in the reader's words; nothing is "—"."""
     if value is None:
         return numbers.NONE
     if isinstance(value, bool):
@@ -209,4 +210,4 @@ def _cell(row: Mapping[str, Any], field: Field | None, language: str) -> object:
     if field is None or value is None:
         return None
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return value if is_number else _value(value, field, language)
+    return value if is_number else written(value, field, language)

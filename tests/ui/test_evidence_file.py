@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from office.permissions import Role
@@ -111,3 +113,19 @@ def test_the_rows_that_changed_a_number_leave_as_those_behind_it_do(
     else:
         assert told in files[0] and "张" not in files[0]
         assert ("x → y" in files[0]) == (told == "x → y")
+
+
+def test_a_row_that_changed_a_number_speaks_the_readers_language(looking):
+    """A value that is stored as a code is said as the ledger says it, a place by its name."""
+    from publication.changed_rows import ChangedRow
+    from ui import answers, meeting_changes
+
+    looking(PEOPLE[Role.LEADER])
+    steps = (("resolution", "unresolved", "resolved"), ("resolved_on", None, date(2026, 11, 20)),
+             ("community_id", SMALL, None))  # fmt: skip
+    row = ChangedRow("disputes", "changed", 29, "15.xlsx", "台账", 652, SMALL, steps)
+    said = [(then, now) for _, then, now in meeting_changes._row(row).fields]
+    assert [(then.zh, now.zh) for then, now in said] == [
+        ("未化解", "已化解"), ("—", "2026-11-20"), (answers.places().by_id[SMALL].name, "—"),
+    ]  # fmt: skip
+    assert [then.en for then, _ in said][:1] == ["unresolved"]

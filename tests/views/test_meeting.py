@@ -223,7 +223,7 @@ def test_a_restated_number_says_what_a_meeting_saw_and_what_it_is_now():
 
 def test_text_of_a_row_stays_text():
     row = changes.Row("changed", metrics()["zero_petition"].name, HOSTILE, HOSTILE, 3, 1,
-                      ((metrics()["zero_petition"].name, HOSTILE, "b"),))  # fmt: skip
+                      ((Text("是否化解", "Resolved"), Text(HOSTILE, HOSTILE), Text("是", "yes")),))  # fmt: skip
     assert "<img" not in changes.rows_table([row], "zh")
 
 

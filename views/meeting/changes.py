@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from metrics.metric import Metric
 from views import numbers
@@ -100,7 +100,7 @@ class Row:
     tab: str
     row: int
     import_id: int
-    fields: tuple[tuple[Text, str, str], ...]
+    fields: tuple[tuple[Text, Text, Text], ...]
 
 
 def summary(number: int, changes: Sequence[Change]) -> Text:
@@ -204,12 +204,3 @@ def _row(row: Row, language: str) -> tuple[object, ...]:
     return (
         f"{shape} {word.in_(language)}", row.sheet.in_(language), where, str(row.import_id), fields
     )  # fmt: skip
-
-
-def plain(value: Any) -> str:
-    """A cell as it is shown; nothing is "—"."""
-    if value is None:
-        return numbers.NONE
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
