@@ -30,6 +30,10 @@ from ui.shield import Shield  # noqa: E402
 from ui.uploads import close_all, sweep  # noqa: E402
 from ui.words import script  # noqa: E402
 
+SWITCHES_EVERY_S = 0.0005
+"""How long a script computes before another thread may. The loop that answers everybody gives its
+place up at every message it sends; at Python's usual 5 ms it would spend its day waiting."""
+
 
 async def page_script(request: Request) -> Response:
     """The script that every page loads: its words and its links."""
@@ -42,6 +46,7 @@ async def page_script(request: Request) -> Response:
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Import what is heavy before the first visit, and take it out of every later collection;
     no upload outlives the server."""
+    sys.setswitchinterval(SWITCHES_EVERY_S)
     os.umask(0o077)  # what this process writes is its owner's only
     home().shut()
     importlib.import_module("ui.warm")

@@ -22,6 +22,7 @@ from ui import (
     scope,
     session,
     show,
+    turns,
 )
 from ui.settings import ROOT
 from ui.viewer import acting
@@ -154,8 +155,9 @@ def main() -> None:
         _guarded("peers", lambda: peers.draw(screen.url))
         _guarded("evidence", evidence.offer)
 
-    with acting(who):
+    with acting(who), scope.one_version():
         _guarded("frame", draw)
 
 
-_guarded("start", main)
+with turns.PAGES.one():
+    _guarded("start", main)

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
+from ui import turns
 from ui.viewer import acting, viewer
 from wording import Text
 
@@ -70,13 +71,14 @@ def wait_for(work: Callable[[Progress, threading.Event], T], language: str) -> T
     bar: Any = st.progress(0.0)
     job = Job(work)
     try:
-        while job.is_running:
-            if job.told is not None:
-                done, total, what = job.told
-                bar.progress(min(1.0, done / max(1, total)), text=what.in_(language))
-            else:
-                bar.progress(0.0)
-            time.sleep(LOOKS_UP)
+        with turns.stepping_aside():
+            while job.is_running:
+                if job.told is not None:
+                    done, total, what = job.told
+                    bar.progress(min(1.0, done / max(1, total)), text=what.in_(language))
+                else:
+                    bar.progress(0.0)
+                time.sleep(LOOKS_UP)
     finally:
         job.stop.set()
     bar.empty()

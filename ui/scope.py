@@ -22,7 +22,8 @@ At = tuple[str, int, str]
 
 EVERYTHING = ""
 
-_LOOKING_AT: ContextVar[Published | None] = ContextVar("looking_at", default=None)
+_LOOKING_AT: ContextVar[tuple[Published | None] | None] = ContextVar("looking_at", default=None)
+"""The version that is read, as soon as it is settled; one that is None in an empty office."""
 
 
 def community() -> str:
@@ -34,25 +35,37 @@ def community() -> str:
 
 
 def at() -> At:
-    """The version in force, and the scope of whoever looks."""
-    home, asked = settings.home(), _LOOKING_AT.get()
-    version = home.current_version() if asked is None else asked.version
+    """The version that is read, and the scope of whoever looks."""
+    home, settled = settings.home(), _LOOKING_AT.get()
+    if settled is None:
+        version = home.current_version()
+    else:
+        version = settled[0].version if settled[0] is not None else None
     return str(home.path), -1 if version is None else version, community()
 
 
 @contextmanager
-def looking_at(version: Published) -> Iterator[None]:
+def looking_at(version: Published | None) -> Iterator[None]:
     """Whatever is asked within reads this version, in force or not: a frozen meeting's own."""
-    token = _LOOKING_AT.set(version)
+    token = _LOOKING_AT.set((version,))
     try:
         yield
     finally:
         _LOOKING_AT.reset(token)
 
 
+@contextmanager
+def one_version() -> Iterator[None]:
+    """Whatever is asked within reads the version that is in force now: a page is all of one
+    version, and which it is was asked once."""
+    with looking_at(open_published(settings.home())):
+        yield
+
+
 def published() -> Published | None:
-    """The version in force as whoever looks may see it; None in an empty office."""
-    whole, confined_to = _LOOKING_AT.get() or open_published(settings.home()), community()
+    """The version that is read, as whoever looks may see it; None in an empty office."""
+    settled, confined_to = _LOOKING_AT.get(), community()
+    whole = open_published(settings.home()) if settled is None else settled[0]
     if whole is None or confined_to == EVERYTHING:
         return whole
     return _confined(whole, confined_to)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from data.home import Home
@@ -15,7 +16,12 @@ DEFAULT_HOME = ROOT / "data" / "local"
 
 def home() -> Home:
     """The home that LINGTU_HOME names; ``data/local`` without it."""
-    return Home(Path(os.environ.get("LINGTU_HOME") or DEFAULT_HOME))
+    return _home(os.environ.get("LINGTU_HOME"))
+
+
+@lru_cache(maxsize=8)
+def _home(named: str | None) -> Home:
+    return Home(Path(named or DEFAULT_HOME))
 
 
 def is_single_user() -> bool:

@@ -10,7 +10,7 @@ from office.console_history import ANSWERED, Asked, history, remember
 from office.permissions import Action
 from office.settings import settings_of
 from publication.console_copy import EXAMPLE, TableMeaning, console_copy, tables
-from ui import access, answers, exports, session, settings, show, viewer
+from ui import access, answers, exports, session, settings, show, turns, viewer
 from views import console as views
 from views import tables as drawn
 from views.html import Markup
@@ -124,7 +124,7 @@ def _ask(statement: str, language: str) -> None:
     version = home.current_version()
     assert version is not None
     try:
-        with st.spinner(RUNNING.in_(language)):
+        with st.spinner(RUNNING.in_(language)), turns.stepping_aside():
             answer = run(console_copy(home, version), statement)
     except ConsoleRefusal as refusal:
         _keep(Asked(at, statement, refusal.code, None, None))

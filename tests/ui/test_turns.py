@@ -1,0 +1,113 @@
+"""Pages take turns: few at a time, first come first served."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+
+from ui.turns import Turns, stepping_aside
+
+PATIENCE_S = 20.0
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while not is_so() and time.monotonic() < until:
+        time.sleep(0.001)
+    assert is_so()
+
+
+class Queue:
+    """Scripts that wait for their turn, in an order that the test decides."""
+
+    def __init__(self, turns: Turns) -> None:
+        self.turns, self.came = turns, list[int]()
+        self._threads: list[threading.Thread] = []
+
+    def join(self, number: int) -> None:
+        before = self.turns.waiting
+
+        def script() -> None:
+            with self.turns.one():
+                self.came.append(number)
+
+        self._threads.append(threading.Thread(target=script, daemon=True))
+        self._threads[-1].start()
+        _until(lambda: self.turns.waiting == before + 1)
+
+    def end(self) -> list[int]:
+        for each in self._threads:
+            each.join(PATIENCE_S)
+            assert not each.is_alive()
+        return self.came
+
+
+def test_no_more_pages_are_made_at_once_than_there_are_turns() -> None:
+    turns, most, now, changing = Turns(2), 0, 0, threading.Lock()
+
+    def script() -> None:
+        nonlocal most, now
+        with turns.one():
+            with changing:
+                now += 1
+                most = max(most, now)
+            time.sleep(0.01)
+            with changing:
+                now -= 1
+
+    scripts = [threading.Thread(target=script) for _ in range(9)]
+    for each in scripts:
+        each.start()
+    for each in scripts:
+        each.join(PATIENCE_S)
+    assert (most, now, turns.waiting) == (2, 0, 0)
+
+
+def test_who_came_first_is_served_first() -> None:
+    turns = Turns(1)
+    queue = Queue(turns)
+    with turns.one():
+        for number in range(5):
+            queue.join(number)
+    assert queue.end() == [0, 1, 2, 3, 4]
+
+
+def test_a_page_that_fails_hands_its_turn_on() -> None:
+    turns = Turns(1)
+    queue = Queue(turns)
+    with pytest.raises(ValueError, match="ours"), turns.one():
+        queue.join(1)
+        raise ValueError("ours")
+    assert queue.end() == [1]
+
+
+def test_while_a_page_waits_for_an_import_others_are_made() -> None:
+    turns = Turns(1)
+    queue = Queue(turns)
+    with turns.one():
+        queue.join(1)
+        with stepping_aside():
+            assert queue.end() == [1]
+        assert turns.waiting == 0
+
+
+def test_a_page_that_stepped_aside_comes_back_behind_those_who_waited() -> None:
+    turns = Turns(1)
+    queue = Queue(turns)
+    came: list[str] = []
+    with turns.one():
+        queue.join(1)
+        queue.join(2)
+        with stepping_aside():
+            pass
+        came += [str(number) for number in queue.came]
+    assert came == ["1", "2"]
+    assert queue.end() == [1, 2]
+
+
+def test_work_without_a_turn_steps_aside_from_nothing() -> None:
+    with stepping_aside():
+        pass
