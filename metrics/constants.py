@@ -104,6 +104,8 @@ GROUPS: tuple[Group, ...] = (
         (
             *_of(rating, ("SAME", Text("相差不到这个数的两个值视为相等", "Values closer than this are the same"), OWN)),
             *_of(judging, ("NEARLY_OVER", Text("周期已过这一比例仍未完成为黄", "Undone with this share of the period gone is amber"), OWN)),
+            *_of(matrix, ("CORRECTION_DAYS", Text("事故发生后这些天内伤亡数可依法更正，零为暂定", "Casualties may be corrected for so many days, and a zero is provisional"),
+                          Text("《生产安全事故报告和调查处理条例》（2007年）第十三条", "Regulations on reporting and investigating work safety accidents (2007), article 13"))),
             *_of(matrix, ("LONG_ZERO_WEEKS", Text("连续这么多周为零，才给出发生率上限", "From so many quiet weeks on, the highest rate is said"), OWN)),
         ),
     ),

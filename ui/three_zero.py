@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from metrics.signal import sparse_chart
 from metrics.three_zero.attainment import allowance, tally, weekly_counts
 from metrics.three_zero.events import COMPONENTS, KINDS, Event, Kind, read_events
-from metrics.three_zero.matrix import Week, lines
+from metrics.three_zero.matrix import Week, corrected_until, lines
 from metrics.three_zero.reconcile import checks
 from metrics.three_zero.units import register, unit_lights, unit_lines
 from ui import answers, ledgers
@@ -82,8 +83,7 @@ def _units(
     standing = answers.standing(place, period, UNIT_METRIC)
     if standing is None or standing.now.value is None:
         return None
-    origin = answers.origin()
-    through = origin.through_on if origin else None
+    through = _through()
     rows = [r for r in ledgers.rows("units", period.period_id) if r["community_id"] in communities]
     held = register(rows)
     weeks = _weeks(period)
@@ -101,12 +101,19 @@ def _units(
         held, target, allowance(lights, target.value if target else None),
         unit_lines(
             held, filed, [e for e in here if e.day <= period.end_on], weeks, shown=SHOWN,
+            through_on=through,
             provisional={
                 (line.community_id, cell.week.period_id)
                 for line in shown.lines for cell in line.cells if cell.is_provisional
             },
         ),
     )  # fmt: skip
+
+
+def _through() -> date | None:
+    """The day of the data."""
+    origin = answers.origin()
+    return origin.through_on if origin else None
 
 
 @lru_cache(maxsize=256)
@@ -124,6 +131,7 @@ def _found(at: ledgers.At, place: Place, period: Period) -> ThreeZero:
     target = standing.target if standing else None
     field = answers.field(METRIC, level="community", period=period, within=place.place_id)
     window = (shown[0].start_on, shown[-1].end_on) if shown else (period.start_on, period.end_on)
+    through = _through()
     totals_only = tuple(c for i, c in communities.items() if i in _totals_only(at))
     with_ledger = {kind: len(communities) for kind in KINDS}
     with_ledger["case"] -= len(totals_only)
@@ -137,7 +145,8 @@ def _found(at: ledgers.At, place: Place, period: Period) -> ThreeZero:
         allowance=allowance({r.place.place_id: r.state for r in field},
                             target.value if target else None),
         lines=lines(ledgers.measures([METRIC, *COMPONENTS.values()], "community"),
-                    until, weeks, communities, shown=SHOWN),
+                    until, weeks, communities, shown=SHOWN, through_on=through),
+        corrected_until=corrected_until(period.end_on, through),
         tallies={
             kind: tally(here, kind, period.start_on, period.end_on)
             for kind in KINDS

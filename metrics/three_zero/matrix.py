@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 import numpy as np
@@ -20,6 +20,16 @@ ATTAINED: tuple[State, ...] = ("zero", "events_excluded")
 
 LONG_ZERO_WEEKS = 8
 """From so many quiet weeks on a zero is long enough to say what rate it is compatible with."""
+
+
+CORRECTION_DAYS = 30
+"""So long after an accident its casualties may lawfully be corrected, so a zero is provisional."""
+
+
+def corrected_until(end_on: date, through_on: date | None) -> date | None:
+    """The day up to which a zero that ended on a day is provisional; None once it has passed."""
+    until = end_on + timedelta(days=CORRECTION_DAYS)
+    return until if through_on is not None and through_on < until else None
 
 
 @dataclass(frozen=True)
@@ -95,19 +105,29 @@ def lines(
     communities: Iterable[str],
     *,
     shown: int = 26,
+    through_on: date | None = None,
 ) -> tuple[Line, ...]:
     """The matrix, what needs attention first.
 
     measures: rows of the table ``measures`` of three_zero_attainment and its three components, for
     communities and weeks; weeks: all that are known, oldest first, of which the last ``shown`` are
     drawn. The states are those that were published; the events say what is behind them.
+    ``through_on`` is the day of the data, up to which corrections are known.
     """
     found = {(str(r["metric"]), str(r["place_id"]), str(r["period_id"])): r for r in measures}
     of_community: dict[str, list[Event]] = {}
     for event in events:
         of_community.setdefault(event.community_id, []).append(event)
     drawn = [
-        _line(community, found, of_community.get(community, []), weeks, shown)
+        line_of(
+            community,
+            [
+                _cell(community, found, of_community.get(community, []), w, through_on)
+                for w in weeks
+            ],
+            of_community.get(community, []),
+            shown,
+        )
         for community in communities
     ]
     return attention_first(drawn) if weeks else ()
@@ -120,16 +140,6 @@ def attention_first(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 def _attention(line: Line) -> tuple[int, int, str]:
     return _ATTENTION.index(line.latest.state), line.attained_weeks, line.community_id
-
-
-def _line(
-    community: str,
-    measures: Mapping[tuple[str, str, str], Row],
-    events: Sequence[Event],
-    weeks: Sequence[Week],
-    shown: int,
-) -> Line:
-    return line_of(community, [_cell(community, measures, events, w) for w in weeks], events, shown)
 
 
 def line_of(name: str, cells: Sequence[Cell], events: Sequence[Event], shown: int) -> Line:
@@ -159,6 +169,7 @@ def _cell(
     measures: Mapping[tuple[str, str, str], Row],
     events: Sequence[Event],
     week: Week,
+    through_on: date | None,
 ) -> Cell:
     row = measures.get(("three_zero_attainment", community, week.period_id), {})
     state = _STATES.get(row.get("state"), "not_reported")
@@ -171,7 +182,8 @@ def _cell(
         if measures.get((metric, community, week.period_id), {}).get("state") in ("red", "amber")
     )
     flags = str(row.get("flags") or "").split(",")
-    return Cell(week, state, "provisional" in flags, there, broken)
+    is_open = state in ATTAINED and corrected_until(week.end_on, through_on) is not None
+    return Cell(week, state, is_open or "provisional" in flags, there, broken)
 
 
 def _days_since(cells: Sequence[Cell], events: Sequence[Event], until: date) -> int | None:

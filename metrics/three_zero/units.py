@@ -13,7 +13,16 @@ from datetime import date
 
 from metrics.rating import State as Light
 from metrics.three_zero.events import Event, Row
-from metrics.three_zero.matrix import Cell, Line, State, Week, attention_first, line_of
+from metrics.three_zero.matrix import (
+    ATTAINED,
+    Cell,
+    Line,
+    State,
+    Week,
+    attention_first,
+    corrected_until,
+    line_of,
+)
 
 
 @dataclass(frozen=True)
@@ -48,22 +57,24 @@ def unit_lines(
     *,
     provisional: Collection[tuple[str, str]] = (),
     shown: int = 26,
+    through_on: date | None = None,
 ) -> tuple[Line, ...]:
     """The matrix of units, what needs attention first; ``community_id`` of a line is the unit's.
 
     weeks: all that are known, oldest first. provisional: community and week whose zero may still
-    be corrected; a unit's rests on the same ledgers.
+    be corrected; a unit's rests on the same ledgers. through_on: the day of the data.
     """
     filed, attributed = _filed(reports), _attributed(units, events)
     found = []
     for key, unit in units.items():
         its = attributed.get(key, ())
         cells = [
-            Cell(
+            _cell(
                 week,
-                _state(_within(its, week.start_on, week.end_on), (key, week.period_id) in filed),
-                (unit.community_id, week.period_id) in provisional,
                 _within(its, week.start_on, week.end_on),
+                (key, week.period_id) in filed,
+                (unit.community_id, week.period_id) in provisional,
+                through_on,
             )
             for week in weeks
         ]
@@ -93,6 +104,14 @@ def unit_lights(
         ]
         for key in units
     }
+
+
+def _cell(
+    week: Week, events: tuple[Event, ...], is_filed: bool, is_told: bool, through_on: date | None
+) -> Cell:
+    state = _state(events, is_filed)
+    is_open = state in ATTAINED and corrected_until(week.end_on, through_on) is not None
+    return Cell(week, state, is_open or is_told, events)
 
 
 def _state(events: Sequence[Event], is_filed: bool) -> State:

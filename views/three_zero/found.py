@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from metrics.rating import Target
 from metrics.signals.sparse import SparseChart
@@ -48,6 +49,7 @@ class ThreeZero:
     shown; ``events`` and ``tallies`` those of the period; a kind of which no ledger speaks in the
     period has no tally. ``totals_only`` are communities without
     a ledger of cases of their own. ``units`` is None where nothing is published about them.
+    ``corrected_until`` is the day up to which the period's zeros may still be corrected, if any.
     """
 
     place: Place
@@ -65,3 +67,4 @@ class ThreeZero:
     totals_only: tuple[Place, ...]
     files: Mapping[int, str]
     units: Units | None = None
+    corrected_until: date | None = None

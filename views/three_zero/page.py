@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from views import matrix
+from metrics.three_zero.matrix import CORRECTION_DAYS
+from views import matrix, numbers
 from views.charts import sparse, style
 from views.html import Markup, join, tag
 from views.three_zero import lists, sentences, units
@@ -27,6 +28,12 @@ TOTALS_ONLY = Text(
     "their cases are not among the events counted here.",
 )
 
+MAY_BE_CORRECTED = Text(
+    "伤亡人数在 {day} 前仍可依法更正（事故发生后 {days} 天内），在此之前的零为暂定。",
+    "Casualties may lawfully be corrected for {days} days, here until {day}: until then a zero is "
+    "provisional.",
+)
+
 headline = sentences.headline
 enterprises = units.draw
 
@@ -41,7 +48,7 @@ def left(found: ThreeZero, query: Mapping[str, str], language: str) -> Markup:
     """Components with raw beside counted, the events of the period."""
     pieces = [
         tag("h2", COMPONENTS.in_(language)), lists.components(found, query, language),
-        _totals_only(found, language),
+        _totals_only(found, language), _may_be_corrected(found, language),
         tag("h2", EVENTS.in_(language)), lists.events(found, query, language),
     ]  # fmt: skip
     return join(pieces)
@@ -69,6 +76,14 @@ def _totals_only(found: ThreeZero, language: str) -> Markup:
     between = "、" if language == "zh" else ", "
     names = between.join(place.name for place in found.totals_only)
     return tag("p", TOTALS_ONLY.format(names=names).in_(language), class_="lt-remark")
+
+
+def _may_be_corrected(found: ThreeZero, language: str) -> Markup:
+    if found.corrected_until is None or not found.lines:
+        return Markup("")
+    day = numbers.day(found.corrected_until, language)
+    words = MAY_BE_CORRECTED.format(day=day, days=CORRECTION_DAYS).in_(language)
+    return tag("p", words, class_="lt-remark")
 
 
 def signals(found: ThreeZero, language: str) -> list[tuple[Markup, Any, str]]:

@@ -218,3 +218,10 @@ def test_an_exclusion_without_approver_is_to_be_checked():
     events = read_events(petitions=[petition(WEEKS[0].start_on, "no", exclusion_reason="x")])
     (found,) = checks(events, (), WEEKS)
     assert found.key == "no_approver"
+
+
+def test_a_zero_is_provisional_as_long_as_casualties_may_be_corrected():
+    """Thirty days by the regulations: the week that ended thirty days ago is final."""
+    drawn = measures("A", "zzzzzzez")
+    (found,) = lines(drawn, (), WEEKS, ["A"], through_on=WEEKS[2].end_on + timedelta(days=30))
+    assert [cell.is_provisional for cell in found.cells] == [False] * 3 + [True] * 3 + [False, True]
