@@ -11,10 +11,8 @@ from ui.grid_map_places import community_ids, shapes
 from views import grid_map, legend, map_files, map_picture, map_rates
 from views import map_words as words
 from views.classes import NO_VALUE, NOT_REPORTED, classes
-from views.files import WITHHELD
-from views.legend import Key
 from views.map_difference import differences
-from views.map_picture import Area, Extent, Picture
+from views.map_picture import KEPT_BACK, Area, Extent, Picture, kept_back
 from views.map_view import MapView
 from wording import Text
 
@@ -23,11 +21,13 @@ GEOJSON = Text("边界与数值（GeoJSON）", "Areas and values (GeoJSON)")
 GPKG = Text("边界与数值（GPKG）", "Areas and values (GPKG)")
 TABLE = Text("表格（CSV）", "Table (CSV)")
 PNG = "image/png"
+IN_PICTURES = ("area", "hatch", "target", "caption", "withheld")
+"""Marks of a legend that a picture can draw."""
 
 
 def _picture(view: MapView, language: str) -> Picture:
     """The map as it may leave the system, without the layers that only a screen can turn."""
-    view = _shown(view, language)
+    whole, view = view, _shown(view, language)
     if view.is_difference:
         index = {c.place.place_id: view.scale.index(c.difference) for c in view.changes}
     else:
@@ -36,6 +36,7 @@ def _picture(view: MapView, language: str) -> Picture:
             else view.scale.index(view.rates.value(r))
             for r in view.readings
         }  # fmt: skip
+    index |= dict.fromkeys(_withheld(whole, view), KEPT_BACK)
     drawn = shapes(view.level, view.container.place_id, view.period.period_id)
     areas = tuple(Area(s.name, s.geometry_wkb, index.get(s.place_id, NO_VALUE)) for s in drawn)
     outlines: tuple[bytes, ...] = ()
@@ -45,7 +46,7 @@ def _picture(view: MapView, language: str) -> Picture:
             for community in community_ids(view.container.place_id)
             for s in shapes("community", community, view.period.period_id)
         )
-    keys = [k for k in view.keys if k.mark in ("area", "hatch", "target", "caption")]
+    keys = [k for k in view.keys if k.mark in IN_PICTURES]
     between = " · "
     return Picture(
         grid_map.title(view, language), (between.join(grid_map.lines(view, language)),), areas,
@@ -58,17 +59,28 @@ def _shown(view: MapView, language: str) -> MapView:
     """The map as it may leave: where figures are withheld, neither its classes nor its notes are
     made of them."""
     told = disclosure.discreet(view)
-    if (told.readings, told.changes) == (view.readings, view.changes):
-        return view if not told.rates.is_partial else replace(told, notes=_notes(told))
-    withheld = Key("area", WITHHELD.in_(language), legend.PAPER)
+    hidden = _withheld(view, told)
+    if not hidden and not told.rates.is_partial:
+        return view
+    withheld = (kept_back(language),) if hidden else ()
     if told.is_difference:
         scale = differences(told.metric, told.changes)
-        return replace(told, scale=scale, keys=(*scale.keys(language), withheld))
-    values = [told.rates.value(reading) for reading in told.readings]
-    graded = classes(told.metric, values, told.target)
-    keys = legend.keys(graded, told.readings, language, with_bare=True)
+        return replace(told, scale=scale, keys=(*scale.keys(language), *withheld))
+    graded = classes(told.metric, [told.rates.value(r) for r in told.readings], told.target)
+    known = [reading for reading in told.readings if reading.place.place_id not in hidden]
+    with_bare = any(key.words == legend.NO_VALUE.in_(language) for key in view.keys)
+    keys = legend.keys(graded, known, language, with_bare=with_bare)
     captions = (key for key in view.keys if key.mark == "caption" and key not in keys)
-    return replace(told, scale=graded, keys=(*captions, *keys, withheld), notes=_notes(told))
+    return replace(told, scale=graded, keys=(*captions, *keys, *withheld), notes=_notes(told))
+
+
+def _withheld(view: MapView, told: MapView) -> set[str]:
+    """The places whose figures a map shows and its file does not."""
+    if view.is_difference:
+        left = {change.place.place_id for change in told.changes}
+        return {each.place.place_id for each in view.changes} - left
+    both = zip(view.readings, told.readings, strict=True)
+    return {shown.place.place_id for shown, left in both if shown != left}
 
 
 def _notes(view: MapView) -> tuple[Text, ...]:

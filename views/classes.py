@@ -62,6 +62,10 @@ class Classes:
         place = round(index * (MOST - 1) / (self.count - 1))
         return PALETTE[MOST - 1 - place if self.dark_is_low else place]
 
+    def sign(self, index: int) -> str:
+        """What is written over a class: nothing."""
+        return ""
+
     @property
     def target_after(self) -> int | None:
         """The class after which the target's line stands in the legend, -1 for before the first;

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
 
@@ -19,7 +20,7 @@ from folium.template import Template
 from views import map_rates, numbers
 from views import map_words as words
 from views.map_bundle import MARK
-from views.map_values import colours
+from views.map_values import colours, signs
 from views.map_view import MapView
 from views.places import period_name
 
@@ -114,10 +115,10 @@ def said(view: MapView, language: str) -> dict[str, Any]:
         "layers": [SERVED + address for address in view.addresses.layers],
         "level": view.level, "period": view.period.period_id, "chosen": view.chosen,
         "periods": [[p.period_id, period_name(p).in_(language)] for p in view.periods],
-        "colours": colours(view.scale),
+        "colours": colours(view.scale), "signs": signs(view.scale),
         "title": title(view, language), "place": view.container.name,
         "lines": lines(view, language), "note": between.join(notes),
-        "keys": [{"mark": k.mark, "words": k.words, "colour": k.colour} for k in view.keys],
+        "keys": [asdict(key) for key in view.keys],
         "tiles": _tiles(view), "focus": list(view.focus) if view.focus else None,
         "words": {
             "previous": words.PREVIOUS.in_(language), "next": words.NEXT.in_(language),

@@ -25,11 +25,12 @@ PAPER = "#FFFFFF"
 @dataclass(frozen=True)
 class Key:
     """One entry: ``mark`` is area, target, hatch, withheld, dot, cross, ring, line, count or
-    caption; ``colour`` is what it is filled or drawn with."""
+    caption; ``colour`` is what it is filled or drawn with, ``sign`` is written over it."""
 
     mark: str
     words: str
     colour: str = ""
+    sign: str = ""
 
 
 def keys(
@@ -60,7 +61,7 @@ def _drawn(key: Key) -> Markup:
         return tag("span", key.words, class_=_CLASS[key.mark])
     extra = " lt-hatch" if key.mark == "hatch" else ""
     style = f"background:{key.colour}" if key.colour else None
-    swatch = tag("i", class_=f"lt-swatch{extra}", style=style)
+    swatch = tag("i", key.sign, class_=f"lt-swatch{extra}", style=style)
     return tag("span", swatch, key.words, class_="lt-key")
 
 

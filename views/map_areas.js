@@ -16,6 +16,11 @@ window.Lingtu = window.Lingtu || {};
     return made;
   };
 
+  Lingtu.inkOn = function (colour) {
+    const [r, g, b] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+    return 0.3 * r + 0.59 * g + 0.11 * b > 120 ? INK : WHITE;
+  };
+
   Lingtu.project = function (longitude, latitude) {
     const sine = Math.sin(latitude * Math.PI / 180);
     return [(longitude + 180) / 360, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
@@ -97,6 +102,21 @@ window.Lingtu = window.Lingtu || {};
 
   /* One canvas over the map, a little larger than what is seen; drawn anew when the map rests. */
   Lingtu.Areas = L.Layer.extend({
+    /* Signs over a class, in the ink that is seen on its colour; a difference is read by them in print. */
+    signed(context, sign, colour) {
+      const ratio = window.devicePixelRatio || 1, tile = document.createElement("canvas"), pen = tile.getContext("2d");
+      tile.width = tile.height = Math.round(18 * ratio);
+      pen.scale(ratio, ratio);
+      pen.strokeStyle = Lingtu.inkOn(colour); pen.lineWidth = 1.5;
+      for (const [x, y] of [[4.5, 4.5], [13.5, 13.5]]) {
+        pen.beginPath(); pen.moveTo(x - 3, y); pen.lineTo(x + 3, y);
+        if (sign === "+") { pen.moveTo(x, y - 3); pen.lineTo(x, y + 3); }
+        pen.stroke();
+      }
+      const pattern = context.createPattern(tile, "repeat");
+      pattern.setTransform(new DOMMatrix().scale(1 / ratio));
+      return pattern;
+    },
     initialize(shapes, look) {
       this.shapes = shapes; this.look = look || {}; this.classes = ""; this.colours = []; this.chosen = -1;
       this.opacity = 1;
@@ -206,6 +226,12 @@ window.Lingtu = window.Lingtu || {};
         this.paths(context, members, () => context.fill("nonzero"));
       }
       if (wide < 9) return;
+      for (const [index, members] of groups) {
+        const sign = (this.signs || [])[+index];
+        if (!sign) continue;
+        context.fillStyle = this.signed(context, sign, this.colours[+index]);
+        this.paths(context, members, () => context.fill("nonzero"));
+      }
       for (const [index, members] of groups) {
         context.strokeStyle = over ? "#52606D" : index === NO_VALUE || index === NOT_REPORTED ? BARE : WHITE;
         context.lineWidth = 1;

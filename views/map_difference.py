@@ -1,6 +1,7 @@
 """The difference between two periods on a map: blue is better, orange is worse, pale is the same.
 
-For a metric without a better direction, purple is more and ochre is less.
+For a metric without a better direction, purple is more and ochre is less. In black and white the
+five classes are five greys, and signs say which way: + where the value rose, − where it fell.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from views.legend import PAPER, Key
 from views.places import Period, Place, period_name
 from wording import Text
 
-BETTER, WORSE = ("#0B5CAD", "#9CC3E6"), ("#B85A12", "#F1C799")
-MORE, LESS = ("#6B3FA0", "#CDBBE3"), ("#8A6D1F", "#E3D3A1")
-SAME = "#EDEFF2"
+BETTER, WORSE = ("#0B5CAD", "#8FBBE6"), ("#D97B2B", "#F6D7B0")
+MORE, LESS = ("#6B3FA0", "#BFA9DD"), ("#B08A1E", "#EEDFB0")
+SAME = "#F3F4F6"
+FELL, ROSE = "−", "+"
 NONE_LIMIT = 1e-9
 
 POINTS = Text("个百分点", "points")
@@ -101,6 +103,10 @@ class Differences:
         good = falls == (self.metric.better == "down")
         return (BETTER if good else WORSE)[strong]
 
+    def sign(self, index: int) -> str:
+        """What is written over a class: whether the value rose or fell; nothing for the same."""
+        return ROSE if index > 2 else FELL if 0 <= index < 2 else ""
+
     def _side(self, index: int) -> Text:
         falls = index < 2
         if self.metric.better == "neutral":
@@ -117,7 +123,9 @@ class Differences:
 
     def keys(self, language: str) -> tuple[Key, ...]:
         """The legend, from fall to rise."""
-        areas = tuple(Key("area", self.label(i, language), self.colour(i)) for i in range(5))
+        areas = tuple(
+            Key("area", self.label(i, language), self.colour(i), self.sign(i)) for i in range(5)
+        )
         no_value = f"{NO_VALUE_WORDS.in_(language)} / {NOT_COMPARABLE.in_(language)}"
         return (*areas, Key("area", no_value, PAPER))
 

@@ -92,6 +92,7 @@
         const swatch = element("i", "", key.mark === "cross" ? "✕" : "");
         const painted = {line: "borderTopColor", count: "borderColor"}[key.mark] || "backgroundColor";
         if (key.colour) swatch.style[painted] = key.colour;
+        if (key.sign) { swatch.textContent = key.sign; swatch.style.color = Lingtu.inkOn(key.colour); }
         item.appendChild(swatch);
       }
       item.appendChild(document.createTextNode(key.words));
@@ -217,7 +218,7 @@
       state.texts = row;
       const drawn = state.areas;
       drawn.opacity = said.tiles ? 0.72 : 1;
-      drawn.classes = row ? row.classes : ""; drawn.colours = said.colours;
+      drawn.classes = row ? row.classes : ""; drawn.colours = said.colours; drawn.signs = said.signs;
       drawn.chosen = drawn.shapes.index.has(said.chosen) ? drawn.shapes.index.get(said.chosen) : -1;
       const focus = said.focus ? [...Lingtu.project(said.focus[0], said.focus[3]), ...Lingtu.project(said.focus[2], said.focus[1])] : null;
       const moved = JSON.stringify(focus) !== JSON.stringify(state.focus || null);

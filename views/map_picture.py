@@ -19,12 +19,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch, Rectangle
-from matplotlib.path import Path as Outline
 
-from views import numbers
+from views import map_signs, numbers
 from views.classes import NO_VALUE, NOT_REPORTED, classes
 from views.files import WITHHELD
 from views.legend import Key, keys
+from views.map_shapes import frame, path
 from views.map_values import Scale
 from views.places import period_name
 from views.results import Reading
@@ -138,24 +138,6 @@ def _font(size: float) -> FontProperties:
     return FontProperties(fname=str(FONT), size=size)
 
 
-def _path(shape: Any) -> Outline:
-    """A polygon or several, holes included, as one path."""
-    vertices: list[Any] = []
-    codes: list[Any] = []
-    for polygon in shapely.get_parts(shape):
-        if polygon.geom_type != "Polygon":
-            continue
-        for ring in (polygon.exterior, *polygon.interiors):
-            corners = shapely.get_coordinates(ring)
-            vertices.append(corners)
-            codes.append([
-                Outline.MOVETO, *[Outline.LINETO] * (len(corners) - 2), Outline.CLOSEPOLY
-            ])  # fmt: skip
-    if not vertices:
-        return Outline(np.zeros((0, 2)))
-    return Outline(np.concatenate(vertices), np.concatenate(codes))
-
-
 _HATCHED = {"facecolor": GREY, "edgecolor": HATCH_LINE, "hatch": "////", "linewidth": 0.6}
 _DOTTED = {"facecolor": PAPER, "edgecolor": HATCH_LINE, "hatch": "\\\\..", "linewidth": 0.6}
 """What was not reported, and what is withheld: told apart in print too, and neither is a zero."""
@@ -244,6 +226,11 @@ def _mark(figure: Figure, key: Key, at: tuple[float, float], lead: float) -> Non
     elif key.mark == "target":
         look = {"facecolor": INK, "edgecolor": INK}
     figure.add_artist(Rectangle((x, y - tall / 2), wide, tall, **{"linewidth": 0.6} | look))
+    if key.sign:
+        figure.text(
+            x + wide / 2, y, key.sign, color=map_signs.ink_on(key.colour), ha="center", va="center",
+            fontproperties=_font(10.0),
+        )  # fmt: skip
 
 
 def draw(picture: Picture, *, width: int = 1600, height: int = 1100, dpi: int = 160) -> bytes:
@@ -277,24 +264,15 @@ def draw(picture: Picture, *, width: int = 1600, height: int = 1100, dpi: int = 
 
 def _map(axes: Any, canvas: Any, picture: Picture, shapes: Sequence[tuple[Area, Any]]) -> None:
     for area, shape in sorted(shapes, key=lambda pair: (-pair[1].area, pair[0].name)):
-        axes.add_patch(PathPatch(_path(shape), zorder=2, **_style(area.index, picture.classes)))
+        axes.add_patch(PathPatch(path(shape), zorder=2, **_style(area.index, picture.classes)))
     for outline in picture.outlines:
         shape = shapely.from_wkb(outline)
-        axes.add_patch(PathPatch(_path(shape), fill=False, edgecolor=INK, linewidth=1.1, zorder=4))
-    latitude = _frame(axes, shapely.total_bounds(np.array([shape for _, shape in shapes])))
+        axes.add_patch(PathPatch(path(shape), fill=False, edgecolor=INK, linewidth=1.1, zorder=4))
+    latitude = frame(axes, shapely.total_bounds(np.array([shape for _, shape in shapes])))
+    found = picture.classes
+    classed = ((shape, area.index) for area, shape in shapes if area.index >= 0)
+    map_signs.write(
+        axes, ((s, found.sign(i), found.colour(i)) for s, i in classed if found.sign(i))
+    )
     _labels(axes, shapes, canvas)
     _scale_bar(axes, latitude)
-
-
-def _frame(axes: Any, bounds: Sequence[float]) -> float:
-    """Limits that show all of it undistorted; the latitude for which that holds."""
-    west, south, east, north = bounds
-    latitude = (south + north) / 2
-    narrow = max(0.05, math.cos(math.radians(latitude)))
-    box = axes.get_window_extent()
-    per_pixel = max((east - west) * narrow / box.width, (north - south) / box.height) or 1e-6
-    per_pixel *= 1.06
-    wide, high = per_pixel * box.width / narrow / 2, per_pixel * box.height / 2
-    axes.set_xlim((west + east) / 2 - wide, (west + east) / 2 + wide)
-    axes.set_ylim(latitude - high, latitude + high)
-    return float(latitude)

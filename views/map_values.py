@@ -30,6 +30,9 @@ class Scale(Protocol):
     def colour(self, index: int) -> str:
         """The colour of a class."""
 
+    def sign(self, index: int) -> str:
+        """What is written over the areas of a class, if anything."""
+
     @property
     def count(self) -> int:
         """How many classes there are."""
@@ -58,6 +61,11 @@ class Known(Protocol):
 def colours(scale: Scale) -> list[str]:
     """The colours of the classes, lowest first."""
     return [scale.colour(index) for index in range(scale.count)]
+
+
+def signs(scale: Scale) -> list[str]:
+    """What is written over the areas of each class, lowest first."""
+    return [scale.sign(index) for index in range(scale.count)]
 
 
 def tip(

@@ -13,8 +13,8 @@ from tests import demonstration
 from tests.tree import ROOT
 from ui import answers, disclosure, grid_map_files, grid_map_values
 from views import legend
-from views.classes import NO_VALUE
 from views.files import WITHHELD
+from views.map_picture import KEPT_BACK
 from views.map_view import Addresses, MapView
 
 WEEK = "2026-W47"
@@ -67,7 +67,7 @@ def test_a_picture_of_a_map_colours_no_place_whose_figure_is_kept_back(office):
     colours = {area.name: area.index for area in drawn.areas}
     kept = {r.place.name for r in found if r.place.place_id in hidden}
     assert 0 < len(kept) < len(found)
-    assert {name for name, index in colours.items() if index == NO_VALUE} == kept
+    assert {name for name, index in colours.items() if index == KEPT_BACK} == kept
     assert WITHHELD.zh in [key.words for key in drawn.keys]
 
 
