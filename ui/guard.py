@@ -8,8 +8,9 @@ somebody else, can do nothing but draw the page that says so.
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Awaitable, Callable
-from urllib.parse import parse_qs, quote, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, urlencode
 
 from google.protobuf.message import DecodeError
 from starlette.concurrency import run_in_threadpool
@@ -32,9 +33,12 @@ GEOMETRY = "/geometry/"
 ON_MAP = (GEOMETRY, "/tiles/")
 MAP = "grid_map"
 UPLOADS = "/_stcore/upload_file/"
+BAD_REQUEST = 400
 HEALTH = "/health"
 """Answered to everybody, with nothing but that the server answers."""
 POLICY_VIOLATED = 1008
+_HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::\d{1,5})?")
+TWO_WAYS = Text("请求有误。", "This request can be read in two ways.")
 ONLY_HERE = Text("单机模式只供本机使用。", "The single-user mode serves this machine only.")
 ONLY_BY_PROXY = Text("请从单位的统一入口访问。", "Please come through the office’s own entrance.")
 OTHER_NAME = Text(
@@ -60,6 +64,9 @@ class Guard:
         """Answer one request, or open one websocket."""
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
+            return
+        if _is_read_in_two_ways(scope):
+            await _refuse(scope, receive, send, BAD_REQUEST, TWO_WAYS)
             return
         if scope["type"] == "http" and scope["path"] == HEALTH:
             await PlainTextResponse("ok")(scope, receive, send)
@@ -142,11 +149,16 @@ def _wrong_way(scope: Scope, peer: str, how: Access) -> Text | None:
 
 
 def _host(named: str) -> str:
-    """A host as it is asked for, without its port."""
-    try:
-        return urlsplit(f"//{named}").hostname or ""
-    except ValueError:
-        return ""
+    """A host as it is asked for, without its port; empty where it is anything else."""
+    found = _HOST.fullmatch(named.lower())
+    return (found[1] or found[2]) if found else ""
+
+
+def _is_read_in_two_ways(scope: Scope) -> bool:
+    """Whether a request says twice how long it is: a proxy may hear another end than we do, and
+    take for one request what are two."""
+    headers = Headers(scope=scope)
+    return "transfer-encoding" in headers and "content-length" in headers
 
 
 def _may_fetch(scope: Scope, viewer: Viewer) -> bool:
@@ -197,7 +209,10 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, code: int, why: Te
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": POLICY_VIOLATED, "reason": ""})
         return
-    await error_page.answer(scope, code, why)(scope, receive, send)
+    answer = error_page.answer(scope, code, why)
+    if code == BAD_REQUEST:  # what follows on the connection may be half of the same request
+        answer.headers["Connection"] = "close"
+    await answer(scope, receive, send)
 
 
 def _asked_again(

@@ -170,6 +170,28 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_kept(served):
     assert status in (400, 403)
 
 
+def test_a_request_that_ends_in_two_places_is_refused_and_nothing_behind_it_is_heard(served):
+    """A proxy that goes by one length and a server by the other can be made to mix two readers."""
+    head = f"Host: {_server.HOST}:{served.port}\r\n"
+    hidden = f"GET /overview HTTP/1.1\r\n{head}Cookie: {served.cookies[Role.LEADER]}\r\n\r\n"
+    for lengths in (
+        "Content-Length: 6\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked\r\nContent-Length: 6",
+        "Content-Length: 0\r\nContent-Length: 90",
+        "Transfer-Encoding: xchunked",
+        "Transfer-Encoding : chunked",
+        "Content-Length: +5",
+    ):
+        with socket.create_connection((_server.HOST, served.port), timeout=60) as wire:
+            asked = f"POST /login HTTP/1.1\r\n{head}{lengths}\r\n\r\n0\r\n\r\n{hidden}"
+            wire.sendall(asked.encode())
+            said = b""
+            with contextlib.suppress(ConnectionResetError):
+                while more := wire.recv(4096):
+                    said += more
+        assert said.count(b"HTTP/1.1 ") == 1 and said.startswith(b"HTTP/1.1 400"), lengths
+
+
 def raw(served, asked: str, cookies: str, headers: dict[str, str]) -> int:
     """The status of a request whose body never comes."""
     lines = [f"{asked} HTTP/1.1", f"Host: {_server.HOST}:{served.port}", f"Cookie: {cookies}"]
