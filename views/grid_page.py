@@ -207,8 +207,8 @@ def _differences(view: MapView, language: str) -> Markup:
             "grid_map", {**view.query, "place": change.place.place_id},
         )  # fmt: skip
         rows.append([
-            door, numbers.with_unit(view.metric, change.then, language),
-            numbers.with_unit(view.metric, change.now, language),
+            door, map_rates.exact(view.metric, change.then, language),
+            map_rates.exact(view.metric, change.now, language),
             written(view.metric, change.difference, language),
         ])  # fmt: skip
     drawn = _tall(tables.table(columns, rows))

@@ -16,6 +16,7 @@ from views import numbers
 from views.classes import NO_VALUE
 from views.legend import NO_VALUE as NO_VALUE_WORDS
 from views.legend import PAPER, Key
+from views.map_rates import exact
 from views.places import Period, Place, period_name
 from wording import Text
 
@@ -118,7 +119,9 @@ class Differences:
         if index == 2:
             return NO_CHANGE.in_(language)
         words = MORE_THAN if index in (0, 4) else UP_TO
-        size = written(self.metric, self.step, language, sign=False)
+        size = numbers.with_unit(self.metric, self.step, language)
+        if self.metric.kind == "ratio":
+            size = written(self.metric, self.step, language, sign=False)
         return words.format(side=self._side(index), size=size).in_(language)
 
     def keys(self, language: str) -> tuple[Key, ...]:
@@ -148,7 +151,7 @@ def written(metric: Metric, value: float | None, language: str, *, sign: bool = 
     plus = "+" if sign and value > NONE_LIMIT else "−" if sign and value < -NONE_LIMIT else ""
     if metric.kind == "ratio":
         return f"{plus}{abs(value) * 100:.1f} {POINTS.in_(language)}"
-    return f"{plus}{numbers.with_unit(metric, abs(value), language)}"
+    return f"{plus}{exact(metric, abs(value), language)}"
 
 
 def refusal(

@@ -117,7 +117,7 @@ def rates(metric: Metric, everywhere: Sequence[Reading], figure: Figure) -> Rate
 
 def exact(metric: Metric, value: float | None, language: str) -> str:
     """A figure as precisely as it takes to tell raw from smoothed, with its unit."""
-    if metric.kind == "ratio" or value is None:
+    if metric.kind != "rate" or not metric.is_smoothed or value is None:
         return numbers.with_unit(metric, value, language)
     return f"{numbers.plain(value, DECIMALS)} {numbers.unit(metric, language)}"
 
