@@ -34,9 +34,15 @@ def draw(
         },
         hoverinfo="skip",
     )  # fmt: skip
-    for reading in readings:
-        style.label(drawn, 1.0, reading.place.name, _words(reading, language), xref="paper",
-                    xshift=8, rise="middle")  # fmt: skip
+    drawn.update_layout(
+        annotations=[
+            style.beside(
+                1.0, reading.place.name, _words(reading, language), xref="paper", xshift=8,
+                rise="middle",
+            )
+            for reading in readings
+        ]
+    )  # fmt: skip
     for (value, words), side in zip(marks, ("left", "right"), strict=False):
         drawn.add_vline(x=value, line={"color": style.INK, "width": 1.5, "dash": "dash"})
         style.label(drawn, value, 1.0, words, at=side, yref="paper",

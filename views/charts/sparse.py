@@ -33,16 +33,7 @@ def draw(
     for start in chart.block_start.tolist():
         last = min(start + 3, len(week_ids) - 1)
         spans.append(weeks.span(week_ids[start], week_ids[last], language))
-    for index in range(size):
-        if not math.isnan(chart.upper[index]):
-            drawn.add_shape(
-                type="rect", x0=index - 0.42, x1=index + 0.42, y0=chart.lower[index] - 0.15,
-                y1=chart.upper[index] + 0.15, fillcolor=style.BAND, line_width=0, layer="below",
-            )  # fmt: skip
-            drawn.add_shape(
-                type="line", x0=index - 0.42, x1=index + 0.42, y0=chart.expected[index],
-                y1=chart.expected[index], line={"color": "#829AB1", "dash": "dot", "width": 1.5},
-            )  # fmt: skip
+    drawn.update_layout(shapes=_ranges(chart))
     counted = [None if math.isnan(value) else value for value in chart.count.tolist()]
     colours = [style.colour_of(str(word)) for word in chart.label.tolist()]
     tips = [
@@ -71,3 +62,24 @@ def draw(
     drawn.update_yaxes(range=[-0.3, highest * 1.18 + 0.4], nticks=5, tickformat="d",
                         dtick=1 if highest <= 4 else None)  # fmt: skip
     return drawn
+
+
+def _ranges(chart: SparseChart) -> list[dict[str, object]]:
+    """The usual range of each block, and what was expected in it."""
+    found: list[dict[str, object]] = []
+    for index in range(len(chart.block_start)):
+        if math.isnan(chart.upper[index]):
+            continue
+        across = {"x0": index - 0.42, "x1": index + 0.42}
+        found += (
+            {
+                "type": "rect", **across, "y0": chart.lower[index] - 0.15,
+                "y1": chart.upper[index] + 0.15, "fillcolor": style.BAND, "line": {"width": 0},
+                "layer": "below",
+            },
+            {
+                "type": "line", **across, "y0": chart.expected[index], "y1": chart.expected[index],
+                "line": {"color": "#829AB1", "dash": "dot", "width": 1.5},
+            },
+        )  # fmt: skip
+    return found

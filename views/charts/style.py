@@ -24,29 +24,28 @@ SIGNAL_SHAPES = {BETTER: "circle", CONCERN: "square", USUAL: "circle-open", NEUT
 
 
 def figure(height: int, *, left: int = 44, right: int = 12, bottom: int = 34) -> Any:
-    """An empty figure in our look."""
-    drawn = go.Figure()
-    drawn.update_layout(
-        height=height,
-        margin={"l": left, "r": right, "t": 14, "b": bottom},
-        font={"family": FONT, "size": 14, "color": INK},
-        paper_bgcolor=PAPER,
-        plot_bgcolor=PAPER,
-        showlegend=False,
-        hovermode="closest",
-        hoverlabel={"font": {"family": FONT, "size": 14}, "bgcolor": "#FFFFFF"},
-        dragmode=False,
-        separators=".,",
-        bargap=0.35,
+    """An empty figure in our look.
+
+    All at once: Plotly looks through a figure anew at every later change to it.
+    """
+    axis = {"zeroline": False, "ticks": "", "fixedrange": True, "tickfont": {"color": SECOND}}
+    return go.Figure(
+        layout={
+            "height": height,
+            "margin": {"l": left, "r": right, "t": 14, "b": bottom},
+            "font": {"family": FONT, "size": 14, "color": INK},
+            "paper_bgcolor": PAPER,
+            "plot_bgcolor": PAPER,
+            "showlegend": False,
+            "hovermode": "closest",
+            "hoverlabel": {"font": {"family": FONT, "size": 14}, "bgcolor": "#FFFFFF"},
+            "dragmode": False,
+            "separators": ".,",
+            "bargap": 0.35,
+            "xaxis": {**axis, "showgrid": False, "linecolor": "#9AA5B1"},
+            "yaxis": {**axis, "gridcolor": HAIRLINE},
+        }
     )
-    drawn.update_xaxes(
-        showgrid=False, zeroline=False, linecolor="#9AA5B1", ticks="", fixedrange=True,
-        tickfont={"color": SECOND},
-    )  # fmt: skip
-    drawn.update_yaxes(
-        gridcolor=HAIRLINE, zeroline=False, ticks="", fixedrange=True, tickfont={"color": SECOND},
-    )  # fmt: skip
-    return drawn
 
 
 def head(title: str, subtitle: str) -> Markup:
@@ -60,10 +59,18 @@ def label(
     rise: str = "bottom", **more: object,
 ) -> None:  # fmt: skip
     """Words beside a mark, instead of a legend."""
-    drawn.add_annotation(
-        x=x, y=y, text=words, showarrow=False, xanchor=at, yanchor=rise,
-        font={"color": colour, "size": 14}, **more,
-    )  # fmt: skip
+    drawn.add_annotation(**beside(x, y, words, at=at, colour=colour, rise=rise, **more))
+
+
+def beside(
+    x: object, y: object, words: str, *, at: str = "left", colour: str = INK,
+    rise: str = "bottom", **more: object,
+) -> dict[str, object]:  # fmt: skip
+    """Words beside a mark, to be put into a figure together with others."""
+    return {
+        "x": x, "y": y, "text": words, "showarrow": False, "xanchor": at, "yanchor": rise,
+        "font": {"color": colour, "size": 14}, **more,
+    }  # fmt: skip
 
 
 def colour_of(label_of_signal: str) -> str:
