@@ -14,7 +14,7 @@ import streamlit as st
 
 from office import audit
 from office.permissions import Action, may
-from ui import access, session, settings, viewer
+from ui import access, handed, session, settings, viewer
 from views import watermark
 from views.watermark import CSV, TOML, XLSX
 from wording import ShownError, Text
@@ -69,7 +69,9 @@ def offer(
             rows=rows() if callable(rows) else rows, address=address,
         )  # fmt: skip
         words = watermark.note(who.name, who.account, at).in_(language)
-        return watermark.stamped(content, mime, words)
+        marked = watermark.stamped(content, mime, words)
+        handed.note(marked, who.account)
+        return marked
 
     into.download_button(
         label.in_(language), made, name, mime, on_click="ignore", key=f"{what}-{key or name}"

@@ -22,9 +22,10 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from office.access import HERE, Access
 from office.permissions import Action, Role, Viewer, may, may_open
-from ui import access, cookies, error_page, login
+from ui import access, cookies, error_page, handed, login
 from ui.access import LOGIN, Visitor
 from ui.login_forms import PASSWORD
+from ui.shield import MEDIA
 from ui.viewer import acting
 from wording import Text
 
@@ -85,7 +86,7 @@ class Guard:
         if who is None or who.must_change:
             await _turn_away(scope, receive, send, how, who)
             return
-        if not _may_fetch(scope, who.viewer):
+        if not await run_in_threadpool(_may_fetch, scope, who.viewer):
             await _refuse(scope, receive, send, 403, NOT_YOURS)
         elif scope["type"] == "http":
             with acting(who.viewer):
@@ -162,10 +163,12 @@ def _is_read_in_two_ways(scope: Scope) -> bool:
 
 
 def _may_fetch(scope: Scope, viewer: Viewer) -> bool:
-    """Uploads are for whoever may import, the map's parts for whoever may open the map; and a
-    community fetches the shapes that lie in it, and no others."""
+    """Uploads are for whoever may import, a made file for whom it was made, the map's parts for
+    whoever may open the map; a community fetches the shapes that lie in it, and no others."""
     if scope["path"].startswith(UPLOADS):
         return may(viewer, Action.IMPORT)
+    if scope["path"].startswith(MEDIA):
+        return not handed.is_anothers(scope["path"], viewer.account)
     if scope["path"].startswith(ON_MAP) and not may_open(viewer, MAP):
         return False
     if viewer.role is not Role.COMMUNITY or not scope["path"].startswith(GEOMETRY):

@@ -75,6 +75,8 @@ def test_a_role_is_shown_and_handed_what_the_table_says(served, role):
                 url = visitor.made(number)
                 assert url is not None, what
                 assert served.get(url) == 401
+                other = Role.CLERK if role is Role.LEADER else Role.LEADER
+                assert served.get(url, other) == 403, "it was made for somebody else"
                 status, content = served.answer(url, role)
                 assert status == 200
                 if role is Role.COMMUNITY:
