@@ -12,10 +12,10 @@ from data.home import Home
 from data.ledger import Ledger
 from office.follow_up_changes import change, decide
 from office.meetings import open_meeting
+from office.targets import set_target
 from publication import declared
 from publication.meetings import freeze_meeting
 from publication.publish import publish
-from publication.targets import set_target
 from reports import tables, tables_of_work
 from reports.story import story
 from tests.demonstration import demonstration
@@ -83,7 +83,7 @@ def test_the_pack_of_a_frozen_meeting_stays_what_the_meeting_saw(home, monkeypat
     renamed = replace(declared_now[KEY], name=Text("改了名的指标", "Renamed"),
                       meaning=Text("另一种算法。", "Counted in another way."))  # fmt: skip
     monkeypatch.setattr(declared, "metrics", lambda: {**declared_now, KEY: renamed})
-    set_target(held, KEY, 0.5, valid_from=date(2026, 1, 1), reason="例会议定",
+    set_target(home, KEY, 0.5, valid_from=date(2026, 1, 1), valid_to=None, reason="例会议定",
                at=datetime(2026, 11, 24, 9), by="leader")  # fmt: skip
     publish(held, remove=[roster], published_at=datetime(2026, 11, 25, 9))
     change(home, 1, "done", at=datetime(2026, 11, 26, 9), by="worker")
