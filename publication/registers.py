@@ -1,9 +1,10 @@
 """Which communities there were at the end of each period: what successive registers say.
 
-A register that names more than half of the communities of its subdistrict speaks for all of them:
-who is not in it has been merged or abolished, or is not there yet. A shorter one, of a community
-or a few, adds and corrects. Without this, a community that was merged into another would go on
-standing beside it, its households counted twice.
+A register that names three quarters of the communities of its subdistrict speaks for all that such
+registers name: who is not in it has been merged or abolished, or is not there yet. A shorter one,
+of a community or a few, adds and corrects, and who stands in shorter ones only is always there.
+Without this, a community that was merged into another would go on standing beside it, its
+households counted twice.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ known AS (
     FROM named GROUP BY subdistrict_id),
 registers AS (
     SELECT n.subdistrict_id, n.import_id, n.as_of_on,
-           2 * COUNT(*) > ANY_VALUE(k.communities) AS is_for_all
+           4 * COUNT(*) >= 3 * ANY_VALUE(k.communities) AS is_for_all
     FROM named AS n JOIN known AS k ON k.subdistrict_id = n.subdistrict_id
     GROUP BY n.subdistrict_id, n.import_id, n.as_of_on),
 speaking AS (
@@ -36,6 +37,11 @@ speaking AS (
         ORDER BY r.as_of_on > p.end_on,
                  CASE WHEN r.as_of_on <= p.end_on THEN r.as_of_on END DESC,
                  r.as_of_on, r.import_id DESC) = 1),
+governed AS (
+    SELECT DISTINCT n.subdistrict_id, n.community_id
+    FROM named AS n
+    JOIN registers AS r ON r.subdistrict_id = n.subdistrict_id AND r.import_id = n.import_id
+         AND r.as_of_on = n.as_of_on AND r.is_for_all),
 there AS (
     SELECT s.period_id, n.community_id
     FROM speaking AS s
@@ -46,7 +52,7 @@ there AS (
        OR (NOT r.is_for_all AND n.as_of_on <= s.end_on
            AND (n.as_of_on >= s.as_of_on OR s.as_of_on > s.end_on)))
 SELECT DISTINCT s.period_id, n.community_id
-FROM speaking AS s JOIN named AS n ON n.subdistrict_id = s.subdistrict_id
+FROM speaking AS s JOIN governed AS n ON n.subdistrict_id = s.subdistrict_id
 ANTI JOIN there AS t ON t.period_id = s.period_id AND t.community_id = n.community_id
 """
 
