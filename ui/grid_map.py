@@ -117,7 +117,8 @@ def _in_stead(found: MapView, asked: Asked) -> MapView:
         found_keys = marks if asked.compare else map_audit.keys(held, language)
         addresses = Addresses(_areas(found), "", _layers(found, asked, drawn))
         keys = (*found_keys, Key("line", words.OUTLINE_KEY.in_(language)))
-        return replace(found, keys=keys, addresses=addresses, focus=focus)
+        day = grid_map_audit.boundaries_day(found.period)
+        return replace(found, keys=keys, addresses=addresses, focus=focus, data_day=day)
     proposed = (
         Key("line", words.MOVES_KEY.in_(language), ARROW),
         Key("dot", words.CENTRE_KEY.in_(language), SITE),
@@ -126,6 +127,7 @@ def _in_stead(found: MapView, asked: Asked) -> MapView:
     return replace(
         found, keys=(*found.keys, *proposed), notes=(words.PROPOSAL, *found.notes),
         addresses=Addresses(_areas(found), _values(found), layers),
+        data_day=min((r.through_on for r in found.readings if r.through_on), default=None),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from publication.boundary_changes import BoundaryChanges, boundary_changes
@@ -22,6 +23,13 @@ def _audit(at: ledgers.At, period_id: str) -> Audit | None:
 def found(period: Period) -> Audit | None:
     """The audit at a period's end; None in an empty office."""
     return _audit(ledgers.at(), period.period_id)
+
+
+def boundaries_day(period: Period) -> date | None:
+    """The day of the latest boundaries that the audit knows, up to a period's end."""
+    held = found(period)
+    days = [v.as_of_on for v in held.versions] if held is not None else []
+    return max((day for day in days if day <= period.end_on), default=None)
 
 
 def findings(within: str, period: Period) -> tuple[Finding, ...]:

@@ -66,7 +66,9 @@ def _shown(view: MapView, language: str) -> MapView:
     if told.is_difference:
         scale = differences(told.metric, told.changes)
         return replace(told, scale=scale, keys=(*scale.keys(language), *withheld))
-    graded = classes(told.metric, [told.rates.value(r) for r in told.readings], told.target)
+    figures = [told.rates.value(reading) for reading in told.readings]
+    is_estimate = told.rates.figure == "smoothed"
+    graded = classes(told.metric, figures, told.target, is_estimate=is_estimate)
     known = [reading for reading in told.readings if reading.place.place_id not in hidden]
     with_bare = any(key.words == legend.NO_VALUE.in_(language) for key in view.keys)
     keys = legend.keys(graded, known, language, with_bare=with_bare)
@@ -92,7 +94,8 @@ def _notes(view: MapView) -> tuple[Text, ...]:
 def _areas(
     view: MapView, extents: Sequence[Extent], kind: Literal["geojson", "gpkg"], language: str
 ) -> bytes:
-    return map_files.written(disclosure.discreet(view), extents, kind, language)
+    told = disclosure.discreet(view)
+    return map_files.written(told, extents, kind, language, withheld=_withheld(view, told))
 
 
 def _table(view: MapView, language: str) -> bytes:

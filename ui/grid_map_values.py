@@ -47,7 +47,9 @@ def _scale(  # noqa: PLR0917
             values = _smoothed_spread(source, metric, level, frozenset(places), spans)
         else:
             values = spread(source, metric.key, level, places, spans)
-    return classes(metric, values, None if target is None else target.value)
+    is_estimate = figure == "smoothed"
+    goal = None if target is None else target.value
+    return classes(metric, values, goal, is_estimate=is_estimate)
 
 
 def _smoothed_spread(

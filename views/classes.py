@@ -147,12 +147,20 @@ def _even(low: float, high: float, parts: int, whole: bool) -> list[float]:
     return found
 
 
-def classes(metric: Metric, values: Sequence[float | None], target: float | None) -> Classes:
-    """The classes for a map of ``values``."""
+def classes(
+    metric: Metric,
+    values: Sequence[float | None],
+    target: float | None,
+    *,
+    is_estimate: bool = False,
+) -> Classes:
+    """The classes for a map of ``values``; few different ones are a class each, unless they are
+    estimates, which differ by ever so little."""
     known = sorted({round(value, 9) for value in values if value is not None})
     down = metric.better == "down"
     dark_is_low = metric.better == "up"
-    if len(known) <= MOST and (len(known) < MOST or metric.kind == "count"):
+    is_few = len(known) < MOST or (len(known) == MOST and metric.kind == "count")
+    if len(known) < 2 or (is_few and not is_estimate):
         return Classes(metric, (), tuple(known), down, dark_is_low, target)
     low, high, whole = known[0], known[-1], metric.kind == "count"
     if target is None:

@@ -96,9 +96,9 @@ def title(view: MapView, language: str) -> str:
 def lines(view: MapView, language: str) -> list[str]:
     """Where and when, and the day of the data."""
     told_lines = [f"{view.container.name} · {period_name(view.period).in_(language)}"]
-    if view.standing is not None:
-        day = numbers.short_day(view.standing.now.through_on)
-        told_lines.append(words.DATA_TO.format(day=day).in_(language))
+    day = view.standing.now.through_on if view.standing is not None else view.data_day
+    if day is not None:
+        told_lines.append(words.DATA_TO.format(day=numbers.short_day(day)).in_(language))
     return told_lines
 
 
@@ -123,6 +123,7 @@ def said(view: MapView, language: str) -> dict[str, Any]:
         "words": {
             "previous": words.PREVIOUS.in_(language), "next": words.NEXT.in_(language),
             "play": words.PLAY.in_(language), "stop": words.STOP.in_(language),
+            "larger": words.LARGER.in_(language), "smaller": words.SMALLER.in_(language),
             "weeks": words.WEEKS.in_(language), "failed": words.FAILED.in_(language),
         },
     }  # fmt: skip

@@ -3,7 +3,7 @@
 (function (Lingtu) {
   "use strict";
   const state = {map: null, said: null, areas: null, loaded: {}, marks: new Map(), tiles: null,
-                 week: -1, weeks: null, timer: null, settle: null, turn: 0, texts: null};
+                 week: -1, weeks: null, timer: null, settle: null, wish: "", turn: 0, texts: null};
   const kept = new Map();
   const PACE_MS = 900, SETTLE_MS = 450, KEPT = 24;
 
@@ -99,6 +99,10 @@
       return item;
     }));
     state.note.textContent = said.note;
+    for (const [way, label] of [["in", said.words.larger], ["out", said.words.smaller]]) {
+      const button = state.map.getContainer().querySelector(".leaflet-control-zoom-" + way);
+      button.title = label; button.setAttribute("aria-label", label);
+    }
     buttons();
   }
 
@@ -137,8 +141,10 @@
   }
   function settle(wait) {
     clearTimeout(state.settle);
+    state.wish = state.said.periods[state.week][0];
     state.settle = setTimeout(() => {
-      const id = state.said.periods[state.week][0];
+      const id = state.wish;
+      state.wish = "";
       if (id !== state.said.period) Lingtu.send({kind: "period", id: id});
     }, wait);
   }
@@ -202,9 +208,9 @@
   }
 
   Lingtu.tell = async function (said) {
-    const turn = ++state.turn;
+    const turn = ++state.turn, wish = state.wish;
     stop(); clearTimeout(state.settle);
-    state.said = said;
+    state.said = said; state.wish = "";
     state.week = said.periods.findIndex((period) => period[0] === said.period);
     state.map.getContainer().setAttribute("aria-label", said.title);
     write();
@@ -228,6 +234,9 @@
       document.documentElement.dataset.painted = said.mark;
       await marks(said, turn, said.period);
       document.documentElement.dataset.complete = said.mark;
+      /* A week that was stepped to while the page was answering for the one before is not lost. */
+      const week = wish ? said.periods.findIndex((period) => period[0] === wish) : -1;
+      if (turn === state.turn && week >= 0 && week !== state.week) step(week);
     } catch (error) {
       state.note.textContent = said.words.failed;
     }

@@ -2,7 +2,7 @@
    list that the browser fetches once; every word in it becomes text. */
 (function (Lingtu) {
   "use strict";
-  const PANES = {circles: 410, outlines: 420, findings: 430, arrows: 610, counts: 620, dots: 640};
+  const PANES = {circles: 410, outlines: 420, findings: 430, arrows: 610, dots: 605, counts: 620};
 
   function pane(map, kind) {
     const name = "lt-" + kind;

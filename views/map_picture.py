@@ -24,7 +24,7 @@ from views import map_signs, numbers
 from views.classes import NO_VALUE, NOT_REPORTED, classes
 from views.files import WITHHELD
 from views.legend import Key, keys
-from views.map_shapes import frame, path
+from views.map_shapes import frame, path, wrapped
 from views.map_values import Scale
 from views.places import period_name
 from views.results import Reading
@@ -233,6 +233,23 @@ def _mark(figure: Figure, key: Key, at: tuple[float, float], lead: float) -> Non
         )  # fmt: skip
 
 
+def _note(figure: Figure, note: str, canvas: Any) -> None:
+    """The note at the foot, in as many lines as it takes; smaller where they are more than two."""
+    room = 0.94 * figure.get_size_inches()[0] * figure.dpi
+    for size in (9.0, 8.0, 7.0):
+        font = _font(size)
+
+        def wide(words: str, font: FontProperties = font) -> float:
+            measured = canvas.get_renderer().get_text_width_height_descent
+            return float(measured(words, font, ismath=False)[0])
+
+        lines = wrapped(note, wide, room)
+        if len(lines) <= 2:
+            break
+    figure.text(0.03, 0.014, "\n".join(lines), color=SECOND, va="bottom", parse_math=False,
+                fontproperties=font, linespacing=1.3)  # fmt: skip
+
+
 def draw(picture: Picture, *, width: int = 1600, height: int = 1100, dpi: int = 160) -> bytes:
     """The picture as PNG; ``width`` and ``height`` in pixels."""
     figure = Figure(figsize=(width / dpi, height / dpi), dpi=dpi, facecolor=PAPER)
@@ -244,8 +261,7 @@ def draw(picture: Picture, *, width: int = 1600, height: int = 1100, dpi: int = 
         for number, line in enumerate(picture.lines, start=1):
             figure.text(0.03, top - 0.012 - 0.042 * number, line, color=SECOND, va="top",
                         parse_math=False, fontproperties=_font(10.0))  # fmt: skip
-        figure.text(0.03, 0.02, picture.note, color=SECOND, va="bottom", parse_math=False,
-                    fontproperties=_font(9.0))  # fmt: skip
+        _note(figure, picture.note, canvas)
         above = 0.1 + 0.042 * len(picture.lines)
         axes = figure.add_axes((0.03, 0.155, 0.94, 1 - 0.155 - above))
         axes.set_axis_off()

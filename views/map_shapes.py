@@ -1,9 +1,11 @@
-"""Shapes on the axes of a picture: their outlines, and limits that show all of them."""
+"""Shapes on the axes of a picture: their outlines, limits that show all of them, and lines of words
+that fit below."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -41,3 +43,16 @@ def frame(axes: Any, bounds: Sequence[float]) -> float:
     axes.set_xlim((west + east) / 2 - wide, (west + east) / 2 + wide)
     axes.set_ylim(latitude - high, latitude + high)
     return float(latitude)
+
+
+def wrapped(words: str, wide: Callable[[str], float], room: float) -> list[str]:
+    """Words in lines that are not wider than ``room``: broken at a blank, or between any two
+    Chinese signs."""
+    lines: list[str] = []
+    line = ""
+    for part in re.findall(r"[\x21-\x7e]+|\s|[^\x21-\x7e\s]", words):
+        if wide((line + part).rstrip()) > room and line.strip():
+            lines.append(line.strip())
+            line = ""
+        line += part
+    return [*lines, line.strip()] if line.strip() else lines

@@ -46,7 +46,8 @@ def write(axes: Any, signed: Iterable[tuple[Any, str, str]]) -> None:
         column, row = (each.ravel() for each in np.meshgrid(across, down))
         staggered = (column + row) % 2 == 0
         x, y = west + column[staggered] * step_x, south + row[staggered] * step_y
-        inside = shapely.contains_xy(shape, x, y)
+        inner = shape.buffer(-step_y / 4)  # none over a border
+        inside = shapely.contains_xy(shape if inner.is_empty else inner, x, y)
         if not inside.any():
             point = shape.representative_point()
             x, y, inside = np.array([point.x]), np.array([point.y]), np.array([True])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from metrics.metric import Metric
@@ -51,7 +52,7 @@ class MapView:
     east, north. ``notes`` stand below the legend. ``listed`` are the layers in words, ``page`` the
     part of the table that is asked for (0: the one that holds the chosen place). ``rates`` say
     which figure is shown, and hold the smoothed ones of all places of the level. ``query`` is the
-    address of the page.
+    address of the page, ``data_day`` the day of what is shown in stead of a metric.
     """
 
     mode: Mode
@@ -77,6 +78,7 @@ class MapView:
     listed: tuple[Listed, ...] = ()
     page: int = 0
     rates: Rates = field(default_factory=Rates)
+    data_day: date | None = None
     query: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -86,6 +86,7 @@ FAILED = Text(
 )
 PREVIOUS = Text("上一期", "Previous period")
 NEXT = Text("下一期", "Next period")
+LARGER, SMALLER = Text("放大", "Zoom in"), Text("缩小", "Zoom out")
 PLAY = Text("播放", "Play")
 STOP = Text("停止", "Stop")
 WEEKS = Text("选择时段", "Choose the period")

@@ -59,12 +59,13 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[object]], caption: 
 def attention_first(readings: Iterable[Reading]) -> list[Reading]:
     """Red, not reported, amber, green, without target; within a light the worst value first."""
 
-    def key(reading: Reading) -> tuple[int, float, str]:
+    def key(reading: Reading) -> tuple[int, bool, float, str]:
         value = reading.value if reading.value is not None else 0.0
         worst = -value if reading.metric.better == "down" else value
         if reading.metric.better == "neutral":
             worst = -value
-        return light_of(reading.state).order, worst, reading.place.place_id
+        is_none = reading.value is None  # nothing to divide by is no extreme
+        return light_of(reading.state).order, is_none, worst, reading.place.place_id
 
     return sorted(readings, key=key)
 

@@ -11,6 +11,7 @@ from PIL import Image
 from shapely.geometry import Polygon, box
 
 from metrics.catalogue import metrics
+from views import map_shapes
 from views.geometry import Outline
 from views.map_picture import Picture, bar_metres, choropleth, draw
 from views.places import Period, Place
@@ -122,3 +123,16 @@ def test_an_empty_extent_is_passed_over():
 )
 def test_the_scale_bar_is_a_round_number_of_metres(widest, shown):
     assert bar_metres(widest) == pytest.approx(shown)
+
+
+@pytest.mark.parametrize(
+    ("words", "room", "lines"),
+    [
+        ("颜色是平滑值 · 坐标系", 5, ["颜色是平滑", "值 · 坐", "标系"]),
+        ("one word longer", 8, ["one word", "longer"]),
+        ("unbreakable", 4, ["unbreakable"]),
+        ("", 4, []),
+    ],
+)
+def test_the_note_of_a_picture_is_broken_where_it_may_be(words, room, lines):
+    assert map_shapes.wrapped(words, len, room) == lines
