@@ -98,8 +98,19 @@ SHAPEFILE_INCOMPLETE = Text(
     "The Shapefile is incomplete: choose its .shp, .dbf and .prj together, or zip them.",
 )
 READER_STOPPED = Text(
-    "读取该文件时超出内存或时间上限，已停止；其他文件不受影响。",
-    "Reading the file exceeded its limit of memory or time and was stopped; other files go on.",
+    "读取该文件需要的内存超过上限，已停止；其他文件不受影响。请删去多余的行列或拆分后再导入。",
+    "Reading the file takes more memory than is allowed and was stopped; other files go on. "
+    "Please delete superfluous rows and columns, or split it.",
+)
+TOO_SLOW = Text(
+    "读取该文件用时超过上限，已停止；其他文件不受影响。请删去多余的行列或拆分后再导入。",
+    "Reading the file takes longer than is allowed and was stopped; other files go on. "
+    "Please delete superfluous rows and columns, or split it.",
+)
+BINARY_WORKBOOK = Text(
+    "这个二进制工作簿（.xlsb）里有不能在此读取的内容。请用表格软件打开后另存为 .xlsx 再导入。",
+    "This binary workbook (.xlsb) holds something that cannot be read here. "
+    "Open it in a spreadsheet program, save it as .xlsx and import that.",
 )
 NO_DATUM = Text(
     "文件没有说明坐标系，请选择 WGS-84、GCJ-02 或 BD-09。",

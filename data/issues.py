@@ -110,14 +110,24 @@ class Issues:
         self._times: Counter[tuple[str, str, str | None]] = Counter()
         self._rest: dict[tuple[str, str, str | None], tuple[Issue, array[int]]] = {}
 
+    def counted(self, kind: IssueKind, code: str, column: str | None, row: int) -> bool:
+        """Counts a row about which only what was said often enough would be said once more.
+
+        False, and nothing counted, where the remark itself is wanted.
+        """
+        rest = self._rest.get((kind, code, column))
+        if rest is not None:
+            rest[1].append(row)
+        return rest is not None
+
     def add(self, issue: Issue) -> None:
         """Keeps a remark about one row."""
+        if self.counted(issue.kind, issue.code, issue.column, issue.row):
+            return
         alike = issue.kind, issue.code, issue.column
         self._times[alike] += 1
         if self._times[alike] <= MOST_KEPT:
             self._kept.append(issue)
-        elif alike in self._rest:
-            self._rest[alike][1].append(issue.row)
         else:
             bare = replace(issue, found=None, question=None, candidates=(), is_rest=True)
             self._rest[alike] = bare, array("q")

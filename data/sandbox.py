@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from data.errors import READER_STOPPED, UNREADABLE
+from data.errors import READER_STOPPED, TOO_SLOW, UNREADABLE
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -35,7 +35,7 @@ _WAITING = 6
 """Seconds of the clock allowed for each second of the processor: the machine may be busy."""
 
 _FAULTS = frozenset({signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGSYS})
-"""What a reader dies of that stumbles over the file; other ends mean memory or time."""
+"""What a reader dies of that stumbles over the file; most other ends mean memory."""
 
 _SCANNED_BYTES = 8 * 2**20
 _AT_ONCE = threading.BoundedSemaphore(max(3, min(os.cpu_count() or 1, 8)))
@@ -128,15 +128,18 @@ def _read(request: Request, stop: threading.Event | None) -> dict[str, Any]:
 
 def _run(request: Request, stop: threading.Event | None) -> tuple[dict[str, Any], int]:
     stopped: dict[str, Any] = {"error": READER_STOPPED.as_json()}
+    slow: dict[str, Any] = {"error": TOO_SLOW.as_json()}
     finished = run_child(
         "data.reading.child", request.as_json(), request.seconds * _WAITING, stop=stop
     )
     if finished is None:
-        return stopped, 0
+        return slow, 0
     if finished.returncode != 0:
         # The child's own words may quote cells, so only its exit code is passed on.
         if -finished.returncode in _FAULTS:
             stopped = {"error": UNREADABLE.as_json()}
+        elif finished.returncode == -signal.SIGXCPU:
+            stopped = slow
         return stopped | {"exit_code": finished.returncode}, finished.returncode
     try:
         report: dict[str, Any] = json.loads(finished.stdout)

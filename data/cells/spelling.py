@@ -10,6 +10,10 @@ from functools import lru_cache
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACE = re.compile(r"\s+")
+# Most cells hold none of these: one search for them all costs less than one for each.
+_NEEDS_CARE = re.compile(
+    r"[\s\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
 _BRACKETED = re.compile(r"[(\[【〔《][^()\[\]【】〔〕《》]*[)\]】〕》]?")
 
 ERROR_VALUES = frozenset(
@@ -28,17 +32,23 @@ PLACEHOLDER_NAMES = frozenset(
 
 def plain(text: str) -> str:
     """The text in normal widths, without invisible characters, trimmed, single spaces."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    if _NEEDS_CARE.search(text) is None:
+        return text
+    text = _INVISIBLE.sub("", text)
     return _SPACE.sub(" ", _CONTROL.sub("", text)).strip()
 
 
 def tight(text: str) -> str:
     """The plain text without any space: how headers, names and choices are compared."""
-    return _SPACE.sub("", plain(text))
+    return plain(text).replace(" ", "")
 
 
 def stored_text(text: str) -> str:
     """The text as it is stored: kept literally but for control and direction characters."""
+    if _NEEDS_CARE.search(text) is None:
+        return text
     return _CONTROL.sub("", _INVISIBLE.sub("", text)).strip()
 
 

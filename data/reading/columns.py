@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import partial
 from typing import Any
 
 from data.cells import dates, numbers, words
@@ -92,25 +91,27 @@ def _geometry(raw: Any) -> Outcome:
     return refuse("tangled_geometry" if raw == TANGLED else "broken_geometry", _GEOMETRY)
 
 
-def _reader(column: Column, calendar: Calendar, is_lossy: bool) -> Callable[[Any], Outcome]:
-    readers: dict[str, Callable[[Any], Outcome]] = {
-        "text": _text,
-        "code": numbers.read_code,
-        "integer": partial(numbers.read_integer, unit=column.unit),
-        "number": partial(numbers.read_number, unit=column.unit),
-        "date": partial(_date, calendar=calendar, is_lossy=is_lossy),
-        "instant": partial(_instant, calendar=calendar, is_lossy=is_lossy),
-        "clock": dates.read_clock,
-        "month": partial(dates.read_month, calendar=calendar),
-        "week": partial(dates.read_week, calendar=calendar),
-        "yes_no": partial(words.read_yes_no, words=column.choices),
-        "choice": partial(words.read_choice, choices=column.choices, otherwise=column.otherwise),
-        "community": _place,
-        "grid": _place,
-        "grids": _place,
-        "geometry": _geometry,
-    }
-    return readers[column.type]
+_READERS: dict[str, Callable[[Any, Column, Calendar, bool], Outcome]] = {
+    "text": lambda raw, *_: _text(raw),
+    "code": lambda raw, *_: numbers.read_code(raw),
+    "integer": lambda raw, column, *_: numbers.read_integer(raw, unit=column.unit),
+    "number": lambda raw, column, *_: numbers.read_number(raw, unit=column.unit),
+    "date": lambda raw, _, calendar, is_lossy: _date(raw, calendar, is_lossy),
+    "instant": lambda raw, _, calendar, is_lossy: _instant(raw, calendar, is_lossy),
+    "clock": lambda raw, *_: dates.read_clock(raw),
+    "month": lambda raw, _, calendar, is_lossy: dates.read_month(
+        raw, calendar, is_number_lossy=is_lossy
+    ),
+    "week": lambda raw, _, calendar, __: dates.read_week(raw, calendar=calendar),
+    "yes_no": lambda raw, column, *_: words.read_yes_no(raw, words=_words_of(column)),
+    "choice": lambda raw, column, *_: words.read_choice(
+        raw, choices=column.choices, otherwise=column.otherwise
+    ),
+    "community": lambda raw, *_: _place(raw),
+    "grid": lambda raw, *_: _place(raw),
+    "grids": lambda raw, *_: _place(raw),
+    "geometry": lambda raw, *_: _geometry(raw),
+}
 
 
 def _blank(column: Column, flag: str | None = None) -> Outcome:
@@ -161,10 +162,10 @@ def _within(column: Column, outcome: Outcome) -> Outcome:
 
 def read_cell(column: Column, raw: Any, calendar: Calendar, is_lossy: bool) -> Outcome:
     """The outcome of one cell, its column's blanks and limits applied."""
-    read = _reader(column, calendar, is_lossy)
-    if isinstance(raw, Measured):
-        read = partial(numbers.read_measured, unit=raw.unit)
-        raw = raw.raw
+    unit: str | None = None
+    is_measured = isinstance(raw, Measured)
+    if is_measured:
+        raw, unit = raw.raw, raw.unit
     if raw is UNKNOWN_BY_ANSWER:
         return Outcome(None)
     if isinstance(raw, Answered):
@@ -178,7 +179,11 @@ def read_cell(column: Column, raw: Any, calendar: Calendar, is_lossy: bool) -> O
             return _blank(column)
         if (special := _special(column, text)) is not None:
             return special
-    outcome = _within(column, read(raw))
+    if is_measured:
+        read = numbers.read_measured(raw, unit=unit)
+    else:
+        read = _READERS[column.type](raw, column, calendar, is_lossy)
+    outcome = _within(column, read)
     if outcome.value is None and outcome.problem is None and outcome.flag is None:
         return _blank(column)
     if outcome.flag in {"impossible_date", "digits_lost"} and column.blank in {"asked", "refused"}:

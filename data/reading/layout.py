@@ -183,12 +183,15 @@ def is_summary(sheet: RawSheet) -> bool:
     return False
 
 
-def _repeats_header(values: list[Any], header_rows: list[list[str]]) -> bool:
-    texts = {i: tight(str(v)) for i, v in enumerate(values) if not is_blank(v)}
-    if len(texts) < 2:
+def _repeats_header(filled: list[tuple[int, Any]], header_rows: list[list[str]]) -> bool:
+    """Whether four fifths of the cells say what the header says above them."""
+    # One cell more than may differ: where none of them is a header's word, the rest need no look.
+    few = filled[: len(filled) // 5 + 1]
+    if len(filled) < 2 or not any(tight(str(v)) in row for _, v in few for row in header_rows):
         return False
+    texts = [(i, tight(str(value))) for i, value in filled]
     return any(
-        sum(row[i] == text for i, text in texts.items() if i < len(row)) >= 0.8 * len(texts)
+        sum(row[i] == text for i, text in texts if i < len(row)) >= 0.8 * len(texts)
         for row in header_rows
     )
 
@@ -216,7 +219,7 @@ def lay_out(sheet: RawSheet, candidate: Candidate, as_of: date | None) -> Table:
             totals.append(row)
         elif len(filled) <= 3 and isinstance(filled[0][1], str) and _FOOTER.search(lead[0]):
             notes.append(row)
-        elif _repeats_header(values, header_rows) or (row <= first + 1 and _is_hint(values)):
+        elif _repeats_header(filled, header_rows) or (row <= first + 1 and _is_hint(values)):
             continue
         else:
             body.append(row)

@@ -31,6 +31,12 @@ class Reading:
     ) -> None:
         """Records an issue; refused, asked and dropped rows no longer stand."""
         sheet = self.table.sheet
+        if kind == "flagged":
+            self.flags.setdefault(row, []).append(code)
+        else:
+            self.kept[row] = False
+        if self.issues.counted(kind, code, name, sheet.row_numbers[row]):
+            return
         expected = outcome.expected if outcome else None
         self.issues.add(
             Issue(
@@ -47,10 +53,6 @@ class Reading:
                 candidates=outcome.candidates if outcome else (),
             )
         )
-        if kind == "flagged":
-            self.flags.setdefault(row, []).append(code)
-        else:
-            self.kept[row] = False
 
     def standing(self) -> list[int]:
         """The rows that nothing was said against."""

@@ -11,7 +11,7 @@ import pytest
 
 from data import sandbox
 from data.answers import Answers
-from data.errors import READER_STOPPED, ImportStopped
+from data.errors import TOO_SLOW, ImportStopped
 from data.home import Home
 from data.importing import stage
 from data.ledger import Ledger
@@ -115,7 +115,7 @@ def test_a_reader_that_sleeps_is_given_up(tmp_path, monkeypatch):
     os.mkfifo(pipe)  # nobody ever writes into it
     monkeypatch.setattr("data.sandbox._STALLED", 1.0)
     request = Request(pipe, "a.xlsx", None, Answers().of_file("a.xlsx"), b"0" * 32, tmp_path)
-    assert read_in_child(request)["error"] == READER_STOPPED.as_json()
+    assert read_in_child(request)["error"] == TOO_SLOW.as_json()
 
 
 def test_a_reader_that_computes_is_not_given_up(tmp_path, monkeypatch):

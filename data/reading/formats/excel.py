@@ -12,7 +12,7 @@ from typing import Any
 
 import python_calamine
 
-from data.errors import ENCRYPTED, UNREADABLE, ContractError
+from data.errors import BINARY_WORKBOOK, ENCRYPTED, UNREADABLE, ContractError
 from data.reading import ods_marks, xls_marks, xlsx_marks
 from data.reading.errors import PasswordNeeded
 from data.reading.formats import ods, xls_far_cells
@@ -23,6 +23,7 @@ from data.reading.formats.locked import has_biff_password, unlocked
 from data.reading.formats.xlsx_rows import NotPlain
 from data.reading.formats.zips import BROKEN, refuse_bombs
 from data.reading.raw import RawSheet
+from wording import Text
 
 _MOST_MERGED = 50_000
 _NINTH_DECIMAL = 5e-10
@@ -48,14 +49,16 @@ def open_zip(path: Path, folder: Path, *, is_careful: bool) -> Opened:
     """A workbook made of parts in a zip: .xlsx, .xlsm, .xlsb, .et or .ods."""
     refuse_bombs(path)
     if (ending := _ending(path)) == ".ods":
-        return Opened(ods.tidied(path, folder), ending, False, 0)
+        tidied, cut = ods.tidied(path, folder)
+        return Opened(tidied, ending, False, cut)
     trimmed, cut = without_far_cells(path, folder, is_careful=is_careful)
     return Opened(trimmed, ending, _counts_from_1904(trimmed), cut)
 
 
 def open_flat(path: Path, folder: Path) -> Opened:
     """An OpenDocument spreadsheet in one file of XML: .fods."""
-    return Opened(ods.packed(path, folder), ".ods", False, 0)
+    packed, cut = ods.packed(path, folder)
+    return Opened(packed, ".ods", False, cut)
 
 
 def open_compound(path: Path, password: str | None, folder: Path) -> Opened:
@@ -69,7 +72,8 @@ def open_compound(path: Path, password: str | None, folder: Path) -> Opened:
 
 def read(opened: Opened, folder: Path) -> Iterator[RawSheet]:
     """Every worksheet in its order, hidden ones too; of large ones the head, the rest on demand."""
-    with reading_by_others():
+    sentence = BINARY_WORKBOOK if opened.ending == ".xlsb" else UNREADABLE
+    with reading_by_others(sentence):
         book = _book(opened.path, folder, opened.ending)
         named = list(zip(book.sheet_names, book.sheets_metadata, strict=True))
     try:
@@ -80,7 +84,8 @@ def read(opened: Opened, folder: Path) -> Iterator[RawSheet]:
             if sheet is None:
                 if marks is None:
                     marks = _marks(opened.path, opened.ending, book.sheet_names)
-                sheet = _sheet(book, name, metadata, marks.get(name, xlsx_marks.NONE))
+                told = marks.get(name, xlsx_marks.NONE)
+                sheet = _sheet(book, name, metadata, told, sentence)
             sheet.is_1904, sheet.cut_cells = opened.is_1904, opened.cut_cells
             sheet.is_hidden = metadata.visible != python_calamine.SheetVisibleEnum.Visible
             yield sheet
@@ -170,10 +175,12 @@ def _counts_from_1904(path: Path) -> bool:
         return False
 
 
-def _sheet(book: Any, name: str, metadata: Any, marks: xlsx_marks.Marks) -> RawSheet:
+def _sheet(
+    book: Any, name: str, metadata: Any, marks: xlsx_marks.Marks, sentence: Text = UNREADABLE
+) -> RawSheet:
     if metadata.typ != python_calamine.SheetTypeEnum.WorkSheet:
         return RawSheet(name, [], [])
-    with reading_by_others():
+    with reading_by_others(sentence):
         sheet = book.get_sheet_by_name(name)
         cells = sheet.to_python(skip_empty_area=False)
         ranges = (sheet.merged_cell_ranges or [])[:_MOST_MERGED]

@@ -31,8 +31,12 @@ SMALL = 500_000
 """Cells of a sheet that no reader minds, whatever they hold."""
 
 _MOST = 6_000_000
-_LEAST_FILLED = 0.1
-_WIDEST_GAP, _TALLEST_GAP = 200, 5_000
+LEAST_FILLED = 0.1
+"""Of a large sheet; one with less is looked at for stray cells."""
+
+WIDEST_GAP, TALLEST_GAP = 200, 5_000
+"""Columns and rows; what lies beyond a wider gap does not belong to the table."""
+
 _PART = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 
 
@@ -74,7 +78,7 @@ def _may_be_far(content: bytes) -> bool:
     rows = np.array(_ROW.findall(content), dtype="S18").astype(np.int64)
     if len(rows) < content.count(b"<row") - content.count(b"<rowBreaks"):
         return _ROW_OF_CELL.search(content) is not None
-    return bool((np.diff(np.append(0, rows)) > _TALLEST_GAP).any())
+    return bool((np.diff(np.append(0, rows)) > TALLEST_GAP).any())
 
 
 def _trim(content: bytes) -> tuple[bytes, int]:
@@ -102,7 +106,7 @@ def near_cells(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[n
     """
     if _is_affordable(rows, columns, SMALL):
         return np.ones(len(rows), bool)
-    last_row, last_column = _before_gap(rows, _TALLEST_GAP), _before_gap(columns, _WIDEST_GAP)
+    last_row, last_column = _before_gap(rows, TALLEST_GAP), _before_gap(columns, WIDEST_GAP)
     near = (rows <= last_row) & (columns <= last_column)
     if not _is_affordable(rows[near], columns[near], _MOST):
         raise ContractError(TOO_MANY_CELLS.format(limit=f"{_MOST:,}"))
@@ -113,7 +117,7 @@ def _is_affordable(rows: NDArray[np.int64], columns: NDArray[np.int64], limit: i
     if not len(rows):
         return True
     area = int(rows.max()) * (int(columns.max()) + 1)
-    return area <= limit or len(rows) >= _LEAST_FILLED * area
+    return area <= limit or len(rows) >= LEAST_FILLED * area
 
 
 def _before_gap(places: NDArray[np.int64], gap: int) -> int:

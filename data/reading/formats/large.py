@@ -41,6 +41,12 @@ _HEAD_ROWS = 60
 LARGEST_ODD_SHARE = 0.3
 """A sheet with more odd rows than this is read row by row."""
 
+_TRIED_BYTES = range(30 * 2**20, 120 * 2**20)
+"""Of these a first piece is read for a trial: hopeless ones need not be read twice. Smaller ones
+lose little, and of larger ones the rest may well be plain."""
+
+_TRIED_ROWS = 2_000
+_HOPELESS_SHARE = 0.95
 _HINT_ROWS = 2
 _DATA = re.compile(rb"<sheetData\s*/?>.*", re.DOTALL)
 _REFERENCE = re.compile(rb'((?:<row\b[^>]*?|<c\b[^>]*?)\br="[A-Z]{0,3})\d{1,7}(")')
@@ -86,6 +92,8 @@ class LargeSheet:
         struck, coloured = self._styles
         repeated = sum(entry.file_size for entry in self._around)
         part_bytes = max(_PART_BYTES, _REPEATED * repeated)
+        if self._bytes in _TRIED_BYTES:
+            self._try(first, read)
         if self._bytes < 2 * part_bytes:
             with ThreadPoolExecutor(1) as pool:
                 scan = pool.submit(self.rows.scan, struck | coloured)
@@ -101,6 +109,15 @@ class LargeSheet:
             except BaseException:
                 pool.shutdown(wait=True, cancel_futures=True)
                 raise
+
+    def _try(self, first: int, read: ReadPart) -> None:
+        """Gives up on a sheet that says something odd from its first row on."""
+        rows = self.rows.head(_TRIED_ROWS)
+        start = start_below(rows, first)
+        if start is not None:
+            is_odd = read(self.part_of([rows[start:]], first), first, None).is_odd
+            if is_odd.mean() > _HOPELESS_SHARE:
+                raise NotPlain
 
     def keep(self, rows: dict[int, bytes]) -> None:
         """Has the XML of some rows at hand when they are wanted."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from data.errors import ENCRYPTED_ODS, UNREADABLE, ContractError
+from data.reading.formats.ods_far_cells import MOST_CELLS, Places, Trimmer
 from data.reading.formats.zips import BROKEN, chunks
 
 CONTENT = "content.xml"
@@ -20,44 +21,70 @@ _MANY_BLANKS = re.compile(rb'(?<=\btext:c=")\d{4,}(?=")')
 # Tried only where blanks begin: a cell may hold millions of them.
 _GAP = re.compile(rb"(?<![ \t\r\n])[ \t\r\n]++(?=</?table:)")
 _LONGEST_TEXT = 4 * _PIECE
+_SMALL_FILE, _BYTES_A_CELL = 20 * 2**20, 15
 _MANIFEST = "META-INF/manifest.xml"
 _LIST = b"""<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"""
 
 
-def tidied(path: Path, folder: Path) -> Path:
-    """A copy with the sheets only; refuses a file with a password, which cannot be opened here."""
+def tidied(path: Path, folder: Path) -> tuple[Path, int]:
+    """A copy with the sheets only, and how many cells far outside were left out.
+
+    Refuses a file with a password, which cannot be opened here.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             if _MANIFEST in archive.namelist() and any(
                 b"encryption-data" in piece for piece in chunks(archive, _MANIFEST)
             ):
                 raise ContractError(ENCRYPTED_ODS)
-            return _packed(chunks(archive, CONTENT), folder)
+            return _packed(chunks(archive, CONTENT), folder, _most_cells(path))
     except BROKEN as error:
         raise ContractError(UNREADABLE) from error
 
 
-def packed(path: Path, folder: Path) -> Path:
+def packed(path: Path, folder: Path) -> tuple[Path, int]:
     """A flat file packed as the others are."""
     with path.open("rb") as file:
-        return _packed(iter(lambda: file.read(_PIECE), b""), folder)
+        return _packed(iter(lambda: file.read(_PIECE), b""), folder, _most_cells(path))
 
 
-def _packed(pieces: Iterable[bytes], folder: Path) -> Path:
-    copy = folder / "tidied.ods"
+def _most_cells(path: Path) -> int:
+    """What a sheet may take up: larger files may hold more, as the reading process may."""
+    return MOST_CELLS + max(0, path.stat().st_size - _SMALL_FILE) // _BYTES_A_CELL
+
+
+def _packed(pieces: Iterable[bytes], folder: Path, most: int) -> tuple[Path, int]:
+    places = Places()
+    copy = _written(folder / "tidied.ods", places.watching(_without_gaps(pieces)))
+    cuts = places.cuts(most)
+    if not cuts:
+        return copy, 0
+    trimmer = Trimmer(cuts)
+    with zipfile.ZipFile(copy) as archive:
+        whole = _at_tags(chunks(archive, CONTENT))
+        return _written(folder / "trimmed.ods", trimmer.trimmed(whole)), trimmer.lost
+
+
+def _written(copy: Path, pieces: Iterable[bytes]) -> Path:
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
         target.writestr(
             "mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED
         )
         target.writestr(_MANIFEST, _LIST)
         with target.open(CONTENT, "w", force_zip64=True) as content:
-            for piece in _without_gaps(pieces):
+            for piece in pieces:
                 content.write(piece)
     return copy
 
 
 def _without_gaps(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    for text in _at_tags(pieces):
+        yield _MANY_BLANKS.sub(b"999", _GAP.sub(b"", text))
+
+
+def _at_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same text in pieces that end where a tag ends, but for one text without end."""
     carried = b""
     for piece in pieces:
         text = carried + piece
@@ -65,5 +92,5 @@ def _without_gaps(pieces: Iterable[bytes]) -> Iterator[bytes]:
         if not cut and len(text) > _LONGEST_TEXT:
             cut = len(text)
         carried = text[cut:]
-        yield _MANY_BLANKS.sub(b"999", _GAP.sub(b"", text[:cut]))
+        yield text[:cut]
     yield carried

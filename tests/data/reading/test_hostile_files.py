@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 
+from data.errors import TOO_MANY_CELLS
 from tests.data.reading.files import (
     ROWS,
     accepted,
@@ -156,6 +157,45 @@ def test_an_opendocument_sheet_that_repeats_a_row_a_million_times(attack, tmp_pa
     full = empty.replace("/></table:table-row>", ' office:value-type="string"><text:p>x</text:p>'
                          "</table:table-cell></table:table-row>")  # fmt: skip
     assert is_refused(attack(ods(tmp_path / "b.ods", ROWS, repeated=full)))
+
+
+def filled_cell(**repeated):
+    told = "".join(f' table:number-{what}-repeated="{times}"' for what, times in repeated.items())
+    return f'<table:table-cell{told} office:value-type="string"><text:p>x</text:p></table:table-cell>'
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f'<table:table-row table:number-rows-repeated="1000000">{filled_cell() * 5}</table:table-row>',
+        f"<table:table-row>{filled_cell(columns=16_000)}</table:table-row>" * 5_000,
+        f'<table:table-row table:number-rows-repeated="1000000000">{filled_cell(columns=1_000_000_000)}</table:table-row>',
+    ],
+)
+def test_a_small_opendocument_file_that_means_millions_of_cells_is_too_large(attack, tmp_path, rows):
+    report = attack(ods(tmp_path / "a.ods", ROWS, repeated=rows))
+    assert report["error"] == TOO_MANY_CELLS.format(limit="3,500,000").as_json()
+
+
+@pytest.mark.parametrize("where", ["below", "beside"])
+def test_opendocument_cells_far_outside_the_table_are_left_out(attack, tmp_path, where):
+    empty = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+    far = f"<table:table-row>{filled_cell()}</table:table-row>"
+    if where == "beside":
+        wide = f'<table:table-cell table:number-columns-repeated="16380"/>{filled_cell()}'
+        empty, far = "", f"<table:table-row>{wide}</table:table-row>" * 40
+    grouped = f"<table:table-row-group>{far}</table:table-row-group>"
+    report = attack(ods(tmp_path / "a.ods", ROWS, repeated=empty + grouped))
+    assert accepted(report) == 2
+    assert "far_cells" in [issue["code"] for issue in report["sheets"][0]["issues"]]
+
+
+def test_a_workbook_of_nothing_but_bad_rows_is_read_to_its_end(attack, tmp_path):
+    pieces = [communities_xml().split("</sheetData>")[0].encode()]
+    pieces += [cells(n, [f"社区{n}", f"99{n}", "错", "误", "多"]).encode() for n in range(4, 30_001)]
+    report = attack(xlsx(tmp_path / "a.xlsx", [*pieces, b"</sheetData></worksheet>"]))
+    assert accepted(report) == 29_999
+    assert sum(issue["rows"] for issue in report["sheets"][0]["issues"]) >= 29_997
 
 
 def test_a_web_page_with_huge_spans(attack, tmp_path):

@@ -10,6 +10,7 @@ import python_calamine
 
 from data.cells.numbers import read_integer, read_number
 from data.errors import (
+    BINARY_WORKBOOK,
     ENCRYPTED_ODS,
     NO_FEATURES,
     NO_HTML_TABLE,
@@ -100,14 +101,15 @@ def test_an_opendocument_sheet_with_a_password_says_so(tmp_path):
     assert read(packed(path, parts))["error"]["zh"] == ENCRYPTED_ODS.zh
 
 
-def test_a_reader_that_panics_refuses_the_file_as_damaged(tmp_path):
+def test_a_binary_workbook_on_which_the_reader_panics_is_to_be_saved_as_another(tmp_path):
     sheet = (
         struct.pack("<BBBBIII", 0x9C, 0x01, 24, 0, 0, 1, 4)
         + "rId9".encode("utf-16-le")
         + struct.pack("<I", 0)
     )
     parts = {"xl/workbook.bin": sheet, "xl/_rels/workbook.bin.rels": "<Relationships/>"}
-    assert_refused_as_damaged(packed(tmp_path / "a.xlsb", parts))
+    report = read(packed(tmp_path / "a.xlsb", parts))
+    assert report == {"error": BINARY_WORKBOOK.as_json()}
 
 
 def assert_refused_as_damaged(path):
