@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Literal
 
 import numpy as np
 import pyogrio
 import shapely
 
+from views.files import WITHHELD
 from views.lights import light_of
 from views.map_difference import Change
 from views.map_picture import Extent
@@ -18,10 +19,14 @@ from views.results import Reading
 
 GEOJSON, GPKG = "application/geo+json", "application/geopackage+sqlite3"
 DRIVERS = {"geojson": "GeoJSON", "gpkg": "GPKG"}
-TEXTS = ("place_id", "name", "level", "metric", "period", "state", "light", "data_day", "figure")
+TEXTS = (
+    "place_id", "name", "level", "metric", "period", "state", "light", "data_day", "figure",
+    "withheld",
+)  # fmt: skip
 NUMBERS = ("numerator", "denominator", "value", "smoothed", "then", "difference")
 """``figure`` says which one the map is coloured by, ``raw`` (that is ``value``) or ``smoothed``; it
-is empty for a metric that is not smoothed."""
+is empty for a metric that is not smoothed. ``withheld`` says of a place that its figures stay
+inside the system; it is empty for all others."""
 
 
 def _row(
@@ -45,15 +50,21 @@ def _row(
 
 
 def written(
-    view: MapView, extents: Sequence[Extent], kind: Literal["geojson", "gpkg"], language: str
-) -> bytes:
-    """The areas with what is known of them; what is not reported has no value, never zero."""
+    view: MapView, extents: Sequence[Extent], kind: Literal["geojson", "gpkg"], language: str,
+    *, withheld: Collection[str] = (),
+) -> bytes:  # fmt: skip
+    """The areas with what is known of them; what is not reported has no value, never zero.
+
+    The view is one that may leave the system, without the figures of the ``withheld`` places.
+    """
     readings = {reading.place.place_id: reading for reading in view.readings}
     changes = {change.place.place_id: change for change in view.changes}
     rows = [
         _row(view, each, readings.get(each.place_id), changes.get(each.place_id), language)
         for each in extents
     ]
+    for row in rows:
+        row["withheld"] = WITHHELD.in_(language) if row["place_id"] in withheld else ""
     shapes = shapely.from_wkb([extent.geometry_wkb for extent in extents])
     texts = [np.array([row.get(name, "") or "" for row in rows], dtype=object) for name in TEXTS]
     figures = [

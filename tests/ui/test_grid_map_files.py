@@ -122,6 +122,8 @@ def test_of_a_withheld_figure_no_file_tells_the_smoothed_one_nor_takes_it_into_t
     for place in hidden & set(told):
         assert told[place]["value"] is None and told[place]["smoothed"] is None
         assert told[place]["numerator"] is None
+    assert {place for place, row in told.items() if row["withheld"]} == hidden & set(told)
+    assert {row["withheld"] for row in told.values()} <= {"", "按规则不显示"}
     # What the file says can be reckoned from the file alone, so it tells nothing more.
     left = [row for row in told.values() if row["numerator"] is not None]
     again = grid_map_values.smoothed(
