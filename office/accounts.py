@@ -43,7 +43,11 @@ BAD_NAME = Text(
     "账号用小写字母、数字、点、横线，2 至 32 个字符，并且不是 {reserved}。",
     "An account's name has 2 to 32 small letters, digits, dots or dashes, and is not {reserved}.",
 )
-NO_PERSON = Text("请写明是谁的账号。", "Say whose account it is.")
+LONGEST_NAME = 60
+NO_PERSON = Text(
+    f"请写明是谁的账号，最多 {LONGEST_NAME} 个字，不含看不见的字符。",
+    f"Say whose account it is, in at most {LONGEST_NAME} visible characters.",
+)
 SAME = Text(
     "新密码不能与现在的密码相同。", "The new password must differ from the one it replaces."
 )
@@ -285,7 +289,8 @@ def _described(viewer: Viewer) -> dict[str, Any]:
 def _check(viewer: Viewer) -> None:
     if not _NAME.fullmatch(viewer.account) or viewer.account in RESERVED:
         raise AccountError(BAD_NAME.format(reserved=", ".join(sorted(RESERVED))))
-    if not viewer.name.strip():
+    name = viewer.name.strip()
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise AccountError(NO_PERSON)
     if viewer.role is Role.DEPARTMENT and not viewer.departments:
         raise AccountError(NEEDS_DEPARTMENT)

@@ -15,6 +15,8 @@ from office import accounts, audit, saved_views
 from office.follow_up_changes import decide
 from office.meetings import open_meeting
 from office.permissions import LOCAL, Role, Viewer
+from office.targets import set_target
+from office.working_days import set_holiday
 from publication.publish import publish
 from tests.browser.conftest import serving
 from tests.browser.test_login import FOREIGN, READS
@@ -33,8 +35,9 @@ from tests.reports.packs import made
 
 WEEK = "2026-W47"
 AT = datetime(2026, 11, 23, 9, 0)
-PLANTED = {kind: HOSTILE.format(kind) for kind in "DPEVAMF"}
-"""By a decision, a post, what was expected, a view, the log, a member of staff, a file's name."""
+PLANTED = {kind: HOSTILE.format(kind) for kind in "DPEVAMFHT"}
+"""By a decision, a post, what was expected, a view, the log, a member of staff, a file's name, a
+holiday and the reason of a target."""
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +64,9 @@ def home(tmp_path_factory) -> Path:
     audit.record(path, viewer=LOCAL, what=PLANTED["A"], at=datetime.now(), detail=PLANTED["A"])
     member = Viewer("member", PLANTED["M"][:40], Role.DEPARTMENT, (PLANTED["M"][:40],))
     accounts.add(path, member, at=AT, by=PLANTED["A"][:40])
+    set_holiday(path, date(2026, 12, 31), is_working=False, name=PLANTED["H"], at=AT, by="local")
+    set_target(path, "grid_leader_coverage", 0.9, valid_from=date(2026, 11, 1), valid_to=None,
+               reason=PLANTED["T"], at=AT, by=PLANTED["T"])  # fmt: skip
     return path
 
 
@@ -101,12 +107,15 @@ def test_what_was_planted_is_shown_and_never_runs_on_any_page(planted, page, ran
         assert page.locator("[onerror]").count() == 0, visit
         assert "抱歉" not in shown, visit
         assert ran == [], visit
+    page.goto(f"{planted}/admin?tab=settings")
+    page.locator("summary", has_text="工作日历").click()
+    expect(page.locator("details")).to_contain_text("alert(H)")
     page.goto(f"{planted}/explore")
     page.get_by_test_id("stPopover").get_by_role("button").click()
     expect(page.get_by_test_id("stPopoverBody")).to_contain_text("alert(V)")
     assert page.locator("[onerror]").count() == 0
     assert ran == []
-    for kind in "CDPAM":  # a community, and what PLANTED names
+    for kind in "CDPAMT":  # a community, and what PLANTED names
         assert f"alert({kind})" in shown, kind
 
 

@@ -84,6 +84,9 @@ def test_a_one_time_password_is_a_good_password(_):
         (Viewer("../etc", "李芳", Role.CLERK), "2 to 32"),
         (Viewer("local", "李芳", Role.CLERK), "is not demo, local"),
         (Viewer("li", " ", Role.CLERK), "whose account"),
+        (Viewer("li", "李芳\x00", Role.CLERK), "visible"),
+        (Viewer("li", "员理管\u202e", Role.CLERK), "visible"),  # written backwards on the screen
+        (Viewer("li", "李" * 61, Role.CLERK), "at most 60"),
         (Viewer("li", "李芳", Role.DEPARTMENT), "at least one department"),
         (Viewer("li", "李芳", Role.COMMUNITY), "names its community"),
     ],
