@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from metrics.catalogue import metrics as declared_metrics
@@ -16,7 +15,9 @@ from metrics.metric import Metric
 from office.permissions import Action
 from publication.reading import Published
 from ui import restated, scope
-from ui.ledgers import Row, plain
+from ui.data_days import data_days
+from ui.kept import per_version
+from ui.ledgers import Row, files, plain
 from ui.scope import At
 from ui.scope import at as _version
 from ui.viewer import allowed_for
@@ -45,7 +46,7 @@ def metrics() -> dict[str, Metric]:
 def origin() -> Origin | None:
     """Where the numbers come from; None in an empty office."""
     source = published()
-    return Origin(source.version, source.through_on, len(source.imports())) if source else None
+    return Origin(source.version, source.through_on, len(files())) if source else None
 
 
 def _as_date(value: Any) -> date | None:
@@ -55,7 +56,7 @@ def _as_date(value: Any) -> date | None:
     return day
 
 
-@lru_cache(maxsize=32)
+@per_version(64)
 def _places(at: At) -> Places:
     source = published()
     rows = plain(source.places()) if source else []
@@ -78,7 +79,7 @@ def places() -> Places:
     return _places(_version())
 
 
-@lru_cache(maxsize=32)
+@per_version(64)
 def _periods(at: At) -> Periods:
     source = published()
     rows = plain(source.periods()) if source else []
@@ -97,7 +98,7 @@ def periods() -> Periods:
     return _periods(_version())
 
 
-@lru_cache(maxsize=KEPT)
+@per_version(KEPT)
 def _readings(  # noqa: PLR0917
     at: At, keys: tuple[str, ...] | None, level: str | None,
     period_ids: tuple[str, ...], place_ids: tuple[str, ...] | None, within: str | None,
@@ -113,6 +114,7 @@ def _readings(  # noqa: PLR0917
     by_period = {period.period_id: period for period in calendar.all}
     latest = period_ids[-1]  # only the period that is shown states the day of its data
     seen = restated.since_frozen(latest)  # and what a meeting saw of it
+    day_of = data_days(at, by_period.get(latest), tree)
     found = []
     for row in plain(frame):
         metric, place = known.get(row["metric"]), tree.by_id.get(row["place_id"])
@@ -133,36 +135,12 @@ def _readings(  # noqa: PLR0917
                 None if grey else row["value"],
                 row["state"] or "no_target",
                 frozenset(filter(None, flags)),
-                _data_day(at, metric, place, period) if is_shown else None,
+                day_of(metric, place) if is_shown else None,
                 was,
             )
         )
     order = {key: position for position, key in enumerate(known)}
     return tuple(sorted(found, key=lambda r: (order[r.metric.key], r.place.place_id)))
-
-
-def _data_day(at: At, metric: Metric, place: Place, period: Period) -> date | None:
-    """The day for which the least recent of a metric's datasets speaks, for a place and period."""
-    held = _days(at, period)
-    community = next((p for p in places().lineage(place.place_id) if p.level == "community"), None)
-    days = []
-    for dataset in metric.reads:
-        of_dataset = held.get(dataset, {})
-        if community is not None and community.place_id in of_dataset:
-            days.append(of_dataset[community.place_id])
-        elif of_dataset:
-            days.append(min(of_dataset.values()))
-    return min(days, default=None)
-
-
-@lru_cache(maxsize=128)
-def _days(at: At, period: Period) -> dict[str, dict[str, date]]:
-    """Dataset -> community ('' for all) -> the day its snapshot or its coverage reaches."""
-    source = published()
-    held: dict[str, dict[str, date]] = {}
-    for dataset, community, day in source.data_days(period.period_id) if source else ():
-        held.setdefault(dataset, {})[community] = day
-    return held
 
 
 def field(
@@ -197,7 +175,7 @@ def _below(
     return _readings(at, keys, level, (period.period_id,), None, place.place_id)
 
 
-@lru_cache(maxsize=KEPT)
+@per_version(KEPT)
 def _standings(
     at: At, place: Place, period: Period, keys: tuple[str, ...] | None
 ) -> tuple[Standing, ...]:
@@ -249,7 +227,7 @@ def unreported(place: Place, period: Period) -> tuple[Reading, ...]:
     return tuple(reading for reading in parts if reading.state == "not_reported")
 
 
-@lru_cache(maxsize=KEPT)
+@per_version(KEPT)
 def _grid_card(at: At, grid: Place, period: Period) -> GridCard:
     source = published()
     register: Row = {}

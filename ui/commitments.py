@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
 from metrics.commitments.state import Board, Standing, board
 from ui import answers, ledgers
+from ui.kept import per_version
 from views.commitments.found import Commitments
 from views.places import Period, Place
 
 
-@lru_cache(maxsize=128)
+@per_version(128)
 def _found(at: ledgers.At, place: Place, period: Period) -> Commitments:
     day = _day(period)
     measured = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from functools import lru_cache
 
 from data.contract import Contract
 from metrics.disclosure import LARGEST_HIDDEN_EVENTS, LARGEST_HIDDEN_PERSONS
@@ -13,6 +12,7 @@ from metrics.parts import Breakdown
 from office.settings import settings_of
 from reports.discretion import Key, Rule, hidden_by_rule, hidden_parts, masked
 from ui import answers, scope, settings
+from ui.kept import per_version
 from views import files
 from views.map_rates import Rates
 from views.map_rates import rates as smoothed_rates
@@ -113,7 +113,7 @@ def _of(period: Period) -> frozenset[Key]:
     return _hidden(scope.at(), period, Rule(*thresholds()))
 
 
-@lru_cache(maxsize=32)
+@per_version(64)
 def _hidden(at: scope.At, period: Period, rule: Rule) -> frozenset[Key]:
     """(metric, place) of a period's figures that would tell of single persons or events."""
     return hidden_by_rule(answers.field(None, level=None, period=period), rule)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from metrics.contribution import (
     Explanation,
@@ -20,6 +19,7 @@ from office.permissions import Role
 from publication.breakdown import breakdown
 from publication.errors import PublicationError
 from ui import answers, ledgers, passports
+from ui.kept import per_version
 from ui.viewer import viewer
 from views.explore import compared as words
 from views.explore.choice import BY_PLACE, Asked
@@ -237,7 +237,7 @@ def _explain_parts(metric: Metric, before: Breakdown, today: Breakdown) -> Expla
     return explain_numerators(then, now, lower, scale=metric.scale)
 
 
-@lru_cache(maxsize=512)
+@per_version(512)
 def _breakdown(
     at: ledgers.At, key: str, by: str, place_id: str, period_id: str
 ) -> Breakdown | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import shapely
 
 from ui import ledgers
+from ui.kept import per_version
 from views.places import Period
 
 IN_USE = "in_use"
@@ -36,7 +36,7 @@ class Facility:
         return self.is_counted and self.status == IN_USE
 
 
-@lru_cache(maxsize=32)
+@per_version(64)
 def _all(at: ledgers.At, period_id: str) -> tuple[Facility, ...]:
     points = {
         (row["community_id"], row["facility_name"]): row["geometry"]

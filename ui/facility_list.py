@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from ui import ledgers
+from ui.kept import per_version
 from views.places import Period
 
 
@@ -16,7 +16,7 @@ def rows(period: Period, communities: Iterable[str]) -> list[ledgers.Row]:
     return [row for row in held if row["community_id"] in wanted]
 
 
-@lru_cache(maxsize=16)
+@per_version(64)
 def _metres(at: ledgers.At, period_id: str) -> Mapping[str, float | None]:
     source = ledgers.published()
     if source is None:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from metrics.signal import Effect
@@ -14,6 +13,7 @@ from office.follow_ups import EVENTS_SAID, FollowUp, FollowUpEvent, follow_ups, 
 from office.permissions import Action, concerns
 from publication.effects import effect
 from ui import access, answers, ledgers, settings, viewer
+from ui.kept import per_version
 from views import numbers
 from views.follow_ups.matter import Happening, Matter, attention_first
 from views.places import Place
@@ -30,7 +30,7 @@ def today() -> date:
     return access.now().date()
 
 
-@lru_cache(maxsize=2000)
+@per_version(2000)
 def _effect(at: ledgers.At, found: FollowUp) -> Effect | None:
     published = answers.published()
     if published is None or found.done_on is None:

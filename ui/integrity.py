@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 
 import streamlit as st
 
@@ -14,6 +13,7 @@ from office.permissions import Action
 from publication.integrity.asking import ask
 from publication.integrity.catalogue import checks
 from ui import answers, charts, exports, scope, session, settings, show
+from ui.kept import per_version
 from ui.scope import At
 from ui.viewer import allowed, record
 from views import files
@@ -49,7 +49,7 @@ def run(place: Place, period: Period) -> None:
     _rows(shown, key)
 
 
-@lru_cache(maxsize=16)
+@per_version(64)
 def _outcomes(at: At, end_on: date) -> Mapping[str, Outcome]:
     """Found once per version and day: a version never changes."""
     published = scope.published()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
+from ui.kept import per_version
 from ui.scope import At, at, published
 
 Row = Mapping[str, Any]
@@ -29,7 +29,7 @@ def _cells(column: pd.Series) -> list[Any]:
     return [None if gone else value for value, gone in zip(column.tolist(), missing, strict=True)]
 
 
-@lru_cache(maxsize=256)
+@per_version(256)
 def _rows(kept: At, dataset: str, period_id: str | None) -> tuple[Row, ...]:
     source = published()
     if source is None:
@@ -42,7 +42,7 @@ def rows(dataset: str, period_id: str | None = None) -> tuple[Row, ...]:
     return _rows(at(), dataset, period_id)
 
 
-@lru_cache(maxsize=64)
+@per_version(64)
 def _measures(
     kept: At, keys: tuple[str, ...], level: str, period_ids: tuple[str, ...] | None
 ) -> tuple[Row, ...]:
@@ -59,7 +59,7 @@ def measures(
     return _measures(at(), tuple(keys), level, None if period_ids is None else tuple(period_ids))
 
 
-@lru_cache(maxsize=8)
+@per_version(64)
 def _coverage(kept: At) -> Mapping[str, tuple[date, date]]:
     source = published()
     if source is None:
@@ -78,7 +78,7 @@ def covered(dataset: str) -> tuple[date, date] | None:
     return _coverage(at()).get(dataset)
 
 
-@lru_cache(maxsize=8)
+@per_version(64)
 def _files(kept: At) -> Mapping[int, str]:
     source = published()
     if source is None:

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
-from metrics.signal import Label
 from ui import answers, ledgers
-from ui.weekly import weekly
+from ui.kept import per_version
+from ui.usual import variation
 from views import sentences_metric
 from views.places import Period, Place
 from views.results import Reading, Standing
 from wording import Text
-
-
-def _variation(standing: Standing, place: Place, period: Period) -> Label | None:
-    """The signal of weekly volumes; None where XmR would cry wolf, or is not the method."""
-    metric = standing.metric
-    if metric.kind != "count" or metric.timing != "flow":
-        return None
-    if period.kind != "week" or not period.is_complete:
-        return None
-    found = weekly(metric.key, place, period)
-    return found.result.variation if found else None
 
 
 def _beside(standing: Standing, place: Place, period: Period) -> Reading | None:
@@ -32,7 +20,7 @@ def _beside(standing: Standing, place: Place, period: Period) -> Reading | None:
     return found.now if found else None
 
 
-@lru_cache(maxsize=256)
+@per_version(256)
 def _said(at: ledgers.At, place: Place, period: Period, keys: tuple[str, ...]) -> tuple[Text, ...]:
     return said_of(answers.standings(place, period, keys), place, period)
 
@@ -45,7 +33,7 @@ def said_of(standings: Iterable[Standing], place: Place, period: Period) -> tupl
         sentences_metric.line(
             standing,
             before=[r for r in before if r.metric.key == standing.metric.key],
-            variation=_variation(standing, place, period),
+            variation=variation(standing, place, period),
             beside=_beside(standing, place, period),
         )
         for standing in standings

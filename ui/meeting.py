@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from office.meetings import Meeting, meeting_of
 from publication.evidence_counts import evidence_counts
 from ui import answers, ledgers, meeting_record, settings
+from ui.kept import per_version
 from ui.weekly import fresh_starts
 from views.meeting.agenda import Item, agenda
 from views.meeting.record import Kept
@@ -18,7 +18,7 @@ TITLE = Text("第 {number} 次例会 · {period}", "Meeting {number} · {period}
 UNOPENED = Text("例会 · {period}", "Review meeting · {period}")
 
 
-@lru_cache(maxsize=64)
+@per_version(64)
 def _items(at: ledgers.At, place: Place, period: Period) -> tuple[Item, ...]:
     standings = answers.standings(place, period)
     fresh = {s.metric.key: fresh_starts(s.metric.key, place, s.periods) for s in standings}
@@ -38,7 +38,7 @@ def _kept(period: Period) -> Kept | None:
     return meeting_record.kept(meeting.number) if meeting and meeting.is_frozen else None
 
 
-@lru_cache(maxsize=8)
+@per_version(64)
 def _rows(at: ledgers.At, period: Period) -> Mapping[tuple[str, str], int]:
     published = answers.published()
     return {} if published is None else evidence_counts(published, period.period_id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from data.catalogue import contracts
 from data.contract import Contract
@@ -24,6 +23,7 @@ from ui import (
     viewer,
 )
 from ui.evidence import WITHHELD
+from ui.kept import per_version
 from views import files, numbers
 from views.evidence import Field, written
 from views.meeting import changes as views
@@ -38,7 +38,7 @@ REBUILDING = Text(
 )
 
 
-@lru_cache(maxsize=32)
+@per_version(64)
 def _changes(at: ledgers.At, number: int) -> tuple[Change, ...]:
     published = answers.published()
     if published is None:

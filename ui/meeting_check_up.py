@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from data.catalogue import contracts
 from metrics.three_zero.events import COMPONENTS, KINDS
@@ -11,6 +10,7 @@ from publication.calendar import calendar
 from publication.meeting_record import MeetingRecord
 from publication.meetings import last_frozen, redefinitions, reopen, restated
 from ui import answers, commitments, follow_ups, ledgers, settings, three_zero
+from ui.kept import per_version
 from views import numbers
 from views.follow_ups.matter import STATES, Matter
 from views.meeting.check_up import KINDS as FINDINGS
@@ -54,7 +54,7 @@ FIELDS = {
 OTHER = Text("说明", "description")
 
 
-@lru_cache(maxsize=64)
+@per_version(64)
 def _of_version(at: ledgers.At, place: Place, period: Period) -> tuple[Finding, ...]:
     """What the published version alone tells."""
     return (
@@ -217,7 +217,7 @@ def _since(period: Period) -> Iterable[Finding]:
     yield from _redefined(record)
 
 
-@lru_cache(maxsize=32)
+@per_version(64)
 def _moved(at: ledgers.At, number: int) -> tuple[str, ...]:
     """The metrics of the numbers that a meeting saw otherwise, once for each number."""
     published = answers.published()

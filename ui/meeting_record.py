@@ -12,6 +12,7 @@ from publication.meeting_record import Definition, KeptNumber, KeptPeriod, Meeti
 from publication.meetings import reopen
 from reports.discretion import Rule, hidden_by_rule, masked, tells_a_count
 from ui import answers, disclosure, follow_ups, ledgers, settings
+from ui.kept import per_version
 from views.charts.marks import Mark, of_start
 from views.follow_ups.matter import Matter
 from views.meeting import record as views
@@ -68,7 +69,7 @@ def hidden_then_and_now(number: int) -> frozenset[tuple[str, str]]:
     return _hidden(ledgers.at(), number, Rule(*disclosure.thresholds()))
 
 
-@lru_cache(maxsize=32)
+@per_version(64)
 def _hidden(at: ledgers.At, number: int, rule: Rule) -> frozenset[tuple[str, str]]:
     held = kept(number)
     now = answers.field(None, level=None, period=held.period)

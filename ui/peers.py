@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from publication.others import Average, average_of_others
 from publication.reading import open_published
 from ui import answers, scope, session, settings, show
+from ui.kept import per_version
 from views import peers
 from views.families import HEADLINES, PAGES
 from views.peers import Beside
@@ -16,7 +16,7 @@ from views.places import Period
 FAMILY_OF = {page: family for family, page in PAGES.items()}
 
 
-@lru_cache(maxsize=128)
+@per_version(128)
 def _averages(at: scope.At, period_id: str) -> Mapping[str, Average]:
     # The whole version is asked here, for sums without a name; nowhere else above the reading room.
     whole = open_published(settings.home())

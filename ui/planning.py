@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from metrics.kpis.ten_minute_coverage import TEN_MINUTES_M
@@ -12,6 +10,7 @@ from metrics.planning.service_space import Facility, SpacePlan, space_plan
 from metrics.planning.staffing import Grid, StaffingPlan, staffing_plan
 from publication.neighbourhood import Neighbourhood, metres_within, neighbourhood
 from ui import answers, ledgers
+from ui.kept import per_version
 from views.places import Period, Place
 
 LOAD = "households_per_grid_worker"
@@ -26,7 +25,7 @@ def grid_period(period: Period) -> Period:
     return weeks[0] if weeks else period
 
 
-@lru_cache(maxsize=8)
+@per_version(64)
 def _shapes(at: ledgers.At, period_id: str, grid_ids: frozenset[str]) -> Neighbourhood:
     source = ledgers.published()
     found = source.shapes("grid", period_id) if source else []
@@ -43,7 +42,7 @@ def _grids(place: Place, period: Period) -> list[Grid]:
     ]
 
 
-@lru_cache(maxsize=64)
+@per_version(64)
 def _staffing(at: ledgers.At, place: Place, period: Period) -> StaffingPlan:
     grids = _grids(place, period)
     around = _shapes(at, period.period_id, frozenset(grid.grid_id for grid in grids))
@@ -55,7 +54,7 @@ def staffing(place: Place, period: Period) -> StaffingPlan:
     return _staffing(ledgers.at(), place, grid_period(period))
 
 
-@lru_cache(maxsize=64)
+@per_version(64)
 def _space(at: ledgers.At, place: Place, period: Period) -> SpacePlan:
     readings = answers.field(
         "service_space_gap_m2", level="community", period=period, within=place.place_id
@@ -83,7 +82,7 @@ def space(place: Place, period: Period) -> SpacePlan:
     return _space(ledgers.at(), place, period)
 
 
-@lru_cache(maxsize=16)
+@per_version(64)
 def _centres(at: ledgers.At, place: Place, period: Period) -> NextCentres | None:
     source = ledgers.published()
     grids = {grid.grid_id: grid for grid in _grids(place, period)}

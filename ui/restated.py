@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from types import MappingProxyType
 
 from office.meetings import meeting_of
 from publication.meetings import reopen, restated
 from ui import scope, settings
+from ui.kept import per_version
 from views.results import Was
 
 _NOTHING: Mapping[tuple[str, str], Was] = MappingProxyType({})
 
 
-@lru_cache(maxsize=64)
+@per_version(64)
 def _since_frozen(at: scope.At, period_id: str) -> Mapping[tuple[str, str], Was]:
     home, source = settings.home(), scope.published()
     held = meeting_of(home.path, period_id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from metrics.signal import sparse_chart
 from metrics.three_zero.attainment import allowance, tally, weekly_counts
@@ -14,6 +13,7 @@ from metrics.three_zero.matrix import Week, corrected_until, lines
 from metrics.three_zero.reconcile import checks
 from metrics.three_zero.units import register, unit_lights, unit_lines
 from ui import answers, ledgers
+from ui.kept import per_version
 from views.charts import marks
 from views.places import Period, Place
 from views.three_zero.found import Sparse, ThreeZero, Units
@@ -25,7 +25,7 @@ LEDGERS: dict[Kind, str] = {"petition": "petitions", "accident": "accidents", "c
 SIGNALLED: tuple[Kind, ...] = ("accident", "case")
 
 
-@lru_cache(maxsize=4)
+@per_version(64)
 def _events(at: ledgers.At) -> tuple[Event, ...]:
     return read_events(
         petitions=ledgers.rows("petitions"),
@@ -34,7 +34,7 @@ def _events(at: ledgers.At) -> tuple[Event, ...]:
     )
 
 
-@lru_cache(maxsize=4)
+@per_version(64)
 def _totals_only(at: ledgers.At) -> frozenset[str]:
     """Communities of which the police send monthly totals, not single cases."""
     single = {row["community_id"] for row in ledgers.rows("cases")}
@@ -116,7 +116,7 @@ def _through() -> date | None:
     return origin.through_on if origin else None
 
 
-@lru_cache(maxsize=256)
+@per_version(256)
 def _found(at: ledgers.At, place: Place, period: Period) -> ThreeZero:
     tree = answers.places()
     below = tree.children(place.place_id) if place.level == "subdistrict" else (place,)

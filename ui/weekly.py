@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
 from metrics.definition import breaks
 from metrics.signal import choose_method, xmr
 from ui import answers, ledgers
+from ui.kept import per_version
 from views.charts import marks
 from views.charts.marks import Mark
 from views.places import Period, Place
@@ -16,7 +16,7 @@ from views.volunteers.page import Weekly
 WEEKS = 52
 
 
-@lru_cache(maxsize=256)
+@per_version(256)
 def _weekly(at: ledgers.At, key: str, place: Place, period: Period) -> Weekly | None:
     known = [
         each for each in answers.periods().all
