@@ -7,7 +7,8 @@
 
 ``question`` is one of place, date, year, value, column, sheet, datum, duplicate. An answer names a
 spelling, or a cell by file, sheet and cell. ``leave out`` drops the row or the sheet; an empty
-value leaves the one field unknown.
+value leaves the one field unknown. Of a column that a sheet does not have, ``=在岗`` says what
+holds for each of its rows, and ``=`` that it is unknown.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from data.errors import ContractError
 from wording import Text
 
 LEAVE_OUT = "leave out"
+SAID = "="
+"""Before the word that an office says of every row of a column that its sheet does not have."""
 _PARTS = ("question", "spelling", "file", "sheet", "cell", "value")
 QUESTIONS = ("place", "date", "year", "value", "column", "sheet", "datum", "duplicate")
 

@@ -71,7 +71,9 @@ class Column:
     ``sum_of`` names the columns whose sum fills a cell that a formula left empty. ``unit_in`` names
     the column that holds the unit of a number, where every row has its own. ``choices`` are the
     spellings of each declared value; of a column of yes and no, the words that it has besides the
-    usual ones, under "yes" and "no". ``names_people`` marks
+    usual ones, under "yes" and "no". ``without_day`` says what a month or year without a day means
+    in a date: a question, an unknown day, or its last day (a deadline). ``is_asked_for``: a sheet
+    without the column is asked what holds for its rows. ``names_people`` marks
     a column that holds, or in free text may hold, the names of people in office roles: who may not
     see names is not shown it.
     """
@@ -90,6 +92,8 @@ class Column:
     sum_of: tuple[str, ...] = ()
     unit_in: str | None = None
     names_people: bool = False
+    is_asked_for: bool = False
+    without_day: Literal["asked", "unknown", "last"] = "asked"
 
 
 @dataclass(frozen=True)
@@ -101,9 +105,13 @@ class Person:
     carry no telephone, ``within`` names the columns inside which one name means one person.
     """
 
-    name_headers: tuple[str, ...] = ("姓名", "人员姓名", "名字", "网格员姓名")
+    name_headers: tuple[str, ...] = (
+        "姓名", "人员姓名", "名字", "网格员姓名", "成员姓名", "队员姓名", "志愿者姓名", "学员姓名",
+        "参训人员姓名", "参训人员", "人员",
+    )  # fmt: skip
     telephone_headers: tuple[str, ...] = (
         "联系电话", "联系手机", "电话", "手机", "手机号", "手机号码", "联系方式", "电话号码",
+        "联系人电话", "移动电话", "手机（电话）", "联系号码",
     )  # fmt: skip
     keeps_name: bool = False
     is_keyed: bool = True

@@ -16,7 +16,15 @@ _COMMUNITY_SUFFIX = re.compile(
     r"(社区居民委员会|社区党群服务中心|社区综合服务中心|社区居委会|社区党委|社区党总支|社区党支部|社区工作站|居民委员会|居委会"
     r"|村民委员会|村委会|社区|行政村|村)$"
 )
-_ORDINAL = re.compile(r"^第?([零〇一二三四五六七八九十百]+|\d{1,3})号?网格(?:\(.*\))?$")
+_ORDINAL = re.compile(
+    r"^(?:第?([零〇一二三四五六七八九十百]+|\d{1,3})号?(?:网格|格)|网格第?([零〇一二三四五六七八九十百]+|\d{1,3})号?"
+    r"|(\d{1,3}))(?:\(.*\))?$"
+)
+# The first and the last of several: 1-3网格, 第一至第三网格.
+_SEVERAL_GRIDS = re.compile(
+    r"^第?([一二三四五六七八九十]+|\d{1,2})号?(?:网格)?[-~—–至到]第?([一二三四五六七八九十]+|\d{1,2})号?网格$"
+)
+_UPPER_BODY = re.compile(r"^.{1,8}?(?:街道办事处|街道|办事处|镇|乡)(?=.{2})")
 _COMMUNITY_CODE, _GRID_CODE = re.compile(r"^\d{12}$"), re.compile(r"^\d{15}$")
 COMMUNITY_DIGITS = 12
 """A grid's code starts with the code of its community, which has so many digits."""
@@ -29,12 +37,18 @@ def community_stem(name: str) -> str:
     return stem or text
 
 
+def _without_upper_body(text: str) -> str:
+    """The name without the subdistrict before it: 槐澜街道柳荫社区 -> 柳荫社区."""
+    return _UPPER_BODY.sub("", text)
+
+
 def grid_ordinal(name: str) -> int | None:
-    """The number of a numbered grid: 第十网格, 10号网格 and 010网格 -> 10; None for named grids."""
+    """The number of a numbered grid: 第十网格, 网格10 and 010 -> 10; None for named ones."""
     match = _ORDINAL.match(tight(name))
     if not match:
         return None
-    return int(match[1]) if match[1].isdigit() else chinese_number(match[1])
+    number = next(filter(None, match.groups()))
+    return int(number) if number.isdigit() else chinese_number(number)
 
 
 @dataclass(frozen=True)
@@ -66,7 +80,7 @@ class Register:
         """Adds a grid of a community."""
         self.grids[code] = (name, community)
         self._by_grid_name.setdefault((community, tight(name)), set()).add(code)
-        ordinal = grid_ordinal(name)
+        ordinal = grid_ordinal(self._without_community(tight(name), community))
         if ordinal is not None:
             self._by_ordinal.setdefault((community, ordinal), set()).add(code)
 
@@ -79,6 +93,8 @@ class Register:
         if len(exact) == 1:
             return Found(exact[0])
         codes = self._by_stem.get(community_stem(text), set())
+        if not codes:
+            codes = self._by_stem.get(community_stem(_without_upper_body(text)), set())
         if len(codes) == 1:
             return Found(next(iter(codes)), is_variant=True)
         names = _likely(text, self.communities.values())
@@ -110,13 +126,36 @@ class Register:
         found = self._grid_of(text, community)
         if found.code is None and not found.is_ambiguous:
             # The name may start with that of its community: 柳荫第九网格.
-            stem = community_stem(self.communities.get(community, ""))
-            for prefix in (tight(self.communities.get(community, "")), stem):
-                if prefix and text.startswith(prefix) and len(text) > len(prefix):
-                    found = self._grid_of(text.removeprefix(prefix), community)
-                    if found.code:
-                        return Found(found.code, is_variant=True)
+            bare = self._without_community(text, community)
+            if bare != text and (inside := self._grid_of(bare, community)).code:
+                return Found(inside.code, is_variant=True)
         return found
+
+    def _without_community(self, text: str, community: str) -> str:
+        """The name of a grid without that of its community, or of the subdistrict, before it."""
+        name = tight(self.communities.get(community, ""))
+        for whole in (text, _without_upper_body(text)):
+            stem = community_stem(name)
+            for prefix in filter(None, (name, f"{stem}社区", stem)):
+                if whole.startswith(prefix) and len(whole) > len(prefix):
+                    return whole.removeprefix(prefix)
+        return text
+
+    def names_of_grids(self, written: str, community: str | None) -> list[str]:
+        """The names in a cell that holds several grids: 第一网格、第二网格, 1-3网格.
+
+        A slash parts them only where no grid has it in its name.
+        """
+        names: list[str] = []
+        for part in filter(None, map(str.strip, re.split(r"[、，,；;\n]+", written))):
+            if (found := _SEVERAL_GRIDS.match(tight(part))) is not None:
+                first, last = (grid_ordinal(f"{number}网格") or 0 for number in found.groups())
+                names += [f"{number}网格" for number in range(first, last + 1)]
+            elif "/" in part and self.grid(part, community).code is None:
+                names += filter(None, map(str.strip, part.split("/")))
+            else:
+                names.append(part)
+        return names
 
     def _grid_of(self, text: str, community: str) -> Found:
         exact = self._by_grid_name.get((community, text), set())

@@ -74,6 +74,7 @@ REMARKS = {
     "in_the_future": Text("日期晚于数据日期", "it lies after the day of the data"),
     "incomplete": Text("应同时填写的内容缺失", "what belongs with it is missing"),
     "larger_than_its_whole": Text("部分大于整体", "the part is larger than its whole"),
+    "last_day_taken": Text("没有写明哪一天，取最后一天", "no day is named; the last one is taken"),
     "later_filing_wins": Text(
         "同一期有更晚的报送，以后者为准", "a later filing of the same period exists and wins"
     ),
@@ -88,11 +89,16 @@ REMARKS = {
     "no_telephone": Text(
         "没有电话，按单独一人计", "without a telephone the row is a person of its own"
     ),
+    "none_written": Text("写的是“无”，按 0 计", "written as none, taken as 0"),
     "not_a_whole_number": Text("应为整数", "it must be a whole number"),
     "not_before": Text("前后时间矛盾", "the two times contradict each other"),
     "not_imported_by_law": Text("此类内容依法不导入", "this class is not imported, by law"),
     "number_in_words": Text("文字数字，已换算", "a number in words, converted"),
     "open_ended": Text("长期有效，没有日期", "open-ended, no day"),
+    "other_word": Text(
+        "这一说法不在已知之列，按“其他”计", "a word that is not known, taken as “other”"
+    ),
+    "other_unit": Text("单位不是这一列的单位", "the unit is not one of this column"),
     "person_again": Text(
         "同一人出现多次，人数只计一次", "the same person again; counted once in head counts"
     ),
@@ -129,6 +135,10 @@ REMARKS = {
         "单位与数字所带的百分号矛盾", "the unit contradicts the percent sign of the number"
     ),
     "unit_converted": Text("单位已换算", "the unit was converted"),
+    "unit_of_header": Text(
+        "表头写的单位与系统不同，整列已换算",
+        "the header is in another unit; the whole column was converted",
+    ),
     "unit_in_cell": Text("数字后带有其他字样", "the number carries other words"),
     "unknown_place": Text("登记表中没有这个地方", "the place is not in the register"),
     "unknown_reference": Text("引用的编号不存在", "the number that it refers to does not exist"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -184,7 +183,7 @@ class _Resolver:
     ) -> tuple[str | None, bool]:
         """The codes of several grids in one cell, a semicolon before and after each."""
         codes = []
-        for name in self._names_of_grids(written or "", community):
+        for name in self.register.names_of_grids(written or "", community):
             code, stands = self._find(
                 column, name, row, lambda text: self.register.grid(text, community), community
             )
@@ -192,16 +191,6 @@ class _Resolver:
                 return None, False
             codes.append(code or "")
         return f";{';'.join(dict.fromkeys(codes))};" if codes else None, True
-
-    def _names_of_grids(self, written: str, community: str | None) -> list[str]:
-        """The names in one cell; a slash parts them only where no grid has it in its name."""
-        names: list[str] = []
-        for part in filter(None, map(str.strip, re.split(r"[、，,；;\n]+", written))):
-            if "/" in part and self.register.grid(part, community).code is None:
-                names += filter(None, map(str.strip, part.split("/")))
-            else:
-                names.append(part)
-        return names
 
     def _find(
         self, column: str, written: str, row: int, look_up: Callable[[str], Found],

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from data.answers import LEAVE_OUT, Answer
+from data.answers import LEAVE_OUT, SAID, Answer
 from ui import importing, session, show
 from ui.importing import Pending
 from wording import Text
@@ -29,6 +29,8 @@ AS_OF = Text(
 )
 PASSWORD = Text("《{name}》的打开密码（不保存）", "Password of “{name}” (not kept)")
 MORE = Text("另有 {count} 个问题，答复后再列出。", "{count} more questions follow after these.")
+EVERY = Text("表里没有这一列：全部为“{word}”", "there is no such column: “{word}” in every row")
+NOWHERE = Text("表里没有这一列：全部不详", "there is no such column: unknown in every row")
 LISTED = 30
 _NO_DAY, _DATUM = "as_of_missing", "datum"
 _FREE = frozenset({"place", "date", "year", "value", "column"})
@@ -46,6 +48,9 @@ def questions(report: Mapping[str, Any]) -> list[dict[str, Any]]:
                 where = (issue["file"], issue.get("sheet"), issue.get("cell"))
                 is_spelling = issue.get("spelling") and issue["question"] != _DATUM
                 about = issue["spelling"] if is_spelling else where
+                if issue["question"] == "column":
+                    # One column may be missing on several sheets; each answer is about its own.
+                    about = (*where, issue["spelling"])
                 kept = found.setdefault((issue["question"], about), {**issue, "rows": 0})
                 kept["rows"] += issue.get("rows", 1)
     return sorted(found.values(), key=lambda one: -one["rows"])
@@ -71,6 +76,12 @@ def answer_of(issue: Mapping[str, Any], value: str) -> Answer:
     return Answer(
         question, value, issue.get("spelling"), issue["file"], issue.get("sheet"), cell or None
     )
+
+
+def of_every_row(answer: str) -> Text:
+    """What an answer says of every row of a sheet that lacks a column."""
+    word = answer.removeprefix(SAID)
+    return EVERY.format(word=word) if word else NOWHERE
 
 
 def ask(waiting: Pending) -> None:
@@ -118,6 +129,8 @@ def _choice(issue: Mapping[str, Any], number: int, language: str) -> str | None:
     label = text.format(where=f"《{issue['file']}》{where}", message=message, rows=issue["rows"])
 
     def shown(option: str) -> str:
+        if issue["question"] == "column" and option.startswith(SAID):
+            return of_every_row(option).in_(language)
         title = titles.get(option) if issue["question"] == "sheet" else None
         return title.in_(language) if title else words.get(option, option)
 

@@ -8,12 +8,13 @@ the filing day and flagged; it is asked where the day would then lie after the d
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, date, datetime, time, timedelta
 from typing import Any
 
 from data.cells.outcome import Outcome, ask, refuse
-from data.cells.spelling import plain, tight
+from data.cells.spelling import chinese_number, plain, tight
 from wording import Text
 
 _EXPECTED_DAY = Text("日期，例如 2026-11-22", "a day, for example 2026-11-22")
@@ -21,16 +22,23 @@ _EXPECTED_WEEK = Text("周次，例如 2026年第47周", "a week, for example 20
 _EXPECTED_MONTH = Text("月份，例如 2026年10月", "a month, for example 2026-10")
 
 _SEPARATOR = r"[-./年]"
-_YMD = re.compile(rf"^(\d{{4}}|\d{{2}}){_SEPARATOR}(\d{{1,2}})[-./月](\d{{1,2}})日?(.*)$")
+# Of two digits, a year is known by both its separators: 26.11.22, but 11.16-11.22 is a range.
+_YMD = re.compile(
+    rf"^(?=\d{{4}}|\d{{2}}([-./])\d{{1,2}}\1|\d{{2}}年)(\d{{4}}|\d{{2}}){_SEPARATOR}"
+    r"(\d{1,2})[-./月](\d{1,2})[日号]?(.*)$"
+)
 _YM = re.compile(rf"^(\d{{4}}){_SEPARATOR}(\d{{1,2}})月?$")
-_MD = re.compile(r"^(\d{1,2})[-./月](\d{1,2})日?(.*)$")
+_MD = re.compile(r"^(\d{1,2})[-./月](\d{1,2})[日号]?(.*)$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:[ T]?(\d{2})(\d{2})(\d{2})?)?$")
 _TRAILING_CLOCK = re.compile(r"^(.*?)[ T]+(\d{1,2}[:：时点].*)$")
 _CLOCK = re.compile(r"^[T ]*(\d{1,2})[:：时点](?:(\d{1,2})(?:[:：分](\d{1,2})秒?)?分?)?(?:\.\d+)?$")
 _RANGE = re.compile(r"^(.+?)(?:至|到|~|—|–|-{1,2})(.+)$")
 _OPEN_ENDED = frozenset({"长期", "至今", "永久", "长期有效", "常年"})
 _PART_OF_MONTH = ("上旬", "中旬", "下旬", "初", "中", "底", "末")
-_WEEK = re.compile(r"^(?:(\d{4})(?:年|-|/|\.)?)?(?:第|W|w)?(\d{1,2})周?$")
+_WEEK = re.compile(r"^(?:(\d{4})(?:年|-|/|\.)?)?(?:第|W|w)?(\d{1,2})周?(?:\(.*\))?$")
+_MONTH_OR_YEAR = re.compile(r"^(\d{4})(?:年|[-./](?=\d))(?:(\d{1,2})月?)?(?:底|末|内)?(?:以?前)?$")
+_YEAR = re.compile(r"^(?:19|20)\d{2}年?(?:初|中|底|末)?$")
+_IN_CHINESE = re.compile(r"([〇零一二三四五六七八九十]+)(?=[年月日号周])")
 
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000  # 1954 to 2119: numbers that can only be serial days
 _EPOCH = datetime(1899, 12, 30)
@@ -62,6 +70,11 @@ class Calendar:
             candidates = (str(known.year - 1), str(known.year))
             return ask("year_missing", _EXPECTED_DAY, "year", candidates)
         return outcome
+
+
+def in_digits(text: str) -> str:
+    """Years, months, days and weeks that are written in Chinese numerals, in digits."""
+    return _IN_CHINESE.sub(lambda found: str(chinese_number(found[1])), text)
 
 
 def _day(year: int, month: int, day: int, flag: str | None = None) -> Outcome:
@@ -111,7 +124,7 @@ def read_instant(raw: Any, calendar: Calendar, *, is_number_lossy: bool = True) 
         return ask("unreadable_date", _EXPECTED_DAY, "date")
     if isinstance(raw, int | float):
         return _from_number(float(raw), calendar)
-    return _from_text(plain(str(raw)), calendar, is_number_lossy)
+    return _from_text(in_digits(plain(str(raw))), calendar, is_number_lossy)
 
 
 def _from_number(number: float, calendar: Calendar) -> Outcome:
@@ -124,6 +137,8 @@ def _from_number(number: float, calendar: Calendar) -> Outcome:
     if number == int(number) and _COMPACT.match(str(int(number))):
         return _from_text(str(int(number)), calendar, True)
     text = f"{number:.10g}"
+    if _YEAR.match(text):
+        return ask("day_missing", _EXPECTED_DAY, "date")
     if _YM.match(text):
         return ask("day_missing", _EXPECTED_DAY, "date", ())
     if _MD.match(text):
@@ -136,7 +151,7 @@ def _month_and_day(text: str, calendar: Calendar, *, may_have_lost_zero: bool) -
     assert match is not None
     month, day, rest = int(match[1]), int(match[2]), match[3]
     outcome = calendar.missing_year(month, day)
-    if may_have_lost_zero and "." in text and len(match[2]) == 1 and 1 <= day <= 3:
+    if may_have_lost_zero and not rest and "." in text and len(match[2]) == 1 and 1 <= day <= 3:
         other = calendar.missing_year(month, day * 10)
         if other.flag != "impossible_date":
             candidates = tuple(
@@ -156,7 +171,7 @@ def _from_text(text: str, calendar: Calendar, is_number_lossy: bool) -> Outcome:
         if text.endswith(word) and "月" in text:
             return ask("day_missing", _EXPECTED_DAY, "date")
     if match := _YMD.match(text):
-        return _with_clock(_day(int(match[1]), int(match[2]), int(match[3])), match[4])
+        return _with_clock(_day(int(match[2]), int(match[3]), int(match[4])), match[5])
     if match := _COMPACT.match(text):
         outcome = _day(int(match[1]), int(match[2]), int(match[3]))
         return _with_clock(outcome, f"{match[4]}:{match[5]}" if match[4] else "")
@@ -164,12 +179,25 @@ def _from_text(text: str, calendar: Calendar, is_number_lossy: bool) -> Outcome:
         return ask("day_missing", _EXPECTED_DAY, "date")
     if _MD.match(text):
         return _month_and_day(text, calendar, may_have_lost_zero=is_number_lossy)
+    if _YEAR.match(text):
+        return ask("day_missing", _EXPECTED_DAY, "date")
     if re.fullmatch(r"\d{5}(\.\d+)?", text):
         return _from_number(float(text), calendar)
     if match := _RANGE.match(text):
         outcome = _from_text(match[1], calendar, is_number_lossy)
         return Outcome(outcome.value, "date_range_start") if outcome.value else outcome
     return ask("unreadable_date", _EXPECTED_DAY, "date")
+
+
+def last_day_of(raw: Any) -> date | None:
+    """The last day of a month or a year in words: 2026年12月, 2026年底, 2026年11月底前."""
+    match = _MONTH_OR_YEAR.match(in_digits(tight(str(raw))))
+    if match is None:
+        return None
+    year, month = int(match[1]), int(match[2] or 12)
+    if not (_EARLIEST_YEAR <= year < MAXYEAR and 1 <= month <= 12):
+        return None
+    return date(year, month, monthrange(year, month)[1])
 
 
 def read_clock(raw: Any) -> Outcome:
@@ -188,15 +216,16 @@ def read_clock(raw: Any) -> Outcome:
     return Outcome(f"{clock:%H:%M}") if clock else Outcome(None, "unreadable_time")
 
 
-def read_month(raw: Any, calendar: Calendar) -> Outcome:
-    """A month as "2026-10"."""
+def read_month(raw: Any, calendar: Calendar, *, is_number_lossy: bool = False) -> Outcome:
+    """A month as "2026-10"; ``is_number_lossy``: text may have been a number that lost a zero."""
     if isinstance(raw, date):
         return Outcome(f"{raw.year}-{raw.month:02d}")
-    text = tight(f"{raw:.6g}" if isinstance(raw, float) else str(raw))
+    text = in_digits(tight(f"{raw:.6g}" if isinstance(raw, float) else str(raw)))
     if match := re.match(r"^(\d{4})[-./年]?(\d{1,2})(?:月份?)?$", text):
         year, month = int(match[1]), int(match[2])
         # 2026.1 as a number may have been 2026.10.
-        if isinstance(raw, float) and "." in text and month == 1 and not match[2].startswith("0"):
+        is_lossy = is_number_lossy or isinstance(raw, float)
+        if is_lossy and "." in text and month == 1 and not match[2].startswith("0"):
             return ask("ambiguous_month", _EXPECTED_MONTH, "date", (f"{year}-01", f"{year}-10"))
         if 1 <= month <= 12:
             return Outcome(f"{year}-{month:02d}")
@@ -212,7 +241,7 @@ def read_week(raw: Any, calendar: Calendar) -> Outcome:
     """An ISO week as "2026-W47"; a day or a range of days means the week of its first day."""
     if isinstance(raw, date):
         return Outcome("{}-W{:02d}".format(*raw.isocalendar()[:2]), "week_of_day")
-    text = tight(f"{raw:.10g}" if isinstance(raw, float) else str(raw))
+    text = in_digits(tight(f"{raw:.10g}" if isinstance(raw, float) else str(raw)))
     match = _WEEK.match(text)
     if match and ("周" in text or "W" in text.upper() or match[1]):
         year, flag = int(match[1]) if match[1] else None, None

@@ -7,7 +7,7 @@ from datetime import time, timedelta
 from typing import Any
 
 from data.cells.outcome import Outcome, ask
-from data.cells.spelling import chinese_number, tight
+from data.cells.spelling import DASHES, chinese_number, tight
 from wording import Text
 
 _EXPECTED = Text("数字", "a number")
@@ -15,7 +15,10 @@ _EXPECTED_INTEGER = Text("整数", "a whole number")
 
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+"
 _PLAIN = re.compile(rf"^({_NUMBER})$")
-_ABOUT = re.compile(r"^(?:约|大约|近|不到|超过|逾|左右)(.+)$|^(.+?)(?:余|左右|上下|多)(.*)$")
+_ABOUT = re.compile(
+    r"^(?:约|大约|近|不到|超过|逾|左右|不少于|不低于|不超过|至少|≥|≤|>=|<=|>|<)(.+)$"
+    r"|^(.+?)(?:余|左右|上下|多|以上|以下|以内)(.*)$"
+)
 _WITH_UNIT = re.compile(rf"^({_NUMBER})(万|亿|%)?([A-Za-z²\u4e00-\u9fff]{{0,6}}[23]?)$")
 _BATCHES = re.compile(r"^(\d+)批次?(\d+)人次?$")
 _HOURS = re.compile(rf"^(?:({_NUMBER}|[一二三四五六七八九十两半]+)(?:个)?(?:小时|时|h|hr|hours?))?"
@@ -28,18 +31,80 @@ _FACTORS = {"万": 10_000.0, "亿": 100_000_000.0, "%": 0.01}
 
 # Spellings of a unit that mean the unit in which the column is kept, and factors for others.
 _UNITS: dict[str, dict[str, float]] = {
-    "m2": {"平方米": 1, "平米": 1, "㎡": 1, "m2": 1, "m²": 1, "平": 1, "平方": 1},
-    "km2": {"平方公里": 1, "平方千米": 1, "km2": 1},
-    "hours": {"小时": 1, "h": 1, "时": 1},
-    "10k yuan": {"万元": 1, "万": 1, "元": 0.0001, "yuan": 0.0001},
-    "persons": {"人": 1, "名": 1, "人次": 1, "位": 1},
-    "households": {"户": 1},
+    "m2": {
+        "平方米": 1,
+        "平米": 1,
+        "㎡": 1,
+        "m2": 1,
+        "m²": 1,
+        "平": 1,
+        "平方": 1,
+        "万平方米": 1e4,
+        "万平米": 1e4,
+        "万m2": 1e4,
+        "公顷": 1e4,
+        "亩": 10_000 / 15,
+    },
+    "km2": {
+        "平方公里": 1,
+        "平方千米": 1,
+        "km2": 1,
+        "公顷": 0.01,
+        "亩": 1 / 1500,
+        "平方米": 1e-6,
+        "平米": 1e-6,
+        "m2": 1e-6,
+        "万平方米": 0.01,
+    },
+    "hours": {"小时": 1, "h": 1, "时": 1, "分钟": 1 / 60, "分": 1 / 60, "min": 1 / 60},
+    "10k yuan": {
+        "万元": 1,
+        "万": 1,
+        "元": 0.0001,
+        "yuan": 0.0001,
+        "千元": 0.1,
+        "百万元": 100,
+        "亿元": 10_000,
+    },
+    "persons": {"人": 1, "名": 1, "人次": 1, "位": 1, "万人": 1e4, "万人次": 1e4},
+    "households": {"户": 1, "万户": 1e4},
 }
 
 _NAMES_OF_UNITS = {
     "万元": "10k yuan", "平方米": "m2", "㎡": "m2", "m2": "m2", "小时": "hours", "人": "persons",
     "户": "households",
 }  # fmt: skip
+
+
+def factor_of(written: str, unit: str) -> float | None:
+    """What a number in the unit ``written`` is multiplied by to be in ``unit``; None if unknown."""
+    return _UNITS.get(unit, {}).get(tight(written).lower())
+
+
+def in_unit_of_column(raw: Any, unit: str, factor: float) -> Any:
+    """A number under a header in another unit, as the column's own unit writes it.
+
+    A cell that names its own unit, and one that holds no number, stay as they are.
+    """
+    if isinstance(raw, bool) or not isinstance(raw, int | float | str):
+        return raw
+    if isinstance(raw, int | float):
+        return round(raw * factor, 10)
+    if any(spelling in tight(raw).lower() for spelling in _UNITS[unit]):
+        return raw
+    outcome = read_number(raw)
+    if outcome.value is None:
+        return raw
+    value = round(outcome.value * factor, 10)
+    return f"约{value}" if outcome.flag == "approximate" else value
+
+
+def is_number(raw: Any) -> bool:
+    """Whether a cell holds a number, perhaps with its unit, or a dash in the place of one."""
+    if isinstance(raw, str):
+        text = tight(raw)
+        return text in DASHES or any(form.match(text) for form in (_PLAIN, _WITH_UNIT))
+    return isinstance(raw, int | float) and not isinstance(raw, bool)
 
 
 def _number(text: str) -> float:
@@ -63,6 +128,8 @@ def _with_unit(text: str, unit: str | None) -> Outcome | None:
         return Outcome(round(value * factor, 10), None if factor == 1 else "unit_converted")
     if suffix.isdigit():
         return None
+    if known and any(suffix in spellings for spellings in _UNITS.values()):
+        return ask("other_unit", Text(f"以“{next(iter(known))}”计的数", f"a number in {unit}"))
     return Outcome(value, "unit_in_cell")
 
 

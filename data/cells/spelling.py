@@ -16,15 +16,21 @@ _NEEDS_CARE = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[【〔《][^()\[\]【】〔〕《》]*[)\]】〕》]?")
 
+_UNIT_AFTER = re.compile(
+    r"(?<=.)/(?:m2|平方米|平米|平方千米|平方公里|公顷|亩|万?元|千元|小时|分钟|万?人|万?户|人次|件|起|个|次|%)$"
+)
+
 ERROR_VALUES = frozenset(
     {"#DIV/0!", "#REF!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!"}
 )
 UNKNOWN_WORDS = frozenset(
-    {"不详", "不明", "未知", "待核实", "待核", "待补", "待查", "N/A", "NA", "null", "NULL"}
+    {"不详", "不明", "未知", "不清", "不清楚", "若干", "多人", "数人"}
+    | {"待核实", "待核", "待补", "待查", "N/A", "NA", "null", "NULL"}
 )
 DASHES = frozenset({"-", "--", "—", "——", "–", "/", "\\", "―", "一一"})
 SAME_AS_ABOVE = frozenset({"同上", "〃", '"', "″"})
 VACANCIES = frozenset({"空缺", "待定", "暂缺", "空岗", "缺", "无人", "待配备", "空", "暂无"})
+NOTHING = frozenset({"无", "没有", "未配备", "未聘请", "未聘", "尚未配备", "暂未配备"})
 PLACEHOLDER_NAMES = frozenset(
     {"测试", "测试人员", "张三", "李四", "王五", "赵六", "某某"}
 ) | frozenset({"某某某", "样例", "示例", "xxx", "XXX", "test", "abc"})
@@ -59,7 +65,7 @@ def header_key(text: str) -> str:
     ``*建筑面积（㎡）`` -> ``建筑面积``; ``姓  名*`` -> ``姓名``; ``面积(m2)`` -> ``面积``.
     """
     text = tight(text).replace("*", "").replace("·", "")
-    bare = _BRACKETED.sub("", text).strip(":：,，.。、")
+    bare = _UNIT_AFTER.sub("", _BRACKETED.sub("", text)).strip(":：,，.。、")
     return bare or text
 
 

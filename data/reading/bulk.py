@@ -47,6 +47,8 @@ def read_large(
         "name" in match.special
         or contract.hand_made is not None
         or any(column.unit_in for column in match.columns.values())
+        or match.said
+        or lay_out(head, candidate, as_of).factors
     ):
         return None
     try:

@@ -22,7 +22,7 @@ from data.reading.traces import places_of, traces_of
 Mask = NDArray[np.bool_]
 
 # Wider than what the layout looks for: a row with any of these is looked at closely.
-_SUMMARY = r"合\s*计|总\s*计|小\s*计|累\s*计|共\s*计|平\s*均|占\s*比"
+_SUMMARY = r"合\s*计|总\s*计|小\s*计|累\s*计|共\s*计|平\s*均|占\s*比|全街道|全镇|全乡"
 _STRANGE = (
     r"[\x{0000}-\x{0008}\x{000b}\x{000c}\x{000e}-\x{001f}\x{007f}\x{00ad}\x{200b}-\x{200f}"
     r"\x{202a}-\x{202e}\x{2060}-\x{206f}\x{2e80}-\x{2fdf}\x{f900}-\x{faff}\x{feff}]"

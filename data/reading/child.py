@@ -18,17 +18,18 @@ from typing import Any
 
 from pyarrow import feather
 
-from data.answers import LEAVE_OUT
+from data.answers import LEAVE_OUT, SAID
 from data.catalogue import contracts
 from data.cells.spelling import header_key
+from data.contract import Column
 from data.errors import READER_STOPPED, UNREADABLE, ContractError
 from data.issues import Issue
 from data.leftovers import end_with_parent
 from data.reading.blocks import blocks_of
 from data.reading.errors import DATUMS, DatumUnknown, PasswordNeeded
 from data.reading.formats.foreign import keep_readers_quiet
-from data.reading.headers import known_headers
-from data.reading.layout import Candidate, find_header, is_blank, is_summary, lay_out
+from data.reading.headers import Match, known_headers
+from data.reading.layout import Candidate, candidates_of, find_header, is_blank, is_summary, lay_out
 from data.reading.positions import answered_datum, bring_to_wgs84
 from data.reading.raw import RawSheet
 from data.reading.rows import read_rows
@@ -51,6 +52,10 @@ def _renamed(request: dict[str, Any], sheet: RawSheet) -> dict[str, str]:
     for answer in request["answers"]["columns"]:
         if answer["sheet"] not in {None, sheet.name}:
             continue
+        if str(answer["value"]).startswith(SAID):
+            key = "/".join(map(header_key, str(answer["spelling"]).split("/")))
+            renamed[key] = str(answer["value"])
+            continue
         written, meant = (
             "/".join(map(header_key, str(answer[part]).split("/")))
             for part in ("spelling", "value")
@@ -64,8 +69,13 @@ def _renamed(request: dict[str, Any], sheet: RawSheet) -> dict[str, str]:
     return renamed
 
 
-def _unknown(sheet: RawSheet, candidate: Candidate | None) -> dict[str, Any]:
-    """A sheet without a complete table: empty, hidden, pivoted ones are skipped, others asked."""
+def _unknown(
+    sheet: RawSheet, candidate: Candidate | None, renamed: dict[str, str], *, is_told: bool
+) -> dict[str, Any]:
+    """A sheet without a complete table: empty, hidden, pivoted ones are skipped, others asked.
+
+    ``is_told``: the office said what kind it is, and only the columns that it lacks are asked.
+    """
     result: dict[str, Any] = {"sheet": sheet.name, "dataset": None, "issues": []}
     if sheet.is_hidden or not any(not is_blank(v) for row in sheet.rows for v in row):
         return result | {"status": "skipped"}
@@ -74,19 +84,40 @@ def _unknown(sheet: RawSheet, candidate: Candidate | None) -> dict[str, Any]:
     if is_summary(sheet):
         issue = Issue("flagged", "summary_sheet", sheet.name, "", 0)
         return result | {"status": "skipped", "issues": [issue.as_mapping()]}
-    missing = [] if candidate is None else candidate.match.missing
-    if candidate is not None and len(missing) == 1 and len(candidate.match.columns) >= 3:
-        column = missing[0]
+    likely = candidates_of(sheet, contracts().values(), renamed)
+    if candidate is not None and (is_told or _is_nearly(candidate.match)):
+        issues = _ask_columns(sheet, candidate.match, candidate.match.missing)
+        return result | {"status": "asked", "issues": issues}
+    names = dict.fromkeys([*(found.match.contract.name for found in likely), *contracts()])
+    issue = Issue("asked", "sheet_unknown", sheet.name, "", 0, question="sheet",
+                  candidates=(*names, LEAVE_OUT))  # fmt: skip
+    return result | {"status": "unknown", "issues": [issue.as_mapping()]}
+
+
+def _ask_columns(sheet: RawSheet, match: Match, columns: list[Column]) -> list[dict[str, Any]]:
+    """A question for each column that a sheet lacks: which it is, or what holds for every row."""
+    asked = []
+    for column in columns:
+        words = ["是", "否"] if column.type == "yes_no" else [w[0] for w in column.choices.values()]
+        said = [f"{SAID}{word}" for word in words]
+        if column.blank in {"unknown", "asked"}:
+            said.append(SAID)
         issue = Issue(
             "asked", "column_missing", sheet.name, "", 0, column.name,
             expected_zh=f"“{column.headers[0]}”", expected_en=f"“{column.headers[0]}”",
             question="column", spelling=column.headers[0],
-            candidates=tuple(candidate.match.unmapped[:8]),
+            candidates=(*match.unmapped[:8], *said),
         )  # fmt: skip
-        return result | {"status": "asked", "issues": [issue.as_mapping()]}
-    issue = Issue("asked", "sheet_unknown", sheet.name, "", 0, question="sheet",
-                  candidates=(*contracts(), LEAVE_OUT))  # fmt: skip
-    return result | {"status": "unknown", "issues": [issue.as_mapping()]}
+        asked.append(issue.as_mapping())
+    return asked
+
+
+def _is_nearly(match: Match) -> bool:
+    """Whether a sheet is so much of one kind that only the columns it lacks are asked."""
+    explained, columns = match.score
+    if len(match.missing) == 1:
+        return columns >= 3
+    return len(match.missing) == 2 and columns >= 4 and explained > len(match.unmapped)
 
 
 def _read_sheet(
@@ -101,9 +132,17 @@ def _read_sheet(
         return {"sheet": sheet.name, "dataset": None, "status": "left_out", "issues": []}
     known = contracts()
     chosen = [known[answered]] if answered in known else list(known.values())
-    candidate = find_header(sheet, chosen, _renamed(request, sheet))
+    renamed = _renamed(request, sheet)
+    candidate = find_header(sheet, chosen, renamed)
     if candidate is None or candidate.match.missing:
-        return None if sheet.large else _unknown(sheet, candidate)
+        is_told = len(chosen) == 1
+        return None if sheet.large else _unknown(sheet, candidate, renamed, is_told=is_told)
+    match = candidate.match
+    there = {column.name for column in match.columns.values()} | set(match.said)
+    absent = [c for c in match.contract.columns if c.is_asked_for and c.name not in there]
+    if absent:
+        issues = _ask_columns(sheet, match, absent)
+        return {"sheet": sheet.name, "dataset": None, "status": "asked", "issues": issues}
     given = day or request["as_of"]
     as_of = date.fromisoformat(given) if given else None
     cells, secret = request["answers"]["cells"], bytes.fromhex(request["secret"])

@@ -14,6 +14,7 @@ from data.cells.outcome import EMPTY, Outcome, ask, refuse
 from data.cells.spelling import (
     DASHES,
     ERROR_VALUES,
+    NOTHING,
     SAME_AS_ABOVE,
     UNKNOWN_WORDS,
     VACANCIES,
@@ -70,6 +71,20 @@ def _date(raw: Any, calendar: Calendar, is_lossy: bool) -> Outcome:
     return outcome
 
 
+def _without_day(column: Column, raw: Any, outcome: Outcome, calendar: Calendar) -> Outcome:
+    """What a month or a year without a day means in this column."""
+    if column.without_day == "last" and (last := dates.last_day_of(raw)) is not None:
+        return Outcome(last, "last_day_taken")
+    if column.without_day == "last" and outcome.code == "year_missing":
+        # A deadline lies ahead: that it would lie after the data is no reason to ask.
+        year = (calendar.filed_on or calendar.as_of or date.max).year
+        read = dates.read_instant(raw, Calendar(None, None, year))
+        return Outcome(read.value, "year_from_filing_day") if read.value else outcome
+    if column.without_day == "unknown" and outcome.code == "day_missing":
+        return Outcome(None, "day_missing")
+    return outcome
+
+
 def _instant(raw: Any, calendar: Calendar, is_lossy: bool) -> Outcome:
     outcome = dates.read_instant(raw, calendar, is_number_lossy=is_lossy)
     if isinstance(outcome.value, date) and not isinstance(outcome.value, datetime):
@@ -81,6 +96,20 @@ def _place(raw: Any) -> Outcome:
     if isinstance(raw, int | float):
         return numbers.read_code(raw)
     return Outcome(stored_text(str(raw)) or None)
+
+
+_YES_AND_NO: dict[str, dict[str, tuple[str, ...]]] = {}
+
+
+def _words_of(column: Column) -> dict[str, tuple[str, ...]]:
+    """What yes and no are called in a column: its own words, and those that its headers make."""
+    key = "|".join(column.headers)
+    found = _YES_AND_NO.get(key)
+    if found is None:
+        made = words.words_from(column.headers)
+        found = {sign: (*column.choices.get(sign, ()), *made[sign]) for sign in made}
+        _YES_AND_NO[key] = found
+    return found
 
 
 def _geometry(raw: Any) -> Outcome:
@@ -144,7 +173,14 @@ def _special(column: Column, text: str) -> Outcome | None:
                 return ask("dash", _ZERO_OR_NUMBER, candidates=("0", ""))
             return Outcome(None, "dash_unknown")
         return _blank(column)
-    if text in VACANCIES and column.type == "text" and "_name" in column.name:
+    if text in NOTHING and column.type in {"integer", "number"}:
+        # Nobody writes of households or of an area that there are none.
+        if column.type == "number" or column.unit == "households":
+            return _blank(column, "dash_unknown")
+        return Outcome(0, "none_written")
+    if text in DASHES and column.type == "choice" and column.otherwise is not None:
+        return _blank(column, "dash_unknown")
+    if text in VACANCIES | NOTHING and column.type == "text" and "_name" in column.name:
         return Outcome(None, "vacancy")
     return None
 
@@ -183,6 +219,8 @@ def read_cell(column: Column, raw: Any, calendar: Calendar, is_lossy: bool) -> O
         read = numbers.read_measured(raw, unit=unit)
     else:
         read = _READERS[column.type](raw, column, calendar, is_lossy)
+    if read.problem == "ask" and column.without_day != "asked":
+        read = _without_day(column, raw, read, calendar)
     outcome = _within(column, read)
     if outcome.value is None and outcome.problem is None and outcome.flag is None:
         return _blank(column)
@@ -210,5 +248,8 @@ def read_column(
         outcome = known.get(key)
         if outcome is None:
             outcome = known[key] = read_cell(column, raw, calendar, is_lossy)
+            if outcome.flag == "other_word":
+                # Said once of each word.
+                known[key] = Outcome(outcome.value)
         outcomes.append(outcome)
     return outcomes

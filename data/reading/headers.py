@@ -3,33 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from data.answers import SAID
 from data.cells.spelling import bracketed, header_key
 from data.contract import Column, Contract
+from data.reading.header_stems import header_stem
 
 _SERIAL = frozenset({"序号", "编号", "No", "NO", "no"})
 
 
-_KNOWN: dict[int, tuple[Contract, dict[str, Column | str], frozenset[str]]] = {}
+Meant = Column | str
+"""What a header means: a column, "left" at the door, or the "name" or "telephone" of a person."""
 
 
-def known_headers(contract: Contract) -> dict[str, Column | str]:
+@dataclass(frozen=True)
+class Words:
+    """The headers of a contract, made once: by spelling, by stem, and how usual each is."""
+
+    contract: Contract
+    spelled: dict[str, Meant]
+    stems: dict[str, Meant]
+    foreign: frozenset[str]
+    usual: dict[str, int]
+
+    def rank(self, path: str) -> tuple[int, int]:
+        """How well a header fits its column: as spelled, the usual spelling first; then by stem."""
+        return (0, self.usual.get(path, 0)) if path in self.spelled else (1, 0)
+
+
+_KNOWN: dict[int, Words] = {}
+
+
+def known_headers(contract: Contract) -> dict[str, Meant]:
     """Header key -> column, or "left" for headers that stay at the door, "person" parts by name."""
-    return _known(contract)[1]
+    return words_of(contract).spelled
 
 
-def _known(contract: Contract) -> tuple[Contract, dict[str, Column | str], frozenset[str]]:
-    """The contract with its headers and its foreign ones, made once: sheets are matched often."""
-    entry = _KNOWN.get(id(contract))
-    if entry is None:
+def words_of(contract: Contract) -> Words:
+    """The contract's headers; kept, because sheets are matched often."""
+    words = _KNOWN.get(id(contract))
+    if words is None:
+        spelled = _headers(contract)
         foreign = frozenset(map(header_key, contract.foreign))
-        entry = _KNOWN[id(contract)] = (contract, _headers(contract), foreign)
-    return entry
+        usual = {
+            hinted(header): place
+            for column in contract.columns
+            for place, header in enumerate(column.headers)
+        }
+        words = Words(contract, spelled, _stems(spelled), foreign, usual)
+        _KNOWN[id(contract)] = words
+    return words
 
 
-def _headers(contract: Contract) -> dict[str, Column | str]:
-    known: dict[str, Column | str] = {}
+def _stems(spelled: dict[str, Meant]) -> dict[str, Meant]:
+    """Stem -> meaning, where all headers of that stem mean the same."""
+    stems: dict[str, list[Meant]] = {}
+    for header, meant in spelled.items():
+        found = {header_stem(header)}
+        if isinstance(meant, Column) and meant.type == "integer":
+            found.add(header_stem(f"{header}数"))
+        for stem in found:
+            stems.setdefault(stem, []).append(meant)
+    return {
+        stem: meant[0]
+        for stem, meant in stems.items()
+        if len(stem) > 1 and all(other is meant[0] or other == meant[0] for other in meant)
+    }
+
+
+def _headers(contract: Contract) -> dict[str, Meant]:
+    known: dict[str, Meant] = {}
     for header in (*contract.never_stored, *contract.recomputed):
         known[header_key(header)] = "left"
     if contract.person is not None:
@@ -55,7 +99,10 @@ def hinted(header: str) -> str:
 
 @dataclass
 class Match:
-    """How the headers of a sheet fit a contract: column by column."""
+    """How the headers of a sheet fit a contract: column by column.
+
+    ``said`` holds, by column, what the office said of every row of a column that the sheet lacks.
+    """
 
     contract: Contract
     columns: dict[int, Column]
@@ -63,11 +110,12 @@ class Match:
     left: dict[int, str]
     unmapped: list[str]
     is_foreign: bool = False
+    said: dict[str, str] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[Column]:
         """Required columns without a header; a community may also be stated around the table."""
-        found = {column.name for column in self.columns.values()}
+        found = {column.name for column in self.columns.values()} | set(self.said)
         return [
             column
             for column in self.contract.columns
@@ -97,31 +145,61 @@ def _is_only(tail: str, name: str, names: list[str]) -> bool:
 def match_headers(
     contract: Contract, headers: list[str], renamed: Mapping[str, str] | None = None
 ) -> Match:
-    """The contract's columns among the headers; each column is taken once, the first time."""
-    _, known, foreign = _known(contract)
+    """The contract's columns among the headers.
+
+    Where several headers mean one column, the most usual one of them is taken.
+    """
+    words = words_of(contract)
     match = Match(contract, {}, {}, {}, [])
-    taken: set[str] = set()
-    names = [(renamed or {}).get(path, path) for path in headers]
+    best: dict[str, tuple[tuple[int, int], int]] = {}
+    told = renamed or {}
+    names = [
+        path if told.get(path, "").startswith(SAID) else told.get(path, path) for path in headers
+    ]
+    stems = [header_stem(name) for name in names]
     for index, (path, name) in enumerate(zip(headers, names, strict=True)):
         if not path:
             continue
         child = name.rsplit("/", 1)[-1]
-        match.is_foreign |= child in foreign
-        found = next(
-            (
-                known[tail]
-                for tail in _tails(name)
-                if tail in known and (isinstance(known[tail], str) or _is_only(tail, name, names))
-            ),
-            None,
-        )
-        if isinstance(found, Column) and found.name not in taken:
-            match.columns[index] = found
-            taken.add(found.name)
-        elif isinstance(found, str) and found != "left" and found not in match.special:
+        match.is_foreign |= child in words.foreign
+        found, tail = _meaning(words, name, names, stems)
+        if isinstance(found, Column):
+            rank = words.rank(tail), index
+            if found.name not in best or rank < best[found.name]:
+                best[found.name] = rank
+                match.columns = {i: c for i, c in match.columns.items() if c is not found}
+                match.columns[index] = found
+        elif found is not None and found != "left" and found not in match.special:
             match.special[found] = index
-        elif isinstance(found, str):
+        elif found is not None:
             match.left[index] = path
-        elif child not in _SERIAL:
-            match.unmapped.append(path)
+    found_names = {column.name for column in match.columns.values()}
+    for written, value in told.items():
+        column = words.spelled.get(written)
+        if value.startswith(SAID) and isinstance(column, Column) and column.name not in found_names:
+            match.said[column.name] = value.removeprefix(SAID)
+    match.unmapped = [
+        path
+        for index, path in enumerate(headers)
+        if path
+        and path.rsplit("/", 1)[-1] not in _SERIAL
+        and index not in {*match.columns, *match.special.values(), *match.left}
+    ]
     return match
+
+
+def _meaning(
+    words: Words, name: str, names: list[str], stems: list[str]
+) -> tuple[Meant | None, str]:
+    """What a header means, with the end of its path that says so."""
+    for tail in _tails(name):
+        found = words.spelled.get(tail)
+        if isinstance(found, str) or (found and _is_only(tail, name, names)):
+            return found, tail
+    for tail in _tails(name):
+        found = words.stems.get(header_stem(tail))
+        if isinstance(found, str) or (
+            found and _is_only(header_stem(tail), header_stem(name), stems)
+        ):
+            return found, tail
+    return None, name

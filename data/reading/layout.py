@@ -13,18 +13,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from data.cells.dates import Calendar, read_instant
+from data.cells.numbers import is_number
 from data.cells.spelling import bracketed, header_key, plain, tight
 from data.contract import Column, Contract
+from data.reading.date_line import FILING_UNIT, header_factors, labelled_day, period_day
 from data.reading.headers import Match, match_headers
 from data.reading.raw import RawSheet
 
 _LAST_HEADER_ROW = 40
 _DEEPEST_HEADER = 5
 _LONGEST_HEADER = 200
-_TOTAL = re.compile(
-    r"^(本页|本月|全街道|街道)?(总?合计|总计|小计|累计|年度累计|共计|平均|平均值|占比)[:：]?$"
-)
+_TOTAL_WORD = r"总?合计|总计|小计|累计|年度累计|共计|平均|平均值|占比"
+_TOTAL = re.compile(rf"^(本页|本月|全街道|街道)?({_TOTAL_WORD})[:：]?$")
+# 柳荫社区小计, 合计(8个社区): a total where all else on the row is numbers.
+_NAMED_TOTAL = re.compile(rf"^(.{{0,12}}({_TOTAL_WORD})([:：(].{{0,12}})?|全街道|全镇|全乡)$")
 _FOOTER = re.compile(
     r"^(填表人|填报人|审核人|制表人?|制表单位|负责人|单位负责人|注|注意|说明|备注|联系电话|联系人|盖章|第\d+页|此表|填表说明|报送)"
     r"([:：(、.。]|$)|^此表|^注[:：]|[（(]?盖章[)）]?$"
@@ -32,11 +34,6 @@ _FOOTER = re.compile(
 _HINT = re.compile(
     r"必填|选填|格式|^如[:：]?|例如|示例|下拉|请填|请选择|YYYY|yyyy|真实|填写|不超过|可为空|单选|文本格式"
 )
-_DATE_LABEL = re.compile(
-    r"(?:填报|填表|制表|统计|数据|截止|截至|报送|上报|更新)(?:日期|时间)?[:：]?\s*(?:到|至)?"
-    r"\s*((?:\d{4}|\d{2})\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)"
-)
-_UNIT_LABEL = re.compile(r"填报单位[:：]\s*(?:\(盖章\))?\s*(\S+)")
 _SUMMARY_WORDS = (
     "本周",
     "上周",
@@ -58,7 +55,9 @@ class Table:
 
     ``columns`` maps a zero-based column of the sheet to the contract's column; ``body`` and
     ``totals`` hold zero-based rows. ``headers`` are the flattened headers, parent before child.
-    ``aside`` holds the columns that are not stored, with their headers.
+    ``aside`` holds the columns that are not stored, with their headers; ``factors`` those whose
+    header is in another unit, with what brings their numbers into the column's own. ``said`` holds
+    what the office said of every row of a column that the sheet lacks.
     """
 
     sheet: RawSheet
@@ -74,6 +73,8 @@ class Table:
     title: str
     unmapped: list[str] = field(default_factory=list)
     aside: dict[int, str] = field(default_factory=dict)
+    factors: dict[int, float] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
 
     @property
     def left_at_the_door(self) -> list[str]:
@@ -154,11 +155,18 @@ def find_header(
     sheet: RawSheet, contracts: Iterable[Contract], renamed: Mapping[str, str] | None = None
 ) -> Candidate | None:
     """The best header on the sheet over all contracts; complete ones before incomplete ones."""
+    return next(iter(candidates_of(sheet, contracts, renamed)), None)
+
+
+def candidates_of(
+    sheet: RawSheet, contracts: Iterable[Contract], renamed: Mapping[str, str] | None = None
+) -> list[Candidate]:
+    """The best header for each contract that fits at all, the most likely first."""
     contracts = tuple(contracts)
-    best: tuple[tuple[int, int, int, int], Candidate] | None = None
+    best: dict[str, tuple[tuple[int, ...], Candidate]] = {}
+    complete: int | None = None
     for start in range(min(_LAST_HEADER_ROW, len(sheet.rows))):
-        filled = sum(not is_blank(value) for value in sheet.rows[start])
-        if filled < 2:
+        if sum(not is_blank(value) for value in sheet.rows[start]) < 2:
             continue
         for depth in range(1, min(_DEEPEST_HEADER, len(sheet.rows) - start) + 1):
             headers = _flatten(sheet, start, depth)
@@ -166,12 +174,13 @@ def find_header(
                 match = match_headers(contract, headers, renamed)
                 if match.is_foreign or len(match.columns) < 2:
                     continue
-                rank = (int(not match.missing), *match.score, -depth)
-                if best is None or rank > best[0]:
-                    best = rank, Candidate(match, start, depth, headers)
-        if best is not None and best[0][0] and start > best[1].start + _DEEPEST_HEADER:
+                rank = (int(not match.missing), *match.score, -len(match.missing), -depth)
+                if contract.name not in best or rank > best[contract.name][0]:
+                    best[contract.name] = rank, Candidate(match, start, depth, headers)
+                    complete = start if rank[0] and complete is None else complete
+        if complete is not None and start > complete + _DEEPEST_HEADER:
             break
-    return best[1] if best else None
+    return [found for _, found in sorted(best.values(), key=lambda one: one[0], reverse=True)]
 
 
 def is_summary(sheet: RawSheet) -> bool:
@@ -215,7 +224,7 @@ def lay_out(sheet: RawSheet, candidate: Candidate, as_of: date | None) -> Table:
         if not filled:
             continue
         lead = [tight(str(v)) for _, v in filled[:3]]
-        if any(_TOTAL.match(text) for text in lead):
+        if any(_TOTAL.match(text) for text in lead) or _is_named_total(filled):
             totals.append(row)
         elif len(filled) <= 3 and isinstance(filled[0][1], str) and _FOOTER.search(lead[0]):
             notes.append(row)
@@ -223,8 +232,9 @@ def lay_out(sheet: RawSheet, candidate: Candidate, as_of: date | None) -> Table:
             continue
         else:
             body.append(row)
-    stated, cell, unit = _date_line(sheet, notes)
     match = candidate.match
+    above = [_line(row) for row in sheet.rows[: candidate.start]]
+    stated, cell, unit = _date_line(sheet, notes, as_of, match.contract)
     return Table(
         sheet=sheet,
         contract=match.contract,
@@ -239,20 +249,40 @@ def lay_out(sheet: RawSheet, candidate: Candidate, as_of: date | None) -> Table:
         title=" ".join(_text(v) for row in sheet.rows[: candidate.start] for v in row[:3]).strip(),
         unmapped=match.unmapped,
         aside=match.left,
+        said=match.said,
+        factors=header_factors(sheet.rows[candidate.start : first], above, match.columns),
     )
 
 
-def _date_line(sheet: RawSheet, rows: list[int]) -> tuple[date | None, str | None, str | None]:
-    """The filing day with its cell, and the filing unit, from the lines around the table."""
-    day, cell, unit = None, None, None
-    for row in rows:
-        joined = " ".join(dict.fromkeys(_text(v) for v in sheet.rows[row] if not is_blank(v)))
-        if day is None and (found := _DATE_LABEL.search(joined)):
-            outcome = read_instant(found[1].replace(" ", ""), Calendar(None, None))
-            if isinstance(outcome.value, date):
-                day = outcome.value
+def _is_named_total(filled: list[tuple[int, Any]]) -> bool:
+    """Whether a row says in its first cells that it is a total, beside nothing but numbers."""
+    leads = [tight(v) for _, v in filled[:3] if isinstance(v, str)]
+    if not any(_NAMED_TOTAL.match(text) for text in leads):
+        return False
+    rest = [v for _, v in filled if not (isinstance(v, str) and _NAMED_TOTAL.match(tight(v)))]
+    return bool(rest) and all(map(is_number, rest))
+
+
+def _line(row: list[Any]) -> str:
+    return " ".join(dict.fromkeys(_text(v) for v in row if not is_blank(v)))
+
+
+def _date_line(
+    sheet: RawSheet, rows: list[int], given: date | None, contract: Contract
+) -> tuple[date | None, str | None, str | None]:
+    """The day of the data with its cell, and the filing unit, from the lines around the table.
+
+    The week or month of a title is the day of a state, where no line names a day.
+    """
+    lines = {row: _line(sheet.rows[row]) for row in rows}
+    units = (found[1] for line in lines.values() if (found := FILING_UNIT.search(line)))
+    unit = next(units, None)
+    readers = [labelled_day]
+    if contract.kind in {"snapshot", "cumulative_ledger"}:
+        readers.append(period_day)
+    for read in readers:
+        for row, line in lines.items():
+            if (day := read(line, given)) is not None:
                 column = next(i for i, v in enumerate(sheet.rows[row]) if not is_blank(v))
-                cell = sheet.address(row, column)
-        if unit is None and (found := _UNIT_LABEL.search(joined)):
-            unit = found[1]
-    return day, cell, unit
+                return day, sheet.address(row, column), unit
+    return None, None, unit

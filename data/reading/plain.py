@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from data.cells.dates import Calendar
 from data.cells.numbers import LARGEST
 from data.cells.outcome import Outcome
-from data.cells.spelling import DASHES, SAME_AS_ABOVE, UNKNOWN_WORDS, VACANCIES
+from data.cells.spelling import DASHES, NOTHING, SAME_AS_ABOVE, UNKNOWN_WORDS, VACANCIES
 from data.contract import ARROW_TYPES, Column
 from data.reading.columns import read_cell
 
@@ -42,7 +42,7 @@ _TEXT = r"^[A-Za-z0-9\x{4e00}-\x{9fff}（）()、，。；：“”《》—/_.+
 _NO_TEXT = r"[0-9]{7}|^[0-9.eE+-]{15,}$|^[-—/]+$"
 _DAY = r"^(19|20|21)\d\d-\d\d-\d\d$"
 _MOMENT = r"^(19|20|21)\d\d-\d\d-\d\d \d\d:\d\d:\d\d$"
-_SPECIAL_WORDS = sorted({*UNKNOWN_WORDS, *DASHES, *VACANCIES, *SAME_AS_ABOVE})
+_SPECIAL_WORDS = sorted({*UNKNOWN_WORDS, *NOTHING, *DASHES, *VACANCIES, *SAME_AS_ABOVE})
 
 
 _Known = dict[tuple[type, Any], tuple[Any, bool, bool]]

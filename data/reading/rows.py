@@ -10,12 +10,13 @@ import pyarrow as pa
 
 from data.answers import LEAVE_OUT
 from data.cells.dates import Calendar
+from data.cells.numbers import in_unit_of_column
 from data.cells.outcome import Outcome
 from data.cells.spelling import plain, tight
 from data.contract import ARROW_TYPES, Column
 from data.issues import Issue, IssueKind
 from data.reading.aside import hand_made_figures, remark_on_cells, remark_on_rows
-from data.reading.columns import UNKNOWN_BY_ANSWER, Answered, Measured, read_column
+from data.reading.columns import UNKNOWN_BY_ANSWER, Answered, Measured, read_cell, read_column
 from data.reading.layout import Table
 from data.reading.persons import identify
 from data.reading.state import Reading
@@ -56,11 +57,17 @@ def read_rows(table: Table, cell_answers: list[Mapping[str, str | None]], secret
         rows = reading.standing()
         cells = [sheet.rows[row][index] for row in rows]
         measured = _with_units(column, rows, cells, outcomes)
+        if index in table.factors:
+            measured = [
+                in_unit_of_column(raw, column.unit or "", table.factors[index]) for raw in cells
+            ]
         read = read_column(column, measured, calendar, is_lossy=sheet.is_text)
         outcomes[column.name] = dict(zip(rows, read, strict=True))
         for row, raw, outcome in zip(rows, cells, read, strict=True):
             if outcome.problem or outcome.flag:
                 _report(reading, row, column, raw, outcome)
+    _apply_said(reading, calendar, outcomes)
+    _say_units(reading)
     sum_parts(reading, outcomes)
     _correct_units(reading, outcomes)
     remark_on_rows(reading)
@@ -88,6 +95,27 @@ def _with_units(
         Measured(raw, units[row].value if units else None)
         for row, raw in zip(rows, cells, strict=True)
     ]
+
+
+def _apply_said(
+    reading: Reading, calendar: Calendar, outcomes: dict[str, dict[int, Outcome]]
+) -> None:
+    """Fills a column that the sheet lacks with what the office said of every row."""
+    for name, said in reading.table.said.items():
+        column = reading.table.contract.column(name)
+        outcome = read_cell(column, said or UNKNOWN_BY_ANSWER, calendar, is_lossy=False)
+        rows = reading.standing()
+        outcomes[name] = dict.fromkeys(rows, outcome)
+        for row in rows if outcome.problem else ():
+            reading.say("asked", outcome.code or "blank", row, 0, name=name, outcome=outcome)
+
+
+def _say_units(reading: Reading) -> None:
+    """Says once of each column that its header is in another unit than the one that is stored."""
+    standing = reading.standing()
+    for index in reading.table.factors if standing else ():
+        name = reading.table.columns[index].name
+        reading.say("flagged", "unit_of_header", standing[0], index, name=name)
 
 
 def _correct_units(reading: Reading, outcomes: dict[str, dict[int, Outcome]]) -> None:

@@ -55,7 +55,7 @@ def printed_totals(
             {
                 "column": column.name,
                 "cell": table.sheet.address(row, index),
-                "printed": float(raw),
+                "printed": float(raw) * table.factors.get(index, 1.0),
                 "aside": float(sum(o.value for r, o in read.items() if not reading.kept[r])),
                 "all": float(sum(o.value for o in read.values())),
             }

@@ -24,7 +24,7 @@ CONTRACT = Contract(
                Text("由街道、社区或单位组织", "Level that organised it"),
                choices={"subdistrict": ("街道", "街道级", "镇", "乡镇"), "community": ("社区", "社区级", "村"),
                         "unit": ("单位", "企业")}, otherwise="other", required=True, blank="asked"),
-        Column("community_id", "community", ("社区", "所属社区", "组织社区", "社区名称", "组织单位", "承办社区", "主办单位"),
+        Column("community_id", "community", ("社区", "所属社区", "组织社区", "社区名称", "承办社区"),
                Text("组织演练的社区；街道组织的为空", "Community that organised it; blank for the subdistrict's own")),
         Column("participants", "integer", ("参加人数", "参演人数", "参与人数", "人数", "参演人次", "参加人员数", "参与人次"),
                Text("参加人数", "Participants"), unit="persons", minimum=0),

@@ -12,7 +12,7 @@ CONTRACT = Contract(
     columns=(
         Column("community_id", "community", ("社区", "所属社区", "社区名称", "所在社区"),
                Text("所属社区", "Community of the facility"), required=True, blank="asked"),
-        Column("facility_name", "text", ("设施名称", "名称", "name"),
+        Column("facility_name", "text", ("设施名称", "名称", "name", "设施", "点位名称", "NAME", "Name"),
                Text("设施名称", "Name of the facility"), required=True, blank="refused"),
         Column("geometry", "geometry", ("geometry:point",),
                Text("位置（WGS-84）", "Position (WGS-84)"), required=True, blank="refused"),

@@ -16,15 +16,15 @@ CONTRACT = Contract(
     columns=(
         Column("community_id", "community", ("社区", "所属社区", "填报社区", "社区名称"),
                Text("社区", "Community"), required=True, blank="asked"),
-        Column("week", "week", ("周次", "周", "报告周", "期次", "报告期"), Text("周次", "ISO week"),
+        Column("week", "week", ("周次", "周", "报告周", "期次", "报告期", "报告周次", "填报周次", "统计周期", "报送周期", "所属周", "报告时段", "填报周期"), Text("周次", "ISO week"),
                required=True, blank="asked"),
-        Column("petitions", "integer", ("上访", "信访", "上访数", "零上访"), Text("上访件数", "Petitions"),
+        Column("petitions", "integer", ("上访", "信访", "上访数", "零上访", "上访起数", "信访件数", "上访情况", "上访人次"), Text("上访件数", "Petitions"),
                required=True, blank="asked", minimum=0),
-        Column("accidents", "integer", ("事故", "事故数", "零事故"), Text("事故起数", "Accidents"),
+        Column("accidents", "integer", ("事故", "事故数", "零事故", "事故起数", "安全事故", "生产安全事故"), Text("事故起数", "Accidents"),
                required=True, blank="asked", minimum=0),
-        Column("cases", "integer", ("案件", "案件数", "零案件"), Text("案件起数", "Cases"),
+        Column("cases", "integer", ("案件", "案件数", "零案件", "案件起数", "刑事案件", "刑事治安案件"), Text("案件起数", "Cases"),
                required=True, blank="asked", minimum=0),
-        Column("filed_at", "instant", ("报送时间", "上报时间", "填报时间", "报送日期"), Text("报送时间", "When it was filed")),
+        Column("filed_at", "instant", ("报送时间", "上报时间", "填报时间", "报送日期", "上报日期", "报告时间", "填报日期"), Text("报送时间", "When it was filed")),
     ),
     rules=(
         NotAfterData("week", Text("不晚于数据日期所在周", "not later than the week of the data")),
@@ -36,5 +36,5 @@ CONTRACT = Contract(
         Agreement("cases", "cases", "occurred_at", {"counts_toward_zero": "yes"}),
     ),
     foreign=("单位编号", "单位名称", "企业编号", "企业名称"),
-    never_stored=("填报人", "审核人", "备注", "序号"),
+    never_stored=("联系电话", "填报人", "审核人", "备注", "序号"),
 )  # fmt: skip

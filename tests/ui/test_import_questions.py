@@ -43,3 +43,10 @@ def test_the_rest_of_very_many_is_no_question():
     shown = report(asked("a", "place", "样本"))
     shown["files"][0]["sheets"][0]["asked"].append(rest)
     assert [one["spelling"] for one in questions(shown)] == ["样本"]
+
+
+def test_a_column_that_several_sheets_lack_is_asked_of_each():
+    found = questions(report(asked("a", "column", "状态"), asked("b", "column", "状态")))
+    assert [answer_of(one, "=在岗") for one in found] == [
+        Answer("column", "=在岗", "状态", file=file) for file in ("a", "b")
+    ]

@@ -19,5 +19,6 @@ def test_names_stay_without_telephones_and_a_vacancy_is_nobody(clerk):
     assert (first["adviser_until_on"], second["adviser_until_on"]) == (date(2027, 7, 28), None)
     assert (first["mediators"], second["mediators"]) == (2, 0)
     assert codes(sheet, "flagged") == [
-        ("B3", "personal_pattern_removed"), ("B4", "vacancy"), ("F4", "open_ended")
+        ("B3", "personal_pattern_removed"), ("B4", "vacancy"), ("F4", "open_ended"),
+        ("G4", "vacancy"),
     ]  # fmt: skip
