@@ -159,3 +159,9 @@ def test_counts_of_events_are_whole_numbers():
     it = Effect(Verdict.EFFECTIVE, "fewer", "sparse", 26, 8, 1.0, 3.0, 14.0)
     said = effect.reason(it, metrics()["grid_event_on_time"]).zh
     assert said == "办结后 8 周共 1 件，少于按以往推算的下限 3 件"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_matters_own_page_begins_with_its_number_and_its_state(language):
+    drawn = page.detail(IMPORTED, language)
+    assert drawn.index(IMPORTED.code) < drawn.index(STATES[IMPORTED.state][1].in_(language))

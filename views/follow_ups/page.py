@@ -128,7 +128,10 @@ def department(matter: Matter, language: str) -> str:
 
 def detail(matter: Matter, language: str) -> Markup:
     """All that is known of one matter: what it is about, whether it worked, what happened."""
-    said: list[tuple[Text, str]] = [(WHAT, matter.what), (DEPARTMENT, department(matter, language))]
+    said: list[tuple[Text, str | Markup]] = [
+        (CODE, matter.code), (STATE, state_chip(matter, language)),
+        (WHAT, matter.what), (DEPARTMENT, department(matter, language)),
+    ]  # fmt: skip
     if matter.post:
         said.append((POST, matter.post))
     said.append((DUE, numbers.day(matter.due, language)))
