@@ -4,7 +4,8 @@ Pure functions of numbers: nothing here reads a file, a clock or another module 
 What each method is for, and why, is in docs/signals.md.
 
 - a measure over time: `choose_method`, then `xmr` or `sparse_chart`; `runs_test` for small shifts
-- with a denominator: `p_chart`, `u_chart`, and `laney_p`, `laney_u` for large ones; `c_chart`
+- with a denominator: `p_chart`, `u_chart`, and `laney_p`, `laney_u` for large ones; `c_chart`;
+  `variation_of_share` says of the last share in one word whether it is usual
 - rare events: `event_days`, `days_between`, `t_chart`, `g_chart`, `days_since_last`,
   `zero_upper_rate`, `predictive_limits`
 - did it work: `effect_by_limits`, `effect_of_counts`, `effect_on_target`
@@ -50,6 +51,7 @@ from metrics.signals.sparse import (
     sparse_chart,
 )
 from metrics.signals.special import normal_quantile
+from metrics.signals.variation import variation_of_share
 from metrics.signals.words import Assurance, Direction, Label, Rule
 from metrics.signals.xmr import XmrResult, xmr
 
@@ -96,6 +98,7 @@ __all__ = [
     "sparse_chart",
     "t_chart",
     "u_chart",
+    "variation_of_share",
     "wilson_interval",
     "xmr",
     "zero_upper_rate",
