@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from publication.reading import Published
 
@@ -92,7 +93,7 @@ def counted(
     starts = [i for i in range(len(periods)) if i == 0 or periods[i] != periods[i - 1]]
     return {
         str(periods[i]): Counted(places[i:j], uppers[i:j], lowers[i:j])
-        for i, j in zip(starts, [*starts[1:], len(periods)], strict=True)
+        for i, j in pairwise([*starts, len(periods)])
     }
 
 
