@@ -12,11 +12,11 @@ from office.permissions import Action
 from office.rhythms import RHYTHMS, choose_rhythm
 from publication.calendar import calendar, rhythms
 from ui import access, exports, importing, session, settings, show
-from ui.import_questions import of_every_row
 from ui.permission import require
 from ui.viewer import allowed, record
 from views import import_calendar
 from views.html import tag
+from views.import_report import answer_named
 from wording import Text
 
 ANSWERS = Text("记住的答复", "Remembered answers")
@@ -93,7 +93,7 @@ def _told(one: RememberedAnswer, language: str) -> list[object]:
     where = " ".join(filter(None, [one.spelling, one.file, one.sheet, one.cell]))
     meant = {"leave out": LEFT_OUT.in_(language), "": UNKNOWN.in_(language)}
     if one.question == "column" and one.value.startswith(SAID):
-        meant[one.value] = of_every_row(one.value).in_(language)
+        meant[one.value] = answer_named(one.value, language, is_column=True)
     question = QUESTIONS.get(one.question)
     return [
         tag("span", question.in_(language) if question else one.question, class_="lt-second"),

@@ -10,6 +10,7 @@ import streamlit as st
 from data.answers import LEAVE_OUT, SAID, Answer
 from ui import importing, session, show
 from ui.importing import Pending
+from views.import_report import answer_named
 from wording import Text
 
 TITLE = Text("待答问题", "Open questions")
@@ -29,8 +30,6 @@ AS_OF = Text(
 )
 PASSWORD = Text("《{name}》的打开密码（不保存）", "Password of “{name}” (not kept)")
 MORE = Text("另有 {count} 个问题，答复后再列出。", "{count} more questions follow after these.")
-EVERY = Text("表里没有这一列：全部为“{word}”", "there is no such column: “{word}” in every row")
-NOWHERE = Text("表里没有这一列：全部不详", "there is no such column: unknown in every row")
 LISTED = 30
 _NO_DAY, _DATUM = "as_of_missing", "datum"
 _FREE = frozenset({"place", "date", "year", "value", "column"})
@@ -76,12 +75,6 @@ def answer_of(issue: Mapping[str, Any], value: str) -> Answer:
     return Answer(
         question, value, issue.get("spelling"), issue["file"], issue.get("sheet"), cell or None
     )
-
-
-def of_every_row(answer: str) -> Text:
-    """What an answer says of every row of a sheet that lacks a column."""
-    word = answer.removeprefix(SAID)
-    return EVERY.format(word=word) if word else NOWHERE
 
 
 def ask(waiting: Pending) -> None:
@@ -130,7 +123,7 @@ def _choice(issue: Mapping[str, Any], number: int, language: str) -> str | None:
 
     def shown(option: str) -> str:
         if issue["question"] == "column" and option.startswith(SAID):
-            return of_every_row(option).in_(language)
+            return answer_named(option, language, is_column=True)
         title = titles.get(option) if issue["question"] == "sheet" else None
         return title.in_(language) if title else words.get(option, option)
 

@@ -42,6 +42,8 @@ SAID = Text("说明", "Remark")
 WHOLE_SHEET = Text("整表", "Whole sheet")
 CANDIDATES = Text("可选：{choices}", "Choices: {choices}")
 LEAVE_OUT = Text("不导入", "leave out")
+EVERY_ROW = Text("表里没有这一列：全部为“{word}”", "there is no such column: “{word}” in every row")
+NOWHERE = Text("表里没有这一列：全部不详", "there is no such column: unknown in every row")
 NOT_STORED = Text("不入库的列：{columns}", "Columns not stored: {columns}")
 MORE = Text("另有 {count} 处同类情况未列出。", "{count} more of these are not listed.")
 FOR_ROWS = Text("（涉及 {count} 行）", " ({count} rows)")
@@ -100,7 +102,8 @@ def _remark(kind: str, issue: Mapping[str, Any], language: str) -> Sequence[Mark
     between = "、" if language == "zh" else ", "
     said: list[object] = [message]
     if choices and len(choices) <= 12:
-        named = [LEAVE_OUT.in_(language) if c == "leave out" else str(c) for c in choices]
+        is_column = issue.get("question") == "column"
+        named = [answer_named(str(choice), language, is_column=is_column) for choice in choices]
         words = CANDIDATES.format(choices=between.join(named)).in_(language)
         said.append(tag("div", words, class_="lt-faint"))
     return (
@@ -108,6 +111,16 @@ def _remark(kind: str, issue: Mapping[str, Any], language: str) -> Sequence[Mark
         tag("td", KINDS[kind].in_(language)),
         tag("td", *said),
     )
+
+
+def answer_named(answer: str, language: str, *, is_column: bool) -> str:
+    """An answer as people read it; of a missing column it may say what holds for every row."""
+    if answer == "leave out":
+        return LEAVE_OUT.in_(language)
+    if is_column and answer.startswith("="):
+        word = answer.removeprefix("=")
+        return (EVERY_ROW.format(word=word) if word else NOWHERE).in_(language)
+    return answer
 
 
 def _remarks(sheet: Mapping[str, Any], language: str) -> Markup:

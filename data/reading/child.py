@@ -86,30 +86,36 @@ def _unknown(
         return result | {"status": "skipped", "issues": [issue.as_mapping()]}
     likely = candidates_of(sheet, contracts().values(), renamed)
     if candidate is not None and (is_told or _is_nearly(candidate.match)):
-        issues = _ask_columns(sheet, candidate.match, candidate.match.missing)
-        return result | {"status": "asked", "issues": issues}
+        return result | _ask_columns(sheet, candidate, candidate.match.missing)
     names = dict.fromkeys([*(found.match.contract.name for found in likely), *contracts()])
     issue = Issue("asked", "sheet_unknown", sheet.name, "", 0, question="sheet",
                   candidates=(*names, LEAVE_OUT))  # fmt: skip
     return result | {"status": "unknown", "issues": [issue.as_mapping()]}
 
 
-def _ask_columns(sheet: RawSheet, match: Match, columns: list[Column]) -> list[dict[str, Any]]:
-    """A question for each column that a sheet lacks: which it is, or what holds for every row."""
-    asked = []
+def _ask_columns(sheet: RawSheet, candidate: Candidate, columns: list[Column]) -> dict[str, Any]:
+    """A question for each column that a sheet lacks: which it is, or what holds for every row.
+
+    The first stands for the rows that wait.
+    """
+    match = candidate.match
+    waiting = 0 if sheet.large else len(lay_out(sheet, candidate, None).body)
+    kind = match.contract.title
+    asked: list[dict[str, Any]] = []
     for column in columns:
         words = ["是", "否"] if column.type == "yes_no" else [w[0] for w in column.choices.values()]
         said = [f"{SAID}{word}" for word in words]
         if column.blank in {"unknown", "asked"}:
             said.append(SAID)
+        header = column.headers[0]
         issue = Issue(
             "asked", "column_missing", sheet.name, "", 0, column.name,
-            expected_zh=f"“{column.headers[0]}”", expected_en=f"“{column.headers[0]}”",
-            question="column", spelling=column.headers[0],
-            candidates=(*match.unmapped[:8], *said),
+            expected_zh=f"《{kind.zh}》的“{header}”", expected_en=f"“{header}” ({kind.en})",
+            question="column", spelling=header,
+            candidates=(*match.unmapped[:8], *said), rows=1 if asked else max(1, waiting),
         )  # fmt: skip
         asked.append(issue.as_mapping())
-    return asked
+    return {"status": "asked", "rows_read": waiting, "issues": asked}
 
 
 def _is_nearly(match: Match) -> bool:
@@ -141,8 +147,8 @@ def _read_sheet(
     there = {column.name for column in match.columns.values()} | set(match.said)
     absent = [c for c in match.contract.columns if c.is_asked_for and c.name not in there]
     if absent:
-        issues = _ask_columns(sheet, match, absent)
-        return {"sheet": sheet.name, "dataset": None, "status": "asked", "issues": issues}
+        asked = _ask_columns(sheet, candidate, absent)
+        return {"sheet": sheet.name, "dataset": None, **asked}
     given = day or request["as_of"]
     as_of = date.fromisoformat(given) if given else None
     cells, secret = request["answers"]["cells"], bytes.fromhex(request["secret"])
