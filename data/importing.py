@@ -38,7 +38,7 @@ from data.resolving import (
     resolve_places,
 )
 from data.sandbox import Request, read_in_child
-from data.scopes import question_scopes
+from data.scopes import labels_of, question_scopes
 from wording import Text
 
 Progress = Callable[[int, int, Text], None]
@@ -183,8 +183,9 @@ def _read_all(  # noqa: PLR0917
 
 def _gather(files: list[Path], read: list[dict[str, Any]]) -> tuple[list[FileReport], list[Sheet]]:
     reports, sheets = [], []
-    for path, result in zip(files, read, strict=True):
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
+    told = [(p.name, p.stat().st_size, digest) for p, digest in zip(files, digests, strict=True)]
+    for path, result, digest, label in zip(files, read, digests, labels_of(told), strict=True):
         report = FileReport(path.name, digest)
         if "error" in result:
             report.error = Text(**result["error"])
@@ -214,6 +215,7 @@ def _gather(files: list[Path], read: list[dict[str, Any]]) -> tuple[list[FileRep
                         found["totals"],
                         tuple(found["stated"]),
                         found["hand_made"],
+                        label,
                     )
                 )
         reports.append(report)
@@ -227,7 +229,7 @@ def _resolve(home: Home, sheets: list[Sheet], answers: Answers) -> None:
     groups: dict[tuple[int, str, str], list[Sheet]] = {}
     for sheet in sheets:
         rank = order.get(sheet.contract.name, len(order))
-        groups.setdefault((rank, sheet.contract.name, sheet.file_name), []).append(sheet)
+        groups.setdefault((rank, sheet.contract.name, sheet.label), []).append(sheet)
     # Codes and names of all registers are known before any name is looked up.
     for sheet in sorted(sheets, key=lambda s: order.get(s.contract.name, len(order))):
         add_to_register(sheet, register)

@@ -26,7 +26,8 @@ _TOTAL_TOLERANCE = 0.05  # sums of areas with one decimal
 class Sheet:
     """One sheet on its way into the store: its draft rows and its report.
 
-    ``stated`` holds what stands around the table: the filing unit and the title.
+    ``stated`` holds what stands around the table: the filing unit and the title. ``label`` tells
+    the file from the others of the call: its name, with more where two have the same.
     """
 
     file_name: str
@@ -36,6 +37,7 @@ class Sheet:
     totals: list[dict[str, Any]] = field(default_factory=list)
     stated: tuple[str, ...] = ()
     hand_made: list[dict[str, Any]] = field(default_factory=list)
+    label: str = ""
 
     def say(self, kind: IssueKind, code: str, row: int, column: str | None, **more: Any) -> None:
         """Adds a remark about the row that the sheet numbers ``row``."""

@@ -1,12 +1,14 @@
 """Files of one call that each claim to be the state of the same community on the same day.
 
 Of a snapshot one file speaks for a community: the later one would silently replace the earlier.
-Where they say the same nothing is asked; where they differ their rows wait for the clerk.
+Where they say the same nothing is asked; where they differ their rows wait for the clerk. Files
+of one name are told apart by their size and a piece of the hash of their content, so that an answer
+remembered for one of them can never mean another.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -21,10 +23,20 @@ from wording import Text
 
 BETWEEN = " ↔ "
 _MOST_NAMED = 3
+_HASH_SHOWN = 6
 _ONE_FILE = Text("只有一份算数（{places}）", "one file that counts ({places})")
 _ALL = Text("全街道", "the whole subdistrict")
 
 _Claims = dict[tuple[str, date, str | None], dict[str, list[Sheet]]]
+
+
+def labels_of(files: Sequence[tuple[str, int, str]]) -> list[str]:
+    """What each file of a call is called, from its name, its bytes and its hash."""
+    times = Counter(name for name, _, _ in files)
+    return [
+        name if times[name] == 1 else f"{name} [{size:,} B #{digest[:_HASH_SHOWN]}]"
+        for name, size, digest in files
+    ]
 
 
 def question_scopes(sheets: Iterable[Sheet], answers: Answers, register: Register) -> None:
@@ -39,7 +51,7 @@ def question_scopes(sheets: Iterable[Sheet], answers: Answers, register: Registe
         counts = answers.counts(spelling)
         for sheet in {id(s): s for _, claimants in scopes for s in claimants}.values():
             mine = [place for place, claimants in scopes if any(s is sheet for s in claimants)]
-            if counts != sheet.file_name:
+            if counts != sheet.label:
                 if counts is None:
                     _ask(sheet, mine, names, spelling, register)
                 _take_out(sheet, mine, is_answered=counts is not None)
@@ -56,7 +68,7 @@ def _claims(sheets: Iterable[Sheet]) -> _Claims:
             named = pc.unique(sheet.rows["community_id"]).to_pylist()
         for community in named if sheet.rows.num_rows else []:
             scope = sheet.contract.name, sheet.report.as_of, community
-            claims[scope][sheet.file_name].append(sheet)
+            claims[scope][sheet.label].append(sheet)
     return claims
 
 
