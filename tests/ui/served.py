@@ -25,7 +25,9 @@ from office import accounts, saved_views
 from office.permissions import Role
 from tests.reports.packs import with_meeting
 from tests.tree import ROOT
+from tests.ui.door import Browser, behind
 from tests.ui.people import GOOD, HERE, PEOPLE, THERE
+from ui.guard import Guard
 
 SHARED = {
     "松岫社区的问题": f"place={THERE}&m=zero_case",
@@ -81,15 +83,22 @@ def prepared(home: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory) -> Iterator[Office]:
-    """Everybody signed in, and then the server was started anew."""
+    """Everybody signed in, and the server was started after that."""
     home = prepared(tmp_path_factory.mktemp("rights") / "home")
     variables = {"LINGTU_HOME": str(home), **BY_ACCOUNT}
-    with serving("app:app", ROOT, variables) as port:
-        cookies = {
-            role: _server.sign_in(port, viewer.account, GOOD) for role, viewer in PEOPLE.items()
-        }
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in variables.items():
+            patch.setenv(name, value)
+        cookies = {role: signed_in(viewer.account) for role, viewer in PEOPLE.items()}
     with serving("app:app", ROOT, variables) as port:
         yield Office(port, cookies, home)
+
+
+def signed_in(account: str) -> str:
+    """The cookies of somebody who came in by the login's form, in another process."""
+    browser = Browser(Guard(behind))
+    assert browser.sign_in(account).status == 303
+    return "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
 
 
 def told(heard: list[ForwardMsg]) -> str:
