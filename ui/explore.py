@@ -78,6 +78,8 @@ def _name(asked: Asked) -> Text:
     """What a view is called in the list of those looked at last."""
     names = [metric.name for metric in asked.metrics]
     rest = [Text(asked.place.name, asked.place.name), period_name(asked.period), VIEWS[asked.view]]
+    if asked.by != BY_PLACE:
+        rest.append(explore_controls.dimension_names(asked.metric)[asked.by])
     zh = ["、".join(each.zh for each in names), *(each.zh for each in rest)]
     en = [", ".join(each.en for each in names), *(each.en for each in rest)]
     return Text(" · ".join(zh), " · ".join(en))

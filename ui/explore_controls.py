@@ -6,10 +6,13 @@ from typing import Any
 
 import streamlit as st
 
+from data.catalogue import contracts
+from metrics.metric import Metric
 from publication.breakdown import offered, title_of
 from ui import answers, session
 from views.explore import choice
 from views.explore.choice import BY_PLACE, COMPARISONS, VIEWS, Asked
+from views.explore.parts import BY_PARTS
 from views.places import LEVEL_NAMES, period_name
 from wording import Text
 
@@ -92,7 +95,19 @@ def draw(asked: Asked) -> None:
 
 def _dimensions(asked: Asked) -> dict[str, str]:
     """Place, and the dimensions of the datasets behind the metric."""
-    say, options = session.say, {BY_PLACE: session.say(BY.format(name=PLACE))}
-    for one in offered(asked.metric):
-        options[one.key] = say(BY.format(name=title_of(one).inside()))
-    return options
+    say = session.say
+    named = {key: say(words) for key, words in dimension_names(asked.metric).items()}
+    return {BY_PLACE: say(BY.format(name=PLACE)), **named}
+
+
+def dimension_names(metric: Metric) -> dict[str, Text]:
+    """What each breakdown of a metric is called; of several datasets, with that of its own."""
+    found = offered(metric)
+    words = BY if len({one.dataset for one in found}) < 2 else BY_PARTS
+    return {
+        one.key: words.format(
+            name=title_of(one).inside(), title=title_of(one).inside(),
+            dataset=contracts()[one.dataset].title,
+        )
+        for one in found
+    }  # fmt: skip

@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from metrics.catalogue import metrics
 from office.permissions import Role, Viewer
 from tests import demonstration
 from tests.tree import ROOT
+from ui.explore_controls import dimension_names
 from views.explore.choice import COMPARISONS, VIEWS
 
 TOP, COMMUNITY, GRID = "990102013", "990102013001", "990102013001001"
@@ -150,6 +152,18 @@ def test_the_page_opens_for_every_office(monkeypatch, condition):
 def test_a_view_that_was_looked_at_is_offered_again(office):
     opened(m="zero_case", view="distribution")
     assert "零案件达标率 · 槐澜街道" in text(opened(m="zero_accident"))
+
+
+def test_two_views_that_differ_in_their_breakdown_differ_in_their_names(office):
+    opened(m="grid_event_on_time", by="grid_events.event_class")
+    assert "走势 · 按事件大类细分" in text(opened(m="zero_accident"))
+
+
+def test_breakdowns_of_several_ledgers_say_whose_they_are():
+    """Petitions, accidents and cases can each be divided by whether they count."""
+    names = [each.zh for each in dimension_names(metrics()["three_zero_attainment"]).values()]
+    assert len(names) == len(set(names))
+    assert "按是否计入三零细分（信访登记台账）" in names
 
 
 def test_a_search_by_initials_leads_to_the_metric(office):
