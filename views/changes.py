@@ -12,6 +12,7 @@ from views.results import Reading, Standing
 from wording import Text
 
 SMALL_BASE = 10
+IN_BRACKETS = Text("（{share}）", " ({share})")
 """Under this base a percentage would say more than the numbers can bear."""
 
 LAST = {
@@ -51,6 +52,13 @@ def is_small(reading: Reading) -> bool:
 def has_few(metric: Metric, below: float | None) -> bool:
     """The same of a figure that is no reading; ``below`` is its denominator."""
     return metric.kind == "ratio" and below is not None and below < SMALL_BASE
+
+
+def share_said(numerator: float | None, denominator: float | None) -> Text | str:
+    """A share in brackets behind its counts; nothing where it stands on so few, or on nothing."""
+    if numerator is None or not denominator or denominator < SMALL_BASE:
+        return ""
+    return IN_BRACKETS.format(share=numbers.percent(numerator / denominator))
 
 
 def _tone(better: str, rise: bool) -> str:

@@ -41,7 +41,7 @@ LEADERS = [reading("grid_leader_coverage", g, 0 if g.place_id == "A2" else 1, 1)
 def test_the_first_line_names_the_grids_without_a_leader():
     alone = page.leaderless(LEADERS)
     assert page.headline(standings(), alone).zh == (
-        "4 个网格中 3 个有在岗网格长（75.0%）；4 个居民网格中 2 个网格员配足（50.0%），共缺 3 人。"
+        "4 个网格中 3 个有在岗网格长；4 个居民网格中 2 个网格员配足，共缺 3 人。"
         "没有网格长：第2网格。"
     )
 

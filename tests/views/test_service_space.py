@@ -46,7 +46,7 @@ def test_the_first_line_says_who_lacks_how_much_and_who_is_silent():
         reading(page.GAP, PLACES["C"], None, state="not_reported"),
     ]
     assert page.headline(standings(86.0), gaps).zh == (
-        "3 个社区中 2 个达到每百户 40 ㎡（66.7%），A社区缺 86 ㎡。设施台账未报：C社区。"
+        "3 个社区中 2 个达到每百户 40 ㎡，A社区缺 86 ㎡。设施台账未报：C社区。"
     )
     assert page.headline([], []) == page.NO_FIGURES
 

@@ -60,7 +60,7 @@ def found(events=(), **drawings) -> ThreeZero:
     [
         (
             {"A": "zzzz", "B": "zzzz"},
-            "本周 2 个社区中 2 个三零达标（100.0%），达到目标 80%，不能再有",
+            "本周 2 个社区中 2 个三零达标，达到目标 80%，不能再有",
         ),
         (
             {"A": "zzze", "B": "zzzz"},
@@ -77,6 +77,7 @@ def test_the_first_line_answers_for_the_subdistrict(drawings, said):
 def test_spare_communities_are_told():
     drawings = dict.fromkeys("ABCDEFGHIJ", "zzzz")
     words = sentences.headline(found(**drawings))
+    assert "10 个三零达标（100.0%），" in words.zh
     assert "最多还可有 2 个不达标" in words.zh
     assert "at most 2 more may fail" in words.en
 
@@ -169,8 +170,8 @@ def test_units_are_told_with_their_own_target_and_how_many_more_may_fail():
     lights = {"U1": "green", "U2": "green", "U3": "green", "U4": "not_reported", "U5": "green"}
     found_ = with_units(found(A="zzzz"), lights)
     assert units.said(found_.units, "week") == Text(
-        "本周名录上 5 个单位中 4 个三零达标（80.0%），达到目标 75%，不能再有单位不达标。未按周报送 1 个。",
-        "This week: 4 of the 5 units on the register at three-zero (80.0%), which reaches the "
+        "本周名录上 5 个单位中 4 个三零达标，达到目标 75%，不能再有单位不达标。未按周报送 1 个。",
+        "This week: 4 of the 5 units on the register at three-zero, which reaches the "
         "target of 75%; none may fail any more. 1 did not file every week.",
     )
     drawn = units.draw(found_, {}, "zh")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from views import numbers, sentences, tables
+from views.changes import share_said
 from views.charts import strip, style
 from views.html import Markup, join, link, tag
 from views.lights import chip
@@ -19,12 +20,12 @@ GAP, LOAD = "grid_worker_gap", "households_per_grid_worker"
 KEYS = (LEADERS, STAFFED, GAP, LOAD)
 
 WITH_LEADER = Text(
-    "{total} 个网格中 {count} 个有在岗网格长（{share}）",
-    "{count} of {total} grids have a leader on duty ({share})",
+    "{total} 个网格中 {count} 个有在岗网格长{share}",
+    "{count} of {total} grids have a leader on duty{share}",
 )
 ENOUGH = Text(
-    "；{total} 个居民网格中 {count} 个网格员配足（{share}），共缺 {gap} 人",
-    "; {count} of {total} residential grids have enough workers ({share}), {gap} are missing",
+    "；{total} 个居民网格中 {count} 个网格员配足{share}，共缺 {gap} 人",
+    "; {count} of {total} residential grids have enough workers{share}, {gap} are missing",
 )
 NO_LEADER = Text("没有网格长：{names}。", "Without a leader: {names}.")
 NO_FIGURES = Text("这里还没有网格人员的数据。", "There are no data on grid staff here yet.")
@@ -78,11 +79,11 @@ def headline(standings: Sequence[Standing], leaderless: Sequence[Reading]) -> Te
     return Text("".join(p.zh for p in parts), "".join(p.en for p in parts).strip())
 
 
-def _fraction(reading: Reading) -> dict[str, str]:
+def _fraction(reading: Reading) -> dict[str, object]:
     return {
         "count": numbers.plain(reading.numerator),
         "total": numbers.plain(reading.denominator),
-        "share": numbers.percent(reading.value),
+        "share": share_said(reading.numerator, reading.denominator),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from metrics.fragments.space import M2_PER_100_HOUSEHOLDS, NATIONAL_FLOOR_M2
 from views import numbers, sentences
+from views.changes import share_said
 from views.charts import bars, style
 from views.html import Markup, join, link, tag
 from views.lights import chip
@@ -21,8 +22,8 @@ KEYS = (ATTAINED, RATE, GAP, REACH)
 Row = Mapping[str, Any]
 
 REACHED = Text(
-    "{total} 个社区中 {count} 个达到每百户 {target} ㎡（{share}）",
-    "{count} of {total} communities have {target} m2 per 100 households ({share})",
+    "{total} 个社区中 {count} 个达到每百户 {target} ㎡{share}",
+    "{count} of {total} communities have {target} m2 per 100 households{share}",
 )
 ONE = Text("{place}每百户 {rate} ㎡，目标 {target} ㎡", "{place}: {rate} m2 per 100 households, "
            "target {target} m2")  # fmt: skip
@@ -106,7 +107,8 @@ def headline(standings: Sequence[Standing], gaps: Sequence[Reading]) -> Text:
     elif attained is not None:
         parts.append(REACHED.format(
             total=numbers.plain(attained.denominator), count=numbers.plain(attained.numerator),
-            target=M2_PER_100_HOUSEHOLDS, share=numbers.percent(attained.value),
+            target=M2_PER_100_HOUSEHOLDS,
+            share=share_said(attained.numerator, attained.denominator),
         ))  # fmt: skip
     lacking = [r.place for r in attention_first(gaps) if r.value]
     if gap is not None and gap.value and lacking:

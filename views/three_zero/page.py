@@ -29,7 +29,7 @@ TOTALS_ONLY = Text(
 )
 
 MAY_BE_CORRECTED = Text(
-    "伤亡人数在 {day} 前仍可依法更正（事故发生后 {days} 天内），在此之前的零为暂定。",
+    "伤亡人数在{day}前仍可依法更正（事故发生后 {days} 天内），此前的零为暂定。",
     "Casualties may lawfully be corrected for {days} days, here until {day}: until then a zero is "
     "provisional.",
 )

@@ -9,12 +9,13 @@ from metrics.three_zero.attainment import Allowance
 from metrics.three_zero.events import KINDS, Kind
 from metrics.three_zero.matrix import ATTAINED, Line
 from views import numbers, sentences, weeks
+from views.changes import share_said
 from views.three_zero.found import Sparse, ThreeZero
 from wording import Text
 
 ATTAINED_WORDS = Text(
-    "{this} {units} 个社区中 {attained} 个三零达标（{share}）",
-    "{this}: {attained} of {units} communities at three-zero ({share})",
+    "{this} {units} 个社区中 {attained} 个三零达标{share}",
+    "{this}: {attained} of {units} communities at three-zero{share}",
 )
 REACHED = Text("，达到目标 {target}", ", which reaches the target of {target}")
 OFF = Text("，目标 {target}，还差 {missing} 个", "; target {target}, short by {missing}")
@@ -68,7 +69,7 @@ def headline(found: ThreeZero) -> Text:
     it, kind = found.allowance, found.period.kind
     if len(it.not_reported) == it.units:  # silence is no share of zero
         return ALL_SILENT.format(this=THIS_CAPITAL[kind], units=it.units)
-    share = numbers.percent(it.attained / it.units) if it.units else numbers.NONE
+    share = share_said(it.attained, it.units)
     parts = [
         ATTAINED_WORDS.format(
             this=THIS_CAPITAL[kind], units=it.units, attained=it.attained, share=share

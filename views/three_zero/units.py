@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from metrics.three_zero.matrix import ATTAINED, Line
-from views import matrix, numbers
+from views import matrix
+from views.changes import share_said
 from views.html import Markup, join, tag
 from views.places import Place
 from views.tables import Column, table
@@ -15,8 +16,8 @@ from wording import Text
 
 HEADING = Text("企事业单位", "Enterprises and institutions")
 ATTAINED_WORDS = Text(
-    "{this}名录上 {units} 个单位中 {attained} 个三零达标（{share}）",
-    "{this}: {attained} of the {units} units on the register at three-zero ({share})",
+    "{this}名录上 {units} 个单位中 {attained} 个三零达标{share}",
+    "{this}: {attained} of the {units} units on the register at three-zero{share}",
 )
 STATES = (
     ("failed", Text("有计入事件 {count} 个", "{count} with counted events")),
@@ -38,7 +39,7 @@ def said(units: Units, kind: str) -> Text:
         return NONE_ON_REGISTER
     words = ATTAINED_WORDS.format(
         this=THIS_CAPITAL[kind], units=it.units, attained=it.attained,
-        share=numbers.percent(it.attained / it.units),
+        share=share_said(it.attained, it.units),
     )  # fmt: skip
     parts = [words, *against_target(it, units.target, of_units=True), STOP]
     counted = [

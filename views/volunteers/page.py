@@ -11,7 +11,7 @@ from metrics.signals.words import Label
 from metrics.signals.xmr import XmrResult
 from views import numbers, sentences, weeks
 from views.cards import data_day
-from views.changes import LAST, change
+from views.changes import LAST, change, is_small
 from views.charts import control, funnel, style
 from views.charts.marks import Mark
 from views.flags import flag_words
@@ -110,7 +110,10 @@ def headline(standings: Sequence[Standing], weekly: Weekly | None = None) -> Tex
         parts.append(REGISTERED.format(count=numbers.plain(share.now.numerator),
                                        share=numbers.percent(share.now.value)))  # fmt: skip
     if active:
-        parts.append(ACTIVE_WORDS.format(share=numbers.percent(active.now.value)))
+        now = active.now
+        counted = numbers.fraction(now.numerator, now.denominator)
+        few = counted if is_small(now) else numbers.percent(now.value)
+        parts.append(ACTIVE_WORDS.format(share=few))
     if hours:
         this = sentences.THIS[hours.now.period.kind]
         parts.append(HOURS_WORDS.format(hours=numbers.plain(hours.now.value), this=this))
