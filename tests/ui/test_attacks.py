@@ -10,6 +10,7 @@ from itertools import cycle
 from urllib.parse import urlencode
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -122,6 +123,25 @@ def test_a_page_of_another_site_opens_no_websocket_with_the_readers_cookie(serve
     cookies = served.cookies[Role.LEADER]
     assert opened(served, cookies, Origin=f"http://{_server.HOST}:{served.port}") == 101
     assert opened(served, cookies, Origin=origin) == 403
+
+
+def test_who_takes_up_the_window_of_another_is_shown_their_own(served):
+    with served.visit(Role.LEADER) as visitor:
+        assert PEOPLE[Role.LEADER].name in told(visitor.hear("weekly_review"))
+        left = visitor.session_id
+    takes_up = {"Cookie": served.cookies[Role.COMMUNITY]}
+    with connect(
+        f"ws://{_server.HOST}:{served.port}/_stcore/stream", additional_headers=takes_up,
+        subprotocols=["streamlit", "x", left], open_timeout=60,
+    ) as wire:  # fmt: skip
+        wire.send(_server._rerun("weekly_review", {}).SerializeToString())
+        heard = []
+        while not heard or not _server._is_finished(heard[-1]):
+            said = ForwardMsg()
+            said.ParseFromString(wire.recv(timeout=60))
+            heard.append(said)
+    assert "您的账号不能打开" in told(heard) and PEOPLE[Role.COMMUNITY].name in told(heard)
+    assert PEOPLE[Role.LEADER].name not in told(heard)
 
 
 @pytest.mark.parametrize(
