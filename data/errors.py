@@ -97,6 +97,12 @@ SHAPEFILE_INCOMPLETE = Text(
     "Shapefile 不完整：请把同名的 .shp、.dbf、.prj 文件一起选择，或打成 zip 再导入。",
     "The Shapefile is incomplete: choose its .shp, .dbf and .prj together, or zip them.",
 )
+DBF_ALONE = Text(
+    "这是 .dbf 数据表。如果它属于地图，请把同名的 .shp、.dbf、.prj 文件一起选择；"
+    "否则请用表格软件打开后另存为 .xlsx 再导入。",
+    "This is a .dbf table. If it belongs to a map, choose the .shp, .dbf and .prj of its name "
+    "together; otherwise open it in a spreadsheet program, save it as .xlsx and import that.",
+)
 READER_STOPPED = Text(
     "读取该文件需要的内存超过上限，已停止；其他文件不受影响。请删去多余的行列或拆分后再导入。",
     "Reading the file takes more memory than is allowed and was stopped; other files go on. "

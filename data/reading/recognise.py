@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from data.errors import (
+    DBF_ALONE,
     EMPTY_FILE,
     NOT_A_TABLE,
     OLD_FORMAT,
@@ -43,6 +44,8 @@ _FOREIGN = (
     b"MZ", b"\x7fELF", b"{\\rtf", b"ftyp", b"BZh", b"RIFF",
 )  # fmt: skip
 _OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+_DBF = frozenset({0x02, 0x03, 0x30, 0x31, 0x43, 0x83, 0x8B, 0xF5})
+_DBF_HEADER = 32
 _MARKUP = re.compile(r"^\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<", re.DOTALL)
 _FLAT_ODF = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _HTML = re.compile(r"<(?:html|table|body|head|meta|div|style|tr)\b", re.IGNORECASE)
@@ -66,9 +69,19 @@ def recognise(path: Path) -> Kind:
         return "shapefile"
     if head.startswith(_OLD_BIFF):
         raise ContractError(OLD_FORMAT)
+    if _is_dbf(head):
+        raise ContractError(DBF_ALONE)
     if head.startswith(_FOREIGN) or head[4:8] == b"ftyp":
         raise ContractError(NOT_A_TABLE)
     return _text(head)
+
+
+def _is_dbf(head: bytes) -> bool:
+    """Whether a dBASE table begins so: its kind, a day, and where its list of fields ends."""
+    if len(head) < _DBF_HEADER or head[0] not in _DBF or not (head[2] <= 12 and head[3] <= 31):
+        return False
+    end = int.from_bytes(head[8:10], "little")
+    return b"\r" in head[max(_DBF_HEADER, end - 2) : end]
 
 
 def _compound(path: Path) -> Kind:
@@ -80,7 +93,7 @@ def _compound(path: Path) -> Kind:
 
     if holds("EncryptedPackage"):
         return "locked"
-    if holds("Workbook") or holds("Book"):
+    if any(map(holds, ("Workbook", "Book", "WORKBOOK", "BOOK"))):
         return "biff"
     if holds("WordDocument") or holds("PowerPoint Document"):
         raise ContractError(NOT_A_TABLE)

@@ -15,7 +15,7 @@ import python_calamine
 from data.errors import BINARY_WORKBOOK, ENCRYPTED, UNREADABLE, ContractError
 from data.reading import ods_marks, xls_marks, xlsx_marks
 from data.reading.errors import PasswordNeeded
-from data.reading.formats import ods, xls_far_cells
+from data.reading.formats import biff, ods, xls_far_cells
 from data.reading.formats.far_cells import without_far_cells
 from data.reading.formats.foreign import reading_by_others
 from data.reading.formats.large import LARGE_BYTES, LargeSheet
@@ -63,6 +63,7 @@ def open_flat(path: Path, folder: Path) -> Opened:
 
 def open_compound(path: Path, password: str | None, folder: Path) -> Opened:
     """A workbook in a compound file: .xls, or .et of that kind."""
+    path = biff.with_usual_names(path, folder)
     if has_biff_password(path):
         path = unlocked(path, password, folder)
     is_1904 = _DATE_MODE_1904 in path.read_bytes()[: 1 << 20]

@@ -87,9 +87,9 @@ def _shapefile(path: Path, name: str | None, datum: str | None) -> RawSheet:
 
 
 def _layer(path: Path, layer: str, datum: str | None) -> RawSheet:
-    meta, _, shapes, fields = _read(path, layer, None)
+    meta, places, shapes, fields = _read(path, layer, None)
     columns = [_cells(values) for values in fields]
-    rows = [list(row) for row in zip(*columns, strict=True)] or [[] for _ in shapes]
+    rows = [list(row) for row in zip(*columns, strict=True)] or [[] for _ in places]
     return _sheet(layer, list(map(str, meta["fields"])), rows, shapes, meta["crs"], datum)
 
 

@@ -115,7 +115,7 @@ def _crossings(shape: shapely.Geometry) -> float:
 
     Mending takes minutes for a few hundred crossings.
     """
-    rings = map(shapely.get_coordinates, shapely.get_rings(shape))
+    rings = map(shapely.get_coordinates, shapely.get_rings(shapely.get_parts(shape)))
     edges = np.concatenate([np.stack([ring[:-1], ring[1:]], axis=1) for ring in rings])
     lines = shapely.linestrings(edges)
     looked_at = lines[:: max(1, len(lines) // _EDGES_LOOKED_AT)]

@@ -126,6 +126,14 @@ def test_a_shape_that_crosses_itself_is_imported_and_said(tmp_path):
     assert not shapely.from_wkb(sheet["rows"][0]["geometry"]).is_valid
 
 
+def test_of_several_areas_one_that_crosses_itself_is_imported_and_said(tmp_path):
+    bow = [SQUARE[0], SQUARE[2], SQUARE[1], SQUARE[3], SQUARE[0]]
+    beside = [[[x + 1, y] for x, y in SQUARE]]
+    shape = {"type": "MultiPolygon", "coordinates": [[bow], beside]}
+    sheet = only(grid_map(tmp_path, shape), datum="WGS-84")
+    assert codes(sheet, "flagged") == [("features[0]", "self_crossing")]
+
+
 def test_a_shape_that_crosses_itself_too_often_to_be_mended_is_refused(tmp_path):
     ring = [[113.5 + (n * 7919 % 1000) / 1e5, 34.7 + (n * 104729 % 997) / 1e5] for n in range(500)]
     sheet = only(grid_map(tmp_path, {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}), datum="WGS-84")

@@ -1,16 +1,22 @@
 """Odd files that once ended in a plain apology: each is imported, or refused with its own reason."""
 
 import math
+import sqlite3
 import struct
 import zipfile
+from contextlib import closing
 from datetime import date
 
+import numpy as np
+import pyogrio
 import pytest
 import python_calamine
+import shapely
 
 from data.cells.numbers import read_integer, read_number
 from data.errors import (
     BINARY_WORKBOOK,
+    DBF_ALONE,
     ENCRYPTED_ODS,
     NO_FEATURES,
     NO_HTML_TABLE,
@@ -132,6 +138,7 @@ def test_whatever_a_reader_of_others_raises_is_the_files_fault(tmp_path, monkeyp
     (b"\x80\x81\xff" * 50, UNKNOWN_ENCODING), ("caf\xe9,b\n1,2".encode("latin-1"), UNKNOWN_ENCODING),
     (b"<html><body>no table</body></html>", NO_HTML_TABLE), (b'{"a": 1}', NO_FEATURES), (b'{"features": {}}', NO_FEATURES),
     (b'{"features": [}', NO_FEATURES), (b"a,b\n" + b"," * 20_000, _runaway()), (b'a,"' + b"b" * 1_000_001, _runaway()),
+    (b"\x03\x7a\x0b\x16" + struct.pack("<IHH", 1, 65, 5) + bytes(20) + b"code".ljust(32, b"\0") + b"\r 9901", DBF_ALONE),
 ])  # fmt: skip
 def test_a_file_that_holds_no_table_says_why(tmp_path, content, sentence):
     (tmp_path / "a").write_bytes(content)
@@ -146,7 +153,7 @@ def test_a_cell_of_two_thousand_million_blanks(tmp_path):
     assert names(only(packed(path, parts))) == ["柳荫社区", "柳荫里社区"]
 
 
-def xls(path, cells, *, extent):
+def xls(path, cells, *, extent, name="Workbook"):
     """An .xls with one sheet of numbers at (row, column) that claims to take up ``extent``."""
 
     def record(kind, content):
@@ -162,7 +169,7 @@ def xls(path, cells, *, extent):
     head += record(0x85, struct.pack("<IBBBB", start, 0, 0, 1, 0) + b"s") + end
     stream = (head + sheet + end).ljust(4096, b"\0")
     chain = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 10), 0xFFFFFFFE]
-    entries = [("Root Entry", 5, 0xFFFFFFFE, 0), ("Workbook", 2, 2, len(stream))]
+    entries = [("Root Entry", 5, 0xFFFFFFFE, 0), (name, 2, 2, len(stream))]
     path.write_bytes(compound(entries, chain) + stream)
     return path
 
@@ -173,6 +180,26 @@ def xls(path, cells, *, extent):
 def test_an_xls_with_cells_far_away_or_that_claims_too_much_room(attack, tmp_path, cells, extent):
     (sheet,) = attack(xls(tmp_path / "a.xls", cells, extent=extent))["sheets"]
     assert sheet["status"] == "unknown"
+
+
+@pytest.mark.parametrize("name", ["WORKBOOK", "BOOK"])
+def test_an_xls_whose_names_are_written_in_capitals(tmp_path, name):
+    path = xls(tmp_path / "a.xls", [(0, 0), (1, 2)], extent=(2, 3), name=name)
+    assert only(path)["status"] == "unknown"
+
+
+def test_a_geopackage_with_a_table_of_no_shapes_and_no_columns(tmp_path):
+    path, square = tmp_path / "a.gpkg", shapely.to_wkb(shapely.box(113.5, 34.7, 113.6, 34.8))
+    pyogrio.raw.write(
+        path, np.array([square], object), [np.array(["x"], object)], ["code"], geometry_type="Polygon",
+        crs="EPSG:4326", layer="grids",
+    )  # fmt: skip
+    with closing(sqlite3.connect(path)) as package, package:
+        package.execute("CREATE TABLE bare (fid INTEGER PRIMARY KEY)")
+        package.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('bare', 'attributes', 'bare')"
+        )
+    assert [sheet["sheet"] for sheet in read(path)["sheets"]] == ["grids", "bare"]
 
 
 def test_the_far_cells_of_an_xls_are_counted_and_the_near_ones_stay(tmp_path):
