@@ -74,7 +74,8 @@ class Guard:
             return
         how = access.access()
         peer = _peer(scope)
-        scope = cookies.understood(_behind_proxy(scope, peer, how))
+        asked, scope = scope, cookies.understood(_behind_proxy(scope, peer, how))
+        asked["scheme"] = scope["scheme"]  # for the shield, which dresses the answer outside
         refused = _wrong_way(scope, peer, how)
         if refused is not None:
             await _refuse(scope, receive, send, 403, refused)

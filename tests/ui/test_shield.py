@@ -6,6 +6,7 @@ import pytest
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from office.access import Access
 from tests.ui.door import Browser
 from tests.ui.people import GOOD
 from ui import keeping
@@ -87,6 +88,23 @@ def test_https_is_asked_for_again_where_it_is_used(open_door):
     assert "strict-transport-security" not in open_door.get("/gone").headers
     open_door.scheme = "https"
     assert "max-age=" in open_door.get("/gone").headers["strict-transport-security"]
+
+
+def test_https_is_asked_for_again_behind_a_proxy_that_is_trusted(with_accounts, monkeypatch):
+    how = Access(proxies=frozenset({"10.0.0.1"}))
+    monkeypatch.setattr("ui.access.access", lambda: how)
+    streamlit = Response("ok", headers={"Set-Cookie": "_streamlit_xsrf=2|a; Path=/"})
+
+    async def within(scope, receive, send):
+        await streamlit(scope, receive, send)
+
+    for address, is_safe in (("10.0.0.1", True), ("10.0.0.2", False)):
+        browser = Browser(Shield(Guard(within)), address=address)
+        browser.headers = {"x-forwarded-proto": "https"}
+        said = browser.get("/login").headers
+        assert ("strict-transport-security" in said) is is_safe
+        assert browser.sign_in("clerk").status == 303
+        assert ("Secure" in browser.get("/overview").headers["set-cookie"]) is is_safe
 
 
 @pytest.mark.parametrize(
