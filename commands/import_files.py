@@ -52,10 +52,12 @@ def _add_options(parser: argparse.ArgumentParser, language: str) -> None:
 
 def _run(options: Options) -> int:
     from commands.intake import import_and_publish, report_drawn
+    from data.yielding import let_others_first
 
     for path in [*options.paths, *([options.answers] if options.answers else [])]:
         if not path.exists():
             raise ShownNothing(Text(f"找不到：{path}", f"Not found: {path}"))
+    let_others_first()
     done = import_and_publish(
         options.home,
         options.paths,

@@ -35,6 +35,7 @@ from data.reading.raw import RawSheet
 from data.reading.rows import read_rows
 from data.reading.workbook import open_file
 from data.returning.words import SIGN
+from data.yielding import let_others_first
 
 _SHARED_BYTES = 2 * 2**30  # libraries and reserved, never written, addresses
 
@@ -263,6 +264,7 @@ def _where(error: BaseException) -> str:
 
 def _limit_myself(request: dict[str, Any]) -> None:
     """No more memory and processor time than the request allows, and no core file."""
+    let_others_first()
     resource.setrlimit(resource.RLIMIT_DATA, (request["memory_bytes"],) * 2)
     resource.setrlimit(resource.RLIMIT_AS, (request["memory_bytes"] + _SHARED_BYTES,) * 2)
     # Killed a second later only, so that the signal says why it ended.
