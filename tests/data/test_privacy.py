@@ -4,8 +4,10 @@ import csv
 import re
 import shutil
 from datetime import datetime
+from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import python_calamine
@@ -41,13 +43,21 @@ def _secrets():
         else:
             continue
         for rows in tables:
-            header = next((row for row in rows if sum(isinstance(v, str) and bool(v) for v in row) > 3), [])
-            texts = [i for i, h in enumerate(header) if isinstance(h, str) and any(s in h for s in SECRET_HEADERS)]
+            header = next(
+                (row for row in rows if sum(isinstance(v, str) and bool(v) for v in row) > 3), []
+            )
+            texts = [
+                i
+                for i, h in enumerate(header)
+                if isinstance(h, str) and any(s in h for s in SECRET_HEADERS)
+            ]
             for row in rows:
                 for index, value in enumerate(row):
                     text = f"{value:.0f}" if isinstance(value, float) else str(value)
-                    if IDENTITY_NUMBER.match(text) or TELEPHONE.match(text) or (
-                        index in texts and len(text) > 8 and text not in header
+                    if (
+                        IDENTITY_NUMBER.match(text)
+                        or TELEPHONE.match(text)
+                        or (index in texts and len(text) > 8 and text not in header)
                     ):
                         found.add(text)
     return found
@@ -60,15 +70,68 @@ def test_no_identity_number_telephone_or_petition_text_is_in_the_home(home):
         for column in pq.read_table(path).columns:
             for value in column.unique().to_pylist():
                 assert str(value) not in secrets, path.name
-    with duckdb.connect(str(home.version_path(home.current_version())), config=READ_CONFIG) as version:
-        for (table,) in version.execute("SELECT table_name FROM duckdb_tables()").fetchall():
-            for column in version.sql(f'SELECT * FROM "{table}"').to_arrow_table().columns:
-                found = secrets.intersection(map(str, column.unique().to_pylist()))
-                assert not found, table
-    for path in home.path.iterdir():
-        if path.is_file():
+    for path in home.path.rglob("*.duckdb"):
+        with duckdb.connect(str(path), config=READ_CONFIG) as version:
+            for (table,) in version.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+                for column in version.sql(f'SELECT * FROM "{table}"').to_arrow_table().columns:
+                    found = secrets.intersection(map(str, column.unique().to_pylist()))
+                    assert not found, table
+    for path in filter(Path.is_file, home.path.rglob("*")):
+        if path.suffix not in {".parquet", ".duckdb"}:
             content = path.read_bytes().decode("utf-8", "replace")
             assert not [secret for secret in secrets if secret in content], path.name
+
+
+# Sheets of private persons: whose names stand in these columns has no office role.
+PRIVATE = {"06": "姓名", "09": "信访人", "15": "当事人"}
+
+
+def _threes(text):
+    return {text[i : i + 3] for i in range(len(text) - 2)}
+
+
+def _private_names():
+    """Names of volunteers, petitioners and parties; not of their namesakes in an office role."""
+    private, others = set(), {*PRIVATE.values()}
+    for path in INBOX.glob("*.xls*"):
+        header = PRIVATE.get(path.name[:2])
+        book = python_calamine.CalamineWorkbook.from_path(path)
+        for sheet in book.sheet_names:
+            rows = book.get_sheet_by_name(sheet).to_python()
+            heads = [(i, str(h)) for row in rows[:8] for i, h in enumerate(row)]
+            private_at = {i for i, h in heads if header and header in h}
+            in_office = {i for i, h in heads if header is None or "责任人" in h}
+            for row in rows:
+                private.update(
+                    w for i in private_at for w in re.split(r"[、,，;；/\s]+", str(row[i]))
+                )
+                others.update(three for i in in_office for three in _threes(str(row[i])))
+    return {name for name in private - others if re.fullmatch("[\u4e00-\u9fff]{3}", name)}
+
+
+def _strings(home):
+    """Every different text of every table of the home, and each of its other files as one."""
+    for path in filter(Path.is_file, home.path.rglob("*")):
+        if path.suffix == ".parquet":
+            tables = [pq.read_table(path)]
+        elif path.suffix == ".duckdb":
+            with duckdb.connect(str(path), config=READ_CONFIG) as version:
+                names = version.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+                tables = [version.sql(f'SELECT * FROM "{n}"').to_arrow_table() for (n,) in names]
+        else:
+            yield path.name, path.read_bytes().decode("utf-8", "ignore")
+            continue
+        for table in tables:
+            for column in table.columns:
+                if pa.types.is_string(column.type):
+                    yield from ((path.name, text) for text in column.unique().to_pylist() if text)
+
+
+def test_no_volunteer_petitioner_or_party_is_named_anywhere_in_the_home(home):
+    names = _private_names()
+    assert len(names) > 1000
+    for where, text in _strings(home):
+        assert not _threes(text) & names, where
 
 
 def test_no_file_of_the_home_is_an_upload_or_a_returned_workbook(home):
