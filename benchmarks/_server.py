@@ -27,7 +27,7 @@ BY_ACCOUNT = {"LINGTU_ACCESS": ""}
 """Variables of a server whose readers sign in; without them it serves the one local reader."""
 
 ROOT = Path(__file__).resolve().parent.parent
-_AS_RUN = ("--http", "ui.patience:Patient", "--limit-concurrency", "800", "--no-server-header")
+_AS_RUN = ("--http", "ui.patience:Patient", "--no-server-header")
 _FORM_TOKEN = re.compile(r'name="form_token" value="([0-9a-f]+)"')
 
 

@@ -150,7 +150,7 @@ def _serve(options: Options) -> int:
     os.chdir(ROOT)  # the settings of the screens are looked for in the working folder
     import uvicorn
 
-    from ui.patience import AT_ONCE, Patient
+    from ui.patience import Patient
 
     address = f"http://{ADDRESS}:{options.port}"
 
@@ -178,7 +178,6 @@ def _serve(options: Options) -> int:
         proxy_headers=False,
         server_header=False,
         http=Patient,
-        limit_concurrency=AT_ONCE,
     )
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi"):
         # A filter, because the application sets the levels anew when it starts.

@@ -28,6 +28,8 @@ SENTENCES: dict[int, Text] = {
     405: Text("这个地址不接受这样的请求。", "This address does not take such a request."),
     413: Text("文件太大，没有接收。请拆分后再上传。",
               "The file is too large and was not taken; split it and upload it again."),
+    503: Text("现在访问的人太多，请稍后再试。",
+              "Too many ask at the same time; please try again in a moment."),
 }  # fmt: skip
 OTHER = Text("请求没有完成（{code}），请返回重试。", "The request failed ({code}); go back.")
 OURS = Text(

@@ -8,20 +8,30 @@ from __future__ import annotations
 
 import asyncio
 from http import HTTPStatus
+from typing import Any
 
 import h11
+from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from ui.shield import ALWAYS, NOT_KEPT, NOTHING
-
-AT_ONCE = 800
-"""Connections and requests at the same time, of which a window has up to seven; beyond: 503."""
+from ui import error_page
+from ui.shield import ALWAYS, NOT_KEPT, NOTHING, Shield
 
 UNREADABLE = "请求有误。\nThis request cannot be read.\n".encode()
 _BARE = {
     **ALWAYS, "Content-Type": "text/plain; charset=utf-8", "Content-Security-Policy": NOTHING,
     "Cache-Control": NOT_KEPT, "Connection": "close",
 }  # fmt: skip
+
+
+async def _busy(scope: Scope, receive: Receive, send: Send) -> None:
+    code = HTTPStatus.SERVICE_UNAVAILABLE
+    answer = error_page.answer(scope, code, error_page.sentence(code))
+    answer.headers["Connection"] = "close"
+    await answer(scope, receive, send)
+
+
+BUSY: Any = Shield(_busy)
 
 
 class Patient(H11Protocol):
@@ -33,6 +43,9 @@ class Patient(H11Protocol):
     """A body ends, or has grown by so many bytes, within so many seconds."""
     READ_S = 60.0
     """So long an answer may wait for a reader who takes nothing of it."""
+
+    AT_ONCE = 800
+    """Connections at the same time, of which a window has up to seven; beyond, it answers 503."""
 
     heard = 0
     watched: object = None
@@ -47,6 +60,7 @@ class Patient(H11Protocol):
     def data_received(self, data: bytes) -> None:
         """Hear a piece of a request."""
         self.heard += len(data)
+        self.app = self.config.loaded_app if len(self.connections) <= self.AT_ONCE else BUSY
         super().data_received(data)
         if self.transport.get_protocol() is self:
             self._look()

@@ -124,6 +124,27 @@ def test_two_hundred_who_wait_stop_nobody(port):
             assert b"heard 0" in answer(wire)
 
 
+def test_beyond_the_last_place_one_is_told_so_and_places_become_free_again(port, monkeypatch):
+    monkeypatch.setattr(Hasty, "AT_ONCE", 30)
+    with contextlib.ExitStack() as waiting:
+        for _ in range(50):
+            waiting.enter_context(connected(port))
+        with connected(port) as wire:
+            wire.sendall(HEAD + b"\r\n")
+            said = b""
+            while more := wire.recv(4096):
+                said += more
+        assert said.startswith(b"HTTP/1.1 503") and b"Content-Security-Policy" in said.title()
+        assert "请稍后再试" in said.decode() and b"try again" in said
+    for _ in range(40):
+        with connected(port) as wire:
+            wire.sendall(HEAD + b"\r\n")
+            if b"heard 0" in wire.recv(4096):
+                return
+        time.sleep(0.5)
+    pytest.fail("nobody was heard again")
+
+
 def test_what_is_no_request_is_refused_with_our_headers_and_in_both_languages(port):
     with connected(port) as wire:
         wire.sendall(b"\x16\x03\x01 not HTTP\r\n\r\n")
