@@ -14,9 +14,8 @@ from data.catalogue import contracts
 from data.cells.spelling import header_key
 from data.reading.headers import known_headers
 from data.reading.layout import find_header, is_blank
-from data.reading.raw import RawSheet
+from data.reading.raw import MOST_COLUMNS, RawSheet
 
-_MOST_COLUMNS = 1_000
 _MOST_BLOCKS = 50
 _LINES_ABOVE = 4
 _KNOWN_SHARE = 0.6
@@ -36,10 +35,10 @@ def blocks_of(sheet: RawSheet) -> list[RawSheet]:
 
 def _narrowed(sheet: RawSheet) -> RawSheet:
     """The sheet without columns that no table of an office reaches; what they hold is counted."""
-    if not sheet.rows or len(sheet.rows[0]) <= _MOST_COLUMNS:
+    if not sheet.rows or len(sheet.rows[0]) <= MOST_COLUMNS:
         return sheet
-    far = sum(not is_blank(value) for row in sheet.rows for value in row[_MOST_COLUMNS:])
-    rows = [row[:_MOST_COLUMNS] for row in sheet.rows]
+    far = sum(not is_blank(value) for row in sheet.rows for value in row[MOST_COLUMNS:])
+    rows = [row[:MOST_COLUMNS] for row in sheet.rows]
     return replace(sheet, rows=rows, cut_cells=sheet.cut_cells + far)
 
 

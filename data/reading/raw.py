@@ -9,6 +9,9 @@ Range = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells; zero-based, inclusive."""
 
 
+MOST_COLUMNS = 1_000
+"""No table of an office is wider; what stands beyond is counted, not read."""
+
 TANGLED = "#tangled"
 """Stands in the geometry column for a shape that crosses itself too often to be mended."""
 

@@ -22,7 +22,7 @@ from data.reading.formats.large import LARGE_BYTES, LargeSheet
 from data.reading.formats.locked import has_biff_password, unlocked
 from data.reading.formats.xlsx_rows import NotPlain
 from data.reading.formats.zips import BROKEN, refuse_bombs
-from data.reading.raw import RawSheet
+from data.reading.raw import MOST_COLUMNS, RawSheet
 from wording import Text
 
 _MOST_MERGED = 50_000
@@ -137,7 +137,8 @@ def _large_sheets(opened: Opened, folder: Path) -> dict[str, LargeSheet]:
 
 
 def _head(large: LargeSheet | None) -> RawSheet | None:
-    """The first rows of a large sheet, if it begins at A1 and is written as most programs do."""
+    """The first rows of a large sheet, if it begins at A1, is no wider than any table of an office,
+    and is written as most programs do."""
     if large is None:
         return None
     try:
@@ -147,6 +148,8 @@ def _head(large: LargeSheet | None) -> RawSheet | None:
     if not any(row and row[0] != "" for row in sheet.rows) or not any(
         value != "" for value in sheet.rows[0]
     ):
+        return None
+    if len(sheet.rows[0]) > MOST_COLUMNS:
         return None
     sheet.large = large
     return sheet
