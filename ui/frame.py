@@ -41,12 +41,17 @@ APOLOGY = Text(
 
 @dataclass(frozen=True)
 class Screen:
-    """One page: its file below ``pages``, its address, its name and its group of the menu."""
+    """One page: its file below ``pages``, its address, its name and its group of the menu.
+
+    One that ``leads`` is drawn before the bar above it: a browser takes longer over it than over
+    all the rest.
+    """
 
     file: str
     url: str
     name: Text
     group: Text
+    leads: bool = False
 
 
 WATCH = Text("看", "Watch")
@@ -58,7 +63,7 @@ BARE = "start"
 
 SCREENS: tuple[Screen, ...] = (
     Screen("watch/overview.py", "overview", Text("总览", "Overview"), WATCH),
-    Screen("watch/grid_map.py", "grid_map", Text("网格地图", "Grid map"), WATCH),
+    Screen("watch/grid_map.py", "grid_map", Text("网格地图", "Grid map"), WATCH, leads=True),
     Screen("watch/grid_coverage.py", "grid_coverage", Text("网格覆盖", "Grid coverage"), WATCH),
     Screen("watch/service_space.py", "service_space", Text("服务空间", "Service space"), WATCH),
     Screen("watch/volunteers.py", "volunteers", Text("志愿服务", "Volunteers"), WATCH),
@@ -150,8 +155,14 @@ def main() -> None:
         if not may_open(who, screen.url):
             entrance.closed(screen.name)
             return
-        _top_bar(screen)
-        _guarded(f"page {screen.url}", page.run)
+        if screen.leads:
+            above = show.room("above")
+            _guarded(f"page {screen.url}", page.run)
+            with above:
+                _top_bar(screen)
+        else:
+            _top_bar(screen)
+            _guarded(f"page {screen.url}", page.run)
         _guarded("peers", lambda: peers.draw(screen.url))
         _guarded("evidence", evidence.offer)
 

@@ -32,19 +32,11 @@ def draw(place: Place, period: Period) -> None:
     container = answers.places().container(place.place_id) or place
     level = grid_map.level_of(container, asked)
     key, remark = grid_map.metric_of(asked, level)
-    grid_map_controls.heading(place, container, period, asked, level, key)
-    at_files = None
-    if not asked.mode:
-        at_files = grid_map_controls.draw(container, period, asked, level, key)
-        if remark is not None:
-            show.remark(remark)
     view = grid_map.view(place, period, asked, level, key)
-    if at_files is not None:
-        grid_map_files.offer(view, at_files)
-    _above(view)
+    above = show.room("mode-above" if asked.mode else "map-above")
     left, right = show.split()
     language = session.language()
-    with left:
+    with left:  # before all the rest: the browser is to load the map first
         if shapes(level, container.place_id, period.period_id):
             map.show(drawing.frame(), drawing.told(view, language))
         else:
@@ -58,6 +50,14 @@ def draw(place: Place, period: Period) -> None:
             _proposals(view)
         else:
             _metric(view, asked)
+    with above:
+        grid_map_controls.heading(place, container, period, asked, level, key)
+        if not asked.mode:
+            at_files = grid_map_controls.draw(container, period, asked, level, key)
+            if remark is not None:
+                show.remark(remark)
+            grid_map_files.offer(view, at_files)
+        _above(view)
 
 
 def _above(view: MapView) -> None:

@@ -32,8 +32,13 @@ def how_long(status: int, path: str, query: str) -> str:
         return ""
     if _HASHED.fullmatch(path):
         return FOR_GOOD
-    if _FRAME.fullmatch(path):
+    if is_frame(path):
         return AN_HOUR
     if path.startswith(ASSETS) and any(mark in parse_qs(query) for mark in MARKS):
         return FOR_GOOD
     return ""
+
+
+def is_frame(path: str) -> bool:
+    """Whether an address is that of the page in the map's frame."""
+    return _FRAME.fullmatch(path) is not None

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from ui import answers, session
+from ui import answers, session, turns
 
 KEY = "grid_map"
 HEIGHT = 620
-_LAST = "_map_said"
+HEAD_START_S = 0.25
+"""How long the rest of the page waits where a window shows its first map. The map's frame and the
+page share one thread of the browser: pickers and tables that arrive beside the map would be drawn
+before it, because its frame has yet to load."""
+
+_LAST, _SHOWN = "_map_said", "_map_shown"
 
 
 def show(frame: folium.Map, told: folium.FeatureGroup) -> None:
@@ -22,6 +28,10 @@ def show(frame: folium.Map, told: folium.FeatureGroup) -> None:
         returned_objects=["last_active_drawing"], feature_group_to_add=told,
         on_change=_chosen,
     )  # fmt: skip
+    if _SHOWN not in st.session_state:
+        st.session_state[_SHOWN] = True
+        with turns.stepping_aside():
+            time.sleep(HEAD_START_S)
 
 
 def _chosen() -> None:

@@ -1,7 +1,9 @@
-"""What the page's frame is told to fetch before Streamlit finds out that it needs it.
+"""What the page and the map's frame are told to fetch before they find out that they need it.
 
 Streamlit loads the script of each kind of element when the first such element arrives, one wave
-after the other. We know which kinds our pages are made of.
+after the other. We know which kinds our pages are made of. On the map's page the frame of the map
+comes first, and nothing that is drawn after it; the frame asks for Leaflet only when the page has
+told it of a map.
 """
 
 from __future__ import annotations
@@ -12,17 +14,25 @@ from pathlib import Path
 
 import streamlit
 
+from views.map_bundle import MARK
+
 SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
-EVERYWHERE = ("Html", "Selectbox")
-ON_THE_MAP = ("ComponentInstance",)
+ELSEWHERE = ("Html", "Selectbox")
+ON_THE_MAP = ("Html", "ComponentInstance")
 MAP = "/grid_map"
+IN_THE_FRAME = ", ".join((
+    f"</assets/map.js?mark={MARK}>; rel=preload; as=script",
+    f"</assets/map.css?mark={MARK}>; rel=preload; as=style",
+))  # fmt: skip
+"""A header of the frame's page."""
+
 _IMPORTED = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
 
 
 def links(page: str, path: str) -> str:
     """What the head of a page asks for beyond what stands in it; nothing where Streamlit calls its
     scripts otherwise."""
-    kinds = EVERYWHERE + (ON_THE_MAP if path.rstrip("/").endswith(MAP) else ())
+    kinds = ON_THE_MAP if path.rstrip("/").endswith(MAP) else ELSEWHERE
     return "".join(
         f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
         for name in _scripts(kinds) if name not in page

@@ -16,7 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import error_page, keeping
+from ui import error_page, keeping, preloading
 from ui.keeping import FRAMED
 
 LOG = logging.getLogger("lingtu")
@@ -162,6 +162,8 @@ class _Answer:
             headers["Cache-Control"] = kept
         elif path.startswith(MEDIA) or "cache-control" not in headers:
             headers["Cache-Control"] = NOT_KEPT
+        if keeping.is_frame(path):
+            headers["Link"] = preloading.IN_THE_FRAME
 
 
 def _is_text(kind: str) -> bool:

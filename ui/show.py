@@ -80,6 +80,12 @@ def chart(figure: Any, key: str) -> None:
     st.plotly_chart(figure, width="stretch", key=key, config={"displayModeBar": False})
 
 
+def room(name: str) -> Any:
+    """A place on the page for what is drawn later; our style sheet keeps it as high as it will
+    be, so that nothing below moves."""
+    return st.container(key=name)
+
+
 def split() -> tuple[Any, Any]:
     """Two columns, the left one wider."""
     left, right = st.columns([1.7, 1], gap="medium")
