@@ -7,6 +7,7 @@ and whatever is wrong with it becomes a sentence that says which file and what.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,6 +35,9 @@ SHORT_TABLE = 13
 ``ENDS`` rows stay together at either end."""
 
 ENDS = 3
+LONGEST_QUOTE = 60
+LINES_BEFORE = 3
+"""Of the template, that docxtpl hands over with a mistake, before its line."""
 
 BROKEN = Text(
     "模板 {file} 不能用：{why}。请改正，或把它移出模板文件夹，改用自带的模板。",
@@ -42,8 +46,12 @@ BROKEN = Text(
 )
 NOT_A_DOCUMENT = Text("它不是 Word 文档（.docx）", "it is no Word document (.docx)")
 TOO_LARGE = Text("它超过 20 MB", "it is larger than 20 MB")
-UNKNOWN = Text("有不认识的占位符（{said}）", "it has an unknown placeholder ({said})")
-SYNTAX = Text("占位符写法有误（{said}）", "a placeholder is not well written ({said})")
+UNKNOWN = Text("有不认识的占位符“{said}”", "it has an unknown placeholder, “{said}”")
+SYNTAX = Text("占位符写法有误，在“{said}”附近", "a placeholder is not well written, near “{said}”")
+UNCLOSED = Text(
+    "占位符写法有误，有条件或循环没有结束（缺少 endif 或 endfor）",
+    "a condition or loop in it does not end (an endif or endfor is missing)",
+)
 SENSELESS = Text("占位符里的算式算不出来", "an expression in a placeholder makes no sense")
 FORBIDDEN = Text("用了不允许的写法", "it uses something that is not allowed")
 NOT_XML = Text(
@@ -82,11 +90,11 @@ def fill(template: Template, content: Mapping[str, object], picture: bytes | Non
     try:
         document.render({**content, "map": shown}, environment, autoescape=True)
     except UndefinedError as error:
-        raise broken(template, UNKNOWN.format(said=_said(error))) from error
+        raise broken(template, UNKNOWN.format(said=_name(error))) from error
     except SecurityError as error:
         raise broken(template, FORBIDDEN) from error
     except TemplateError as error:
-        raise broken(template, SYNTAX.format(said=_said(error))) from error
+        raise broken(template, _miswritten(error)) from error
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError,
             ValueError) as error:  # fmt: skip
         raise broken(template, SENSELESS) from error
@@ -127,6 +135,16 @@ def broken(template: Template, why: Text) -> ReportError:
     return ReportError(BROKEN.format(file=template.name, why=why))
 
 
-def _said(error: TemplateError) -> str:
-    """The engine's words, short; they name placeholders and never data."""
-    return " ".join((error.message or type(error).__name__).split())[:80]
+def _name(error: UndefinedError) -> str:
+    """The placeholder that is not known: the last of what the engine quotes."""
+    quoted = re.findall(r"'([^']*)'", error.message or "")
+    return str(quoted[-1])[:LONGEST_QUOTE] if quoted else "?"
+
+
+def _miswritten(error: TemplateError) -> Text:
+    """Where in the template it is not well written; it quotes the template and never data."""
+    around = [" ".join(str(line).split()) for line in getattr(error, "docx_context", ())]
+    line = getattr(error, "lineno", None) or 1
+    at = around[min(line - 1, LINES_BEFORE)] if len(around) > min(line - 1, LINES_BEFORE) else ""
+    is_at_end = (error.message or "").startswith("Unexpected end of template")
+    return SYNTAX.format(said=at[:LONGEST_QUOTE]) if at and not is_at_end else UNCLOSED

@@ -36,7 +36,7 @@ body{margin:0 auto;max-width:1080px;padding:24px;color:#1F2933;background:#fff;
  font-variant-numeric:tabular-nums}
 h1{font-size:28px;margin:8px 0 0}h2{font-size:20px;margin:32px 0 8px}
 .second,.code{color:#52606D}.code{font-size:12px;white-space:nowrap}
-nav ol{columns:2;margin:0;padding-left:20px}a{color:#0B5CAD}
+nav ol{columns:2;margin:0;padding:0;list-style:none}a{color:#0B5CAD}
 .cards{display:grid;grid-template-columns:repeat(4,1fr);gap:16px;margin:16px 0}
 .card{border:1px solid #D9E2EC;padding:12px;break-inside:avoid}
 .card b{display:block;line-height:1.4}.card img{width:100%;height:52px}

@@ -96,8 +96,9 @@ def _columns(table: TableMeaning, language: str) -> Markup:
 def _question(language: str) -> None:
     st.text_area(STATEMENT.in_(language), key=_SQL, height=180)
     ask, before = st.columns([1, 3], vertical_alignment="bottom")
-    with ask:
-        if st.button(RUN.in_(language), type="primary", key="console-run"):
+    told = st.container()  # below both: a refusal is a sentence, no narrow column
+    if ask.button(RUN.in_(language), type="primary", key="console-run"):
+        with told:
             _ask(str(st.session_state[_SQL]), language)
     with before, st.popover(EARLIER.in_(language)):
         asked = history(settings.home().path, viewer.viewer().account)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 
 import pytest
@@ -42,9 +43,11 @@ def test_without_one_ours_is_used(tmp_path):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("{{ tittle }}", "tittle"),
-        ("{% if title %}没有结束", "占位符写法有误"),
-        ("{{ title }", "占位符写法有误"),
+        ("{{ tittle }}", "不认识的占位符“tittle”"),
+        ("{{ place.nope }}", "不认识的占位符“nope”"),
+        ("{% if title %}没有结束", "缺少 endif 或 endfor"),
+        ("{{ title }", "占位符写法有误，在“{{ title }”附近"),
+        ("{% repeat title %}", "在“{% repeat title %}”附近"),
         ("{{ ''.__class__.__mro__ }}", "不允许的写法"),
         ("{{ title.format_map(alerts) }}{% set x = alerts.rows.append(1) %}", "不允许的写法"),
         ("{% for x in range(999999999) %}x{% endfor %}", "算不出来"),
@@ -59,6 +62,7 @@ def test_a_broken_template_is_refused_with_its_name_and_what_is_wrong(tmp_path, 
     assert "briefing.zh.docx" in refused.value.text.zh
     assert said in refused.value.text.zh
     assert "briefing.zh.docx" in refused.value.text.en
+    assert not re.search("undefined|Unexpected|Encountered", refused.value.text.zh), "one language"
 
 
 @pytest.mark.parametrize("content", [b"", b"no document", b"PK\x03\x04broken"])
