@@ -1,6 +1,6 @@
 """The smoothed figures of a metric: what a map is coloured by where single events decide.
 
-Which metrics are smoothed, and what a map shows of them, is in decision 0014.
+Which metrics are smoothed, and what a map shows of them, is in decision 0015.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A place with few households or few cases swings from one extreme to the other by a single event.
 The smoothed figure lies between its own and that of all places, nearer to its own the more it has
-(decision 0014). It never stands alone: the raw figure and its counts are always beside it.
+(decision 0015). It never stands alone: the raw figure and its counts are always beside it.
 """
 
 from __future__ import annotations
