@@ -11,9 +11,11 @@ same file in turns; what pandas would take for the largest file is reckoned from
 grows with the rows, and measured with ``--full``. Publishing costs the same seconds however few
 the rows are, so that only the largest file is held against its limit with it. Limits: 1.6 times
 fastexcel in string mode and a tenth of pandas for 1,000,000 x 15, 3 times python-calamine for
-50,000 x 8, and 2 GiB for the whole tree of processes. The medians stand on the wall; the ratio of
-the processor's seconds stands beside them, because other work on the machine lengthens the one
-and not the other.
+50,000 x 8, and 2 GiB for the whole tree of processes. How the cost grows is shown for storing alone
+and for storing and publishing: a line fitted through the sizes parts the seconds that every import
+costs from those that the rows cost, and the largest distance from it says whether it is a line. The
+medians stand on the wall; the ratio of the processor's seconds stands beside them, because other
+work on the machine lengthens the one and not the other.
 """
 
 from __future__ import annotations
@@ -21,8 +23,9 @@ from __future__ import annotations
 import argparse
 import statistics
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import count, pairwise
+from itertools import count
 from pathlib import Path
 
 from benchmarks import _tree
@@ -118,6 +121,33 @@ class Pairs:
         ]  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Growth:
+    """The cost of one program by rows: the median of its runs for each size."""
+
+    what: str
+    costs: dict[int, tuple[Cost, ...]]
+
+    def line(self, seconds: Callable[[tuple[Cost, ...]], float]) -> str:
+        """The fixed part, the part of a million rows, and how far the sizes lie from the line."""
+        sizes = list(self.costs)
+        taken = [seconds(costs) for costs in self.costs.values()]
+        slope, fixed = statistics.linear_regression(sizes, taken)
+        off = max(abs(fixed + slope * size - s) for size, s in zip(sizes, taken, strict=True))
+        return (
+            f"{fixed:.2f} s fixed and {slope * 1e6:.2f} s a million rows, "
+            f"at most {off:.2f} s from that line"
+        )
+
+    def lines(self) -> list[str]:
+        """What it costs on the wall and of the processor."""
+        sizes = "; ".join(f"{size:,}: {_wall(costs):.2f} s" for size, costs in self.costs.items())
+        return [
+            f"{self.what}: {sizes}.",
+            f"  On the wall {self.line(_wall)}; of the processor {self.line(_processor)}.",
+        ]
+
+
 COLUMNS = ["what, rows", "peer", "ours s", "peer s", "ratio (spread)", "processor", "limit", "",
            "GiB", "peer GiB"]  # fmt: skip
 
@@ -165,7 +195,7 @@ class Bench:
         return done
 
 
-def measured(bench: Bench, most: int, *, is_full: bool) -> list[Pairs]:
+def measured(bench: Bench, most: int, *, is_full: bool) -> tuple[list[Pairs], list[Growth]]:
     """Everything in one run, the small ones first."""
     narrow = bench.file(SMALL_ROWS, NARROW)
     fastexcel, pandas = ("fastexcel", FASTEXCEL), ("pandas+openpyxl", PANDAS)
@@ -173,18 +203,26 @@ def measured(bench: Bench, most: int, *, is_full: bool) -> list[Pairs]:
         bench.turns("stored, 8 columns", narrow, SMALL_ROWS, STORED,
                     ("python-calamine", CALAMINE), SMALL_LIMIT)
     ]  # fmt: skip
-    for size in (most // 100, most // 10, most):
+    sizes = most // 100, most // 10, most
+    for size in sizes:
         limit = LIMIT if size == most else None
         found.append(bench.turns("published", bench.file(size), size, PUBLISHED, fastexcel, limit))
+    stored = {
+        n: tuple(bench.ours(STORED, bench.file(n)) for _ in range(bench.pairs)) for n in sizes
+    }
+    growth = [
+        Growth("Stored", stored),
+        Growth("Stored and published", {one.size: one.ours for one in found[-len(sizes) :]}),
+    ]
     size = min(PANDAS_ROWS, most)
     found.append(bench.turns("stored", bench.file(size), size, STORED, pandas, PANDAS_LIMIT))
     if is_full:
         file = bench.file(most)
         found.append(bench.turns("published", file, most, PUBLISHED, pandas, PANDAS_LIMIT, 1))
-    return found
+    return found, growth
 
 
-def summary(found: list[Pairs], most: int) -> list[str]:
+def summary(found: list[Pairs], growth: list[Growth], most: int) -> list[str]:
     """The whole table, how the cost grows, and the memory."""
     table = [COLUMNS, *(one.row() for one in found)]
     widths = [max(len(line[column]) for line in table) for column in range(len(COLUMNS))]
@@ -193,13 +231,8 @@ def summary(found: list[Pairs], most: int) -> list[str]:
         for line in table
     ]
     grown = [one for one in found if one.peer == "fastexcel"]
-    per_million = [f"{one.size:,}: {_wall(one.ours) / one.size * 1e6:.1f}" for one in grown]
-    more = [(_wall(b.ours) - _wall(a.ours)) / (b.size - a.size) * 1e6 for a, b in pairwise(grown)]
-    lines += [
-        f"Seconds a million rows: {'; '.join(per_million)}.",
-        f"Seconds that a million more rows take, from size to size: "
-        f"{'; '.join(f'{one:.1f}' for one in more)}.",
-    ]
+    for one in growth:
+        lines += one.lines()
     read = next(one for one in found if one.peer == "pandas+openpyxl")
     reckoned = _wall(read.theirs) / read.size * most
     lines.append(
@@ -222,8 +255,8 @@ def main() -> None:
     options.add_argument("--full", action="store_true", help="pandas reads the largest file too")
     told = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="lingtu-bench-") as name:
-        found = measured(Bench(Path(name), told.pairs), told.rows, is_full=told.full)
-        print("\n" + "\n".join(summary(found, told.rows)))
+        found, growth = measured(Bench(Path(name), told.pairs), told.rows, is_full=told.full)
+        print("\n" + "\n".join(summary(found, growth, told.rows)))
 
 
 if __name__ == "__main__":
