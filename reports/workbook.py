@@ -6,6 +6,7 @@ Text is written as text: nothing that came out of a cell is a formula, a link or
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from metrics.metric import FAMILIES, Metric
 from reports import tables_of_work
+from reports.deck import wide
 from reports.filling import LONGEST_PROPERTY
 from reports.result import Figure, Result
 from reports.story import Story
@@ -33,6 +35,11 @@ from wording import Text
 Value = str | float | None
 LONGEST_CELL = 32_000
 LONGEST_FOOTER = 250
+ABOUT_WIDTH = 110
+LINE_POINTS, HIGHEST_POINTS = 15, 409
+WRAPPING = 1.1
+"""Lines break at words: this much more is needed than the text is wide."""
+
 FONT = {"zh": "微软雅黑", "en": "Arial"}
 
 ABOUT, FIGURES = Text("说明", "About"), Text("数据", "Figures")
@@ -127,13 +134,27 @@ def _write(book: Workbook, style: _Styles, sheet: Sheet, mark: str) -> None:
     for column, (words, width) in enumerate(sheet.header):
         at.set_column(column, column, width)
         at.write_string(0, column, words.in_(style.language), style.head)
+    widths = [width for _, width in sheet.header]
+    _high(at, 0, [words.in_(style.language) for words, _ in sheet.header], widths)
     for number, row in enumerate(sheet.rows, start=1):
+        _high(at, number, row, widths)
         for column, value in enumerate(row):
             _cell(at, style, number, column, value)
     at.freeze_panes(1, 1)
     at.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.header) - 1)
     _printed(at, mark)
     at.repeat_rows(0)
+
+
+def _high(at: Worksheet, row: int, cells: Sequence[Value], widths: Sequence[int]) -> None:
+    """Room for the longest text of a row: not every programme works it out when it opens."""
+    lines = max(
+        math.ceil(wide(clean(cell)) * WRAPPING / width)
+        for cell, width in zip(cells, widths, strict=True)
+        if isinstance(cell, str)
+    )
+    if lines > 1:
+        at.set_row(row, min(lines * LINE_POINTS, HIGHEST_POINTS))
 
 
 def _cell(at: Worksheet, style: _Styles, row: int, column: int, value: Value) -> None:
@@ -162,7 +183,7 @@ def _about(
     """The first sheet: what this is, from when, and who took it."""
     language = style.language
     at = book.add_worksheet(ABOUT.in_(language))
-    at.set_column(0, 0, 110)
+    at.set_column(0, 0, ABOUT_WIDTH)
     figures, definitions, follow_ups, history = (len(sheet.rows) for sheet in sheets)
     counted = SHEETS.format(
         figures=figures, definitions=definitions, follow_ups=follow_ups, history=history
@@ -174,6 +195,7 @@ def _about(
         counted.in_(language), CODES.in_(language), _mark(result, language),
     )  # fmt: skip
     for row, words in enumerate(said, start=1):
+        _high(at, row, (words,), (ABOUT_WIDTH,))
         _cell(at, style, row, 0, words)
     _printed(at, _mark(result, language))
 
@@ -185,7 +207,7 @@ def _mark(result: Result, language: str) -> str:
 
 def _figures(result: Result, language: str) -> Sheet:
     header = (
-        (METRIC, 26), (FAMILY, 11), (LEVEL, 8), (PLACE, 24), (CODE, 18), (PERIOD, 11),
+        (METRIC, 40), (FAMILY, 14), (LEVEL, 12), (PLACE, 24), (CODE, 18), (PERIOD, 11),
         (UPPER, 12), (LOWER, 12), (VALUE, 14), (UNIT, 24), (TARGET, 9), (STATE, 10), (NOTE, 14),
         (ROWS, 10), (NUMBER, 15), (DAY, 12), (KEY, 30),
     )  # fmt: skip
@@ -260,7 +282,7 @@ def _follow_up(matter: Matter, language: str) -> tuple[Value, ...]:
 
 def _history(result: Result, language: str) -> Sheet:
     """The values of the place itself, period by period, as the charts draw them."""
-    header = ((METRIC, 26), (PERIOD, 11), (VALUE, 14), (UNIT, 24), (NOTE, 16), (KEY, 30))
+    header = ((METRIC, 40), (PERIOD, 14), (VALUE, 14), (UNIT, 24), (NOTE, 16), (KEY, 30))
     return Sheet(HISTORY, header, list(_past(result, language)))
 
 

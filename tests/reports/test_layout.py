@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from pptx.util import Inches
 
+from reports.deck import wide
 from tests.reports.packs import after, before
 
 BOTH = pytest.mark.parametrize("language", ["zh", "en"])
@@ -224,3 +225,15 @@ def test_every_file_says_internal_who_and_when(language):
         assert "2026-11-23 09:30" in words, name
     assert 'string="研判 &amp; 室 2026-11-23 09:30"' in after(language).briefing.sections[
         0].header._element.xml  # fmt: skip
+
+
+@BOTH
+def test_no_row_of_a_sheet_is_lower_than_its_text(language):
+    """Some programmes do not work the height out when they open a file."""
+    for sheet in before(language).workbook:
+        for row in sheet.iter_rows():
+            high = sheet.row_dimensions[row[0].row].height or 15
+            for cell in row:
+                width = sheet.column_dimensions[cell.column_letter].width
+                words = cell.value if isinstance(cell.value, str) else ""
+                assert wide(words) <= width * high / 13 or high > 400, cell
