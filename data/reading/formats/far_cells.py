@@ -37,16 +37,27 @@ LEAST_FILLED = 0.1
 WIDEST_GAP, TALLEST_GAP = 200, 5_000
 """Columns and rows; what lies beyond a wider gap does not belong to the table."""
 
+_STRINGS = "xl/sharedstrings.xml"
+_STRINGS_HEAD = re.compile(rb"<sst\b[^>]*[^/]>")
+_SST = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+_COUNT = re.compile(rb'[cC]ount="(\d{1,20})"')
+_HEAD_BYTES = 4_096
 _PART = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 
 
 def without_far_cells(path: Path, folder: Path, *, is_careful: bool) -> tuple[Path, int]:
-    """The workbook, or a copy of it without stray cells, and how many were left out."""
+    """The workbook, or a copy of it without stray cells, and how many were left out.
+
+    A copy too where it promises more texts than it can hold.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             cut: dict[str, bytes] = {}
             lost = 0
             for entry in archive.infolist():
+                if entry.filename.lower() == _STRINGS and _lies(archive, entry):
+                    content = b"".join(chunks(archive, entry.filename))
+                    cut[entry.filename] = _STRINGS_HEAD.sub(_SST, content, count=1)
                 if not _PART.match(entry.filename):
                     continue
                 if entry.file_size > SCANNED_AT_ONCE and not is_careful:
@@ -69,6 +80,13 @@ def without_far_cells(path: Path, folder: Path, *, is_careful: bool) -> tuple[Pa
             return copy, lost
     except BROKEN as error:
         raise ContractError(UNREADABLE) from error
+
+
+def _lies(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """Whether the texts are said to be more than bytes; the reader makes room for as many."""
+    with archive.open(entry) as part:
+        head = _STRINGS_HEAD.search(part.read(_HEAD_BYTES))
+    return head is not None and any(int(n) > entry.file_size for n in _COUNT.findall(head[0]))
 
 
 def _may_be_far(content: bytes) -> bool:
