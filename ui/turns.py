@@ -41,15 +41,18 @@ class Turns:
         """How many wait for their turn."""
         return len(self._waiting)
 
-    def take(self) -> None:
-        """Wait until it is one's turn."""
+    def take(self, *, is_back: bool = False) -> None:
+        """Wait until it is one's turn; who had begun and is back goes before who has not."""
         with self._changing:
             if self._free:
                 self._free -= 1
                 return
             called = threading.Lock()
             called.acquire()
-            self._waiting.append(called)
+            if is_back:
+                self._waiting.appendleft(called)
+            else:
+                self._waiting.append(called)
         called.acquire()  # until whoever goes before hands on
 
     def hand_on(self) -> None:
@@ -78,4 +81,4 @@ def stepping_aside() -> Iterator[None]:
     try:
         yield
     finally:
-        held.take()
+        held.take(is_back=True)

@@ -94,18 +94,25 @@ def test_while_a_page_waits_for_an_import_others_are_made() -> None:
         assert turns.waiting == 0
 
 
-def test_a_page_that_stepped_aside_comes_back_behind_those_who_waited() -> None:
+def test_a_page_that_stepped_aside_goes_on_before_those_who_have_not_begun() -> None:
     turns = Turns(1)
     queue = Queue(turns)
-    came: list[str] = []
+
+    def long_page() -> None:
+        with turns.one():
+            is_drawn.set()
+            _until(lambda: turns.waiting == 2)  # who has not begun, and who is back
+
+    is_drawn = threading.Event()
+    other = threading.Thread(target=long_page, daemon=True)
     with turns.one():
-        queue.join(1)
+        other.start()
+        _until(lambda: turns.waiting == 1)
         queue.join(2)
         with stepping_aside():
-            pass
-        came += [str(number) for number in queue.came]
-    assert came == ["1", "2"]
-    assert queue.end() == [1, 2]
+            assert is_drawn.wait(PATIENCE_S)
+        assert queue.came == []
+    assert queue.end() == [2]
 
 
 def test_work_without_a_turn_steps_aside_from_nothing() -> None:
