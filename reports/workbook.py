@@ -37,8 +37,6 @@ LONGEST_CELL = 32_000
 LONGEST_FOOTER = 250
 ABOUT_WIDTH = 110
 LINE_POINTS, HIGHEST_POINTS = 15, 409
-WRAPPING = 1.1
-"""Lines break at words: this much more is needed than the text is wide."""
 
 FONT = {"zh": "微软雅黑", "en": "Arial"}
 
@@ -149,7 +147,7 @@ def _write(book: Workbook, style: _Styles, sheet: Sheet, mark: str) -> None:
 def _high(at: Worksheet, row: int, cells: Sequence[Value], widths: Sequence[int]) -> None:
     """Room for the longest text of a row: not every programme works it out when it opens."""
     lines = max(
-        math.ceil(wide(clean(cell)) * WRAPPING / width)
+        math.ceil(wide(clean(cell)) / width)
         for cell, width in zip(cells, widths, strict=True)
         if isinstance(cell, str)
     )
@@ -207,9 +205,9 @@ def _mark(result: Result, language: str) -> str:
 
 def _figures(result: Result, language: str) -> Sheet:
     header = (
-        (METRIC, 40), (FAMILY, 14), (LEVEL, 12), (PLACE, 24), (CODE, 18), (PERIOD, 11),
+        (METRIC, 46), (FAMILY, 14), (LEVEL, 12), (PLACE, 24), (CODE, 18), (PERIOD, 11),
         (UPPER, 12), (LOWER, 12), (VALUE, 14), (UNIT, 24), (TARGET, 9), (STATE, 10), (NOTE, 14),
-        (ROWS, 10), (NUMBER, 15), (DAY, 12), (KEY, 30),
+        (ROWS, 10), (NUMBER, 15), (DAY, 12), (KEY, 36),
     )  # fmt: skip
     return Sheet(FIGURES, header, [_figure(each, language) for each in result.figures])
 
@@ -241,7 +239,7 @@ def _definitions(result: Result, language: str) -> Sheet:
     shown = {figure.reading.metric.key: figure.reading.metric for figure in result.figures}
     header = (
         (METRIC, 26), (FAMILY, 11), (MEANING, 60), (UNIT, 24), (BETTER, 10), (TARGET, 9),
-        (RULE, 36), (CLAUSE, 7), (DEPARTMENT, 26), (SOURCE, 40), (KEY, 30),
+        (RULE, 36), (CLAUSE, 7), (DEPARTMENT, 26), (SOURCE, 40), (KEY, 36),
     )  # fmt: skip
     rows = [_definition(metric, result, language) for metric in shown.values()]
     return Sheet(DEFINITIONS, header, rows)
@@ -282,7 +280,7 @@ def _follow_up(matter: Matter, language: str) -> tuple[Value, ...]:
 
 def _history(result: Result, language: str) -> Sheet:
     """The values of the place itself, period by period, as the charts draw them."""
-    header = ((METRIC, 40), (PERIOD, 14), (VALUE, 14), (UNIT, 24), (NOTE, 16), (KEY, 30))
+    header = ((METRIC, 46), (PERIOD, 14), (VALUE, 14), (UNIT, 24), (NOTE, 16), (KEY, 36))
     return Sheet(HISTORY, header, list(_past(result, language)))
 
 
