@@ -184,6 +184,7 @@ class Contract:
     ``agreements`` name the ledgers with which a report is compared.
     ``references`` maps a column to ``dataset.column`` where its value must exist.
     ``traces`` are no content: rows that differ in them alone are the same row.
+    ``may_be_empty``: a file without a row says that nothing happened in the month of its day.
     """
 
     name: str
@@ -205,6 +206,7 @@ class Contract:
     references: Mapping[str, str] = field(default_factory=dict)
     event_on: str | None = None
     reconciled_as: Text | None = None
+    may_be_empty: bool = False
 
     @property
     def filled_in_key(self) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from pyarrow import feather
 from data.answers import Answers
 from data.catalogue import contracts
 from data.comparing import compare
+from data.empty_ledgers import rows_to_store
 from data.errors import STOPPED, ContractError, ImportStopped
 from data.home import Home
 from data.issues import from_mapping
@@ -284,8 +285,9 @@ def _tables(sheets: Iterable[Sheet]) -> dict[str, pa.Table]:
     """Dataset -> the accepted rows of one file, all its sheets together."""
     parts: dict[str, list[pa.Table]] = {}
     for sheet in sheets:
-        if sheet.rows.num_rows:
-            parts.setdefault(sheet.contract.name, []).append(sheet.rows)
+        rows = rows_to_store(sheet)
+        if rows is not None:
+            parts.setdefault(sheet.contract.name, []).append(rows)
     return {name: pa.concat_tables(tables) for name, tables in parts.items()}
 
 

@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from data.empty_ledgers import day_of
 from data.home import OWNERS_FILE, Home, make_folder, sync_file, sync_folder
 
 ImportState = Literal["in_force", "undone", "not_published"]
@@ -281,9 +282,7 @@ def _next_number(ledger: sqlite3.Connection, of_what: str) -> int:
 
 
 def _described(name: str, table: pa.Table) -> tuple[str, str | None, int, str]:
-    as_of, communities = None, []
-    if "as_of_on" in table.column_names and table.num_rows:
-        as_of = pc.max(table["as_of_on"]).as_py()
+    as_of, communities = day_of(table), []
     if "community_id" in table.column_names:
         named = pc.unique(table["community_id"]).to_pylist()
         communities = sorted(community for community in named if community)

@@ -52,6 +52,10 @@ REMARKS = {
     "error_value_aside": Text(
         "公式错误值；此列不导入", "an error value of a formula; the column is not imported"
     ),
+    "empty_ledger": Text(
+        "台账没有记录，数据日期所在月截至当日按未发生计",
+        "no rows: nothing happened in the month of its day, up to that day",
+    ),
     "exclusion_without_approver": Text(
         "有剔除原因但没有认定单位", "an exclusion without who decided it"
     ),

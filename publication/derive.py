@@ -75,10 +75,17 @@ QUALIFY ROW_NUMBER() OVER (
 
 _COVERAGE = """
 INSERT INTO coverage
-SELECT '{name}', CAST(DATE_TRUNC('week', MIN({day})) AS DATE),
-       (SELECT MAX(as_of_on) FROM all_{name})
-FROM {name} HAVING MIN({day}) IS NOT NULL
+WITH reaches AS (
+    SELECT CAST(DATE_TRUNC('week', MIN({day})) AS DATE) AS start_on,
+           (SELECT MAX(as_of_on) FROM all_{name}) AS through_on
+    FROM {name}
+    UNION ALL
+    SELECT LEAST(DATE_TRUNC('week', as_of_on), DATE_TRUNC('month', as_of_on)), as_of_on
+    FROM empty_ledgers WHERE dataset = '{name}')
+SELECT '{name}', MIN(start_on), MAX(through_on) FROM reaches
+WHERE start_on IS NOT NULL HAVING COUNT(*) > 0
 """
+# An empty ledger does not say since when: it speaks for its month and its week.
 
 _DAY_OF = {
     "week": "CAST(STRPTIME({column} || '-1', '%G-W%V-%u') AS DATE)",
@@ -132,8 +139,11 @@ def _keep_what_is_in_force(con: duckdb.DuckDBPyConnection, contract: Contract) -
 
 def _through_on(con: duckdb.DuckDBPyConnection, contracts: Mapping[str, Contract]) -> date | None:
     """The latest as-of day of everything in force, superseded rows included."""
-    days = " UNION ALL ".join(f"SELECT MAX(as_of_on) AS day FROM all_{name}" for name in contracts)
-    found = con.execute(f"SELECT MAX(day) FROM ({days})").fetchone() if days else None
+    days = " UNION ALL ".join(
+        f"SELECT MAX(as_of_on) AS day FROM {table}"
+        for table in ("empty_ledgers", *(f"all_{name}" for name in contracts))
+    )
+    found = con.execute(f"SELECT MAX(day) FROM ({days})").fetchone() if contracts else None
     return found[0] if found else None
 
 

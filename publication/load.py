@@ -39,7 +39,7 @@ def load(
 
 
 def write_imports(con: duckdb.DuckDBPyConnection, records: Collection[ImportRecord]) -> None:
-    """Write which imports a version is made of."""
+    """Write which imports a version is made of, and which of their ledgers are empty."""
     if records:
         con.executemany(
             "INSERT INTO imports VALUES (?, ?, ?, ?, ?)",
@@ -49,3 +49,11 @@ def write_imports(con: duckdb.DuckDBPyConnection, records: Collection[ImportReco
                 for r in records
             ],
         )  # fmt: skip
+    empty = [
+        (held.dataset, held.as_of_on)
+        for record in records
+        for held in record.datasets
+        if not held.rows
+    ]
+    if empty:
+        con.executemany("INSERT INTO empty_ledgers VALUES (?, ?)", empty)

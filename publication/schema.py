@@ -29,6 +29,9 @@ CREATE TABLE measures(metric VARCHAR, period_id VARCHAR, place_id VARCHAR, level
 """``datasets`` says how the files of a dataset follow one another; ``weeks`` are all weeks whose
 Sunday lies in one of the periods. The rest is described in ``docs/architecture.md``."""
 
+EMPTY_LEDGERS = "CREATE TEMP TABLE empty_ledgers(dataset VARCHAR, as_of_on DATE)"
+"""The ledgers in force that hold no row, and their day."""
+
 SQL_TYPES = {
     "string": "VARCHAR",
     "int64": "BIGINT",
@@ -63,6 +66,7 @@ def create_tables(con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract]
     """Create every table and view, and beside each dataset a temporary ``all_<dataset>`` for the
     rows of all imports in force, from which the rows that count are taken."""
     con.execute(FIXED)
+    con.execute(EMPTY_LEDGERS)
     con.execute(TABLES)
     for name, contract in contracts.items():
         columns = ", ".join(f"{column} {kind}" for column, kind in columns_of(contract).items())

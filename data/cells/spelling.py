@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 # Characters that change nothing but the look: zero width, joiners, direction and order marks.
@@ -34,6 +35,20 @@ NOTHING = frozenset({"无", "没有", "未配备", "未聘请", "未聘", "尚�
 PLACEHOLDER_NAMES = frozenset(
     {"测试", "测试人员", "张三", "李四", "王五", "赵六", "某某"}
 ) | frozenset({"某某某", "样例", "示例", "xxx", "XXX", "test", "abc"})
+_NONE_AT_ALL = re.compile(
+    r"^(本[周月季年期]|截至目前)?[均暂]?(无|没有|未发生|未发现)"
+    r"(安全)?(事故|案件|信访|上访|隐患|纠纷|情况|记录|事项)*$"
+)
+
+
+def says_nothing(cells: Iterable[object]) -> bool:
+    """Whether the filled cells of a row say "none", perhaps under a number and beside dashes."""
+    texts = [tight(str(cell)).removesuffix(".0") for cell in cells]
+    none = [bool(_NONE_AT_ALL.match(text)) for text in texts]
+    return any(none) and all(
+        is_none or text in DASHES or text in {"0", "1"}
+        for is_none, text in zip(none, texts, strict=True)
+    )
 
 
 def plain(text: str) -> str:

@@ -25,6 +25,7 @@ from data.contract import Column
 from data.errors import READER_STOPPED, UNREADABLE, ContractError
 from data.issues import Issue
 from data.leftovers import end_with_parent
+from data.reading.about import about
 from data.reading.blocks import blocks_of
 from data.reading.errors import DATUMS, DatumUnknown, PasswordNeeded
 from data.reading.formats.foreign import keep_readers_quiet
@@ -181,6 +182,7 @@ def _read_sheet(
         asked = {"status": "asked", "rows_read": waiting, "issues": [issue.as_mapping()]}
         return result | asked
     draft = draft or read_rows(table, cells, secret)
+    said = about(sheet, table.contract, draft.rows_read)
     path = Path(request["folder"]) / f"{number}.arrow"
     feather.write_feather(draft.rows, str(path), compression="uncompressed")
     return result | {
@@ -189,16 +191,8 @@ def _read_sheet(
         "cells": draft.cells,
         "totals": draft.totals,
         "hand_made": draft.hand_made,
-        "issues": [issue.as_mapping() for issue in (*_about(sheet), *draft.issues)],
+        "issues": [issue.as_mapping() for issue in (*said, *draft.issues)],
     }
-
-
-def _about(sheet: RawSheet) -> list[Issue]:
-    """What is worth saying about a sheet as a whole."""
-    codes = {"hidden_sheet": sheet.is_hidden, "far_cells": sheet.cut_cells > 0}
-    return [
-        Issue("flagged", code, sheet.name, "", 0, rows=0) for code, is_so in codes.items() if is_so
-    ]
 
 
 def read_file(request: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from data.cells.numbers import is_number
-from data.cells.spelling import bracketed, header_key, plain, tight
+from data.cells.spelling import bracketed, header_key, plain, says_nothing, tight
 from data.contract import Column, Contract
 from data.reading.date_line import FILING_UNIT, header_factors, labelled_day, period_day
 from data.reading.headers import Match, match_headers
@@ -228,7 +228,11 @@ def lay_out(sheet: RawSheet, candidate: Candidate, as_of: date | None) -> Table:
             totals.append(row)
         elif len(filled) <= 3 and isinstance(filled[0][1], str) and _FOOTER.search(lead[0]):
             notes.append(row)
-        elif _repeats_header(filled, header_rows) or (row <= first + 1 and _is_hint(values)):
+        elif (
+            _repeats_header(filled, header_rows)
+            or (row <= first + 1 and _is_hint(values))
+            or (candidate.match.contract.may_be_empty and says_nothing(v for _, v in filled))
+        ):
             continue
         else:
             body.append(row)

@@ -11,6 +11,7 @@ CONTRACT = Contract(
     kind="events",
     key=("accident_id",),
     event_on="occurred_at",
+    may_be_empty=True,
     columns=(
         Column("accident_id", "code", ("事故编号", "编号", "事故号", "序列号", "事故序号"), Text("事故编号", "Number of the accident")),
         Column("occurred_at", "instant", ("发生时间", "事故时间", "发生日期", "事发时间", "事故发生时间", "事故日期", "事故发生日期", "出险时间"),

@@ -11,6 +11,7 @@ CONTRACT = Contract(
     kind="events",
     key=("case_id",),
     event_on="occurred_at",
+    may_be_empty=True,
     columns=(
         Column("case_id", "code", ("案件编号", "案号", "编号"), Text("案件编号", "Number of the case")),
         Column("case_class", "choice", ("案别", "案件类别", "案件性质", "刑事/治安"), Text("刑事或治安", "Criminal or public order"),

@@ -11,6 +11,7 @@ CONTRACT = Contract(
     kind="events",
     key=("dispute_id",),
     event_on="found_on",
+    may_be_empty=True,
     columns=(
         Column("dispute_id", "code", ("矛盾纠纷编号", "纠纷编号", "事项编号", "编号", "纠纷序号", "案件编号", "矛盾编号"), Text("矛盾纠纷编号", "Number of the dispute")),
         Column("found_on", "date", ("排查时间", "排查日期", "受理时间", "受理日期", "发生时间", "登记时间", "发现时间", "发现日期", "摸排时间", "摸排日期", "上报时间"),

@@ -11,6 +11,7 @@ CONTRACT = Contract(
     kind="cumulative_ledger",
     key=("hazard_id",),
     event_on="found_on",
+    may_be_empty=True,
     columns=(
         Column("hazard_id", "code", ("隐患编号", "隐患编码", "编号", "台账编号"), Text("隐患编号", "Number of the hazard")),
         Column("found_on", "date", ("检查日期", "检查时间", "排查日期", "排查时间", "发现日期", "发现时间", "巡查时间", "巡查日期", "隐患发现时间"),

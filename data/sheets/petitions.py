@@ -11,6 +11,7 @@ CONTRACT = Contract(
     kind="cumulative_ledger",
     key=("petition_id",),
     event_on="registered_on",
+    may_be_empty=True,
     columns=(
         Column("petition_id", "code", ("信访编号", "登记号", "件号", "信访件编号", "事项编号", "信访件号", "信访号", "件编号", "编号", "信访登记号"),
                Text("信访编号", "Number of the petition")),
