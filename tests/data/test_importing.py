@@ -210,7 +210,7 @@ def test_a_missing_column_is_answered_by_the_header_that_stands_for_it(home, reg
     path = book(tmp_path / "d.xlsx", {"s": ODD_HEADER})
     (sheet,) = taken_in(home, *registers, path).files[2].sheets
     (asked,) = sheet.of("asked")
-    assert (asked.question, asked.candidates) == ("column", ("大小",))
+    assert (asked.question, asked.candidates) == ("column", ("大小", "="))
     names = (asked.spelling, "大小") if not turned else ("大小", asked.spelling)
     answer = Answer("column", names[1], spelling=names[0], file="d.xlsx", sheet="s")
     report = taken_in(home, *registers, path, answers=[answer])
