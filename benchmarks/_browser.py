@@ -1,4 +1,8 @@
-"""Pages in a real browser: when they are painted, what a click takes, what came over the wire."""
+"""Pages in a real browser: when they are painted, what a click takes, what came over the wire.
+
+When a page was painted the browser says itself, on its own clock: the second frame after what the
+page is about was there, from the moment at which the page was asked for.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +19,33 @@ new PerformanceObserver(list => { for (const each of list.getEntries()) {
     window.longest = Math.max(window.longest, each.duration);
 } }).observe({entryTypes: ["longtask"]});
 """
+WATCH = """
+if (window === top) {
+    const look = () => {
+        const map = document.querySelector("iframe[title^=streamlit_folium]")?.contentDocument;
+        if (!(DRAWN)) { requestAnimationFrame(look); return; }
+        requestAnimationFrame(() => requestAnimationFrame(() => {
+            window.paintedAt = performance.now();
+        }));
+    };
+    requestAnimationFrame(look);
+}
+"""
 OURS, THEIRS = ".lt-grid-card h2, .lt-crumbs strong", "p.card"
 
 
 class Seen:
     """One browser window on one page, what came over its websocket, and how long it waited."""
 
+    drawn = "document.querySelector('p.card')"
+    """What is true in the browser once what the page is about is in it; ``map`` is the document in
+    the map's frame."""
+
     def __init__(self, browser: Browser, address: str) -> None:
         self.page: Page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
         self.page.set_default_timeout(60_000)
         self.page.add_init_script(LONGEST)
+        self.page.add_init_script(WATCH.replace("DRAWN", self.drawn))
         self.bytes = 0
         self.page.on("websocket", self._listen)
         self.address = address
@@ -53,13 +74,15 @@ class Seen:
         return self.ms(lambda: self.page.goto(self.address), self.painted)
 
     def reload(self) -> float:
-        """Load the page again, as somebody who was here before."""
-        return self.ms(self.page.reload, self.painted)
+        """Load the page again, as somebody who was here before; until it is painted."""
+        self.bytes = 0
+        self.page.reload()
+        self.painted()
+        return float(self.page.evaluate("window.paintedAt"))
 
     def painted(self) -> None:
         """Until what the page is about is on the screen."""
-        self.page.wait_for_selector(THEIRS)
-        self.page.evaluate(TWO_FRAMES)
+        self.page.wait_for_function("() => window.paintedAt")
 
     def rest(self) -> None:
         """Until nothing happens any more."""
@@ -69,13 +92,13 @@ class Seen:
 class OurMap(Seen):
     """The grid map."""
 
-    def painted(self) -> None:
-        """Until the areas are drawn."""
-        self.page.wait_for_selector("iframe[title^=streamlit_folium]", state="attached")
-        while not any("streamlit_folium" in each.url for each in self.page.frames):
-            self.page.wait_for_timeout(5)
-        self.frame.wait_for_selector("html[data-painted]", state="attached")
-        self.frame.evaluate(TWO_FRAMES)
+    drawn = "map?.documentElement?.dataset.painted"
+
+    def whole(self) -> float:
+        """Milliseconds until the pickers above the page stand there too, the last of it."""
+        self.page.wait_for_selector(".st-key-topbar input")
+        self.page.evaluate(TWO_FRAMES)
+        return float(self.page.evaluate("performance.now()"))
 
     def mark(self) -> str:
         """Changes with what is drawn."""
@@ -116,18 +139,8 @@ class NaiveMap(Seen):
     """The map of the guides."""
 
     def __init__(self, browser: Browser, address: str, grids: int) -> None:
+        self.drawn = f"map?.getElementsByClassName('leaflet-interactive').length >= {grids}"
         super().__init__(browser, address)
-        self.grids = grids
-
-    def painted(self) -> None:
-        """Until every area is drawn."""
-        self.page.wait_for_selector("iframe[title^=streamlit_folium]", state="attached")
-        while not any("streamlit_folium" in each.url for each in self.page.frames):
-            self.page.wait_for_timeout(5)
-        self.frame.wait_for_function(
-            "n => document.querySelectorAll('path.leaflet-interactive').length >= n", arg=self.grids
-        )
-        self.frame.evaluate(TWO_FRAMES)
 
     def click(self, number: int) -> float:
         """Click on an area; until the page names it."""

@@ -52,3 +52,15 @@ fileWatcherType = "none"
 gatherUsageStats = false
 """
 EMPTY = 'import streamlit as st\nst.html("<p class=\\"card\\">empty</p>")\n'
+
+LEAST = """
+import folium
+import streamlit as st
+from streamlit_folium import st_folium
+
+shown = folium.Map([34.05, 110.05], zoom_start=12, tiles=None, attribution_control=False)
+shown.default_js = [("leaflet", "../../app/static/leaflet.js")]
+shown.default_css = [("leaflet", "../../app/static/leaflet.css")]
+folium.Rectangle([[34.0, 110.0], [34.1, 110.1]], fill=True).add_to(shown)
+st_folium(shown, key="map", height=620, use_container_width=True, returned_objects=[])
+"""

@@ -1,8 +1,11 @@
 """The map in a real browser: 300 grids and a city of 30,000, beside what everybody would write.
 
-Each figure is a median of runs that alternate with the peer's. Peers: an empty Streamlit page, and
-``folium.Choropleth`` with ``st_folium`` over 300 and 3,000 grids (with 30,000 the browser hangs).
-"Painted" is the second frame after the last area was drawn. Bytes are those of the websocket.
+Each figure is a median of runs that alternate with the peer's. Peers: an empty Streamlit page; the
+least that ``st_folium`` can show, one rectangle; and ``folium.Choropleth`` with ``st_folium`` over
+300 and 3,000 grids. It is compared with 3,000 of ours, the same areas, and with all 30,000; whether
+it paints 30,000 itself is tried once, for three minutes. "Painted" is the second frame after the
+last area was drawn; the page around the map follows and has a line of its own. Bytes are those of
+the websocket.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import shapely
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, TimeoutError, sync_playwright
 
 from benchmarks import _naive_map
 from benchmarks._browser import FLAGS, NaiveMap, OurMap, Seen
@@ -29,6 +32,7 @@ from publication.reading import open_published
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL, LARGE, NAIVE_MOST = 300, 30_000, 3_000
+PATIENCE_S = 180
 RUNS = 5
 EMPTY_RATIO, CLICK_MS, DRILL_MS, TIMES, PAYLOAD_KB = 1.5, 500.0, 1000.0, 5.0, 100.0
 PERIOD = "2026-W47"
@@ -40,17 +44,17 @@ def grid(number: int) -> str:
 
 
 @contextlib.contextmanager
-def naive(folder: Path, home: Home | None, grids: int) -> Iterator[str]:
-    """Serve the map of the guides over the first grids of a city; without one, an empty page."""
-    site = folder / f"naive-{grids}"
+def peer_page(folder: Path, page: str, home: Home | None = None, grids: int = 0) -> Iterator[str]:
+    """Serve a page of Streamlit, with the areas of the first grids of a city beside it."""
+    site = Path(tempfile.mkdtemp(prefix="peer-", dir=folder))
     (site / "static").mkdir(parents=True)
     (site / ".streamlit").mkdir()
     (site / ".streamlit" / "config.toml").write_text(_naive_map.CONFIG)
     (site / "server.py").write_text(_naive_map.SERVER)
-    (site / "page.py").write_text(_naive_map.EMPTY if home is None else _naive_map.PAGE)
+    (site / "page.py").write_text(page)
+    for name in ("leaflet.js", "leaflet.css"):
+        shutil.copy(ROOT / "static" / "vendor" / "leaflet" / name, site / "static")
     if home is not None:
-        for name in ("leaflet.js", "leaflet.css"):
-            shutil.copy(ROOT / "static" / "vendor" / "leaflet" / name, site / "static")
         _write_areas(home, grids, site / "areas.geojson")
     with serving("server:app", site, {}) as port:
         yield f"http://{HOST}:{port}/"
@@ -85,16 +89,32 @@ def town(browser: Browser, folder: Path) -> None:
     city(home, SMALL // PER_COMMUNITY)
     with (
         serving("app:app", ROOT, {"LINGTU_HOME": str(home.path)}) as port,
-        naive(folder, None, 0) as empty, naive(folder, home, SMALL) as guides,
+        peer_page(folder, _naive_map.EMPTY) as empty,
+        peer_page(folder, _naive_map.LEAST) as least,
+        peer_page(folder, _naive_map.PAGE, home, SMALL) as guides,
     ):  # fmt: skip
         ours = OurMap(browser, f"http://{HOST}:{port}/grid_map?place={SUBDISTRICT}&level=grid")
-        blank, theirs = Seen(browser, empty), NaiveMap(browser, guides, SMALL)
-        for each in (ours, blank, theirs):
+        blank, bare = Seen(browser, empty), NaiveMap(browser, least, 1)
+        theirs = NaiveMap(browser, guides, SMALL)
+        for each in (ours, blank, bare, theirs):
             each.open()
             each.rest()
-        painted, bare = pairs(lambda _: ours.reload(), lambda _: blank.reload())
-        limit = bare * EMPTY_RATIO
-        print(line("300 grids painted", painted, "ms", peer=("an empty page", bare), limit=limit))
+        whole: list[float] = []
+
+        def reload(_: int) -> float:
+            took = ours.reload()
+            whole.append(ours.whole())
+            return took
+
+        painted, nothing = pairs(reload, lambda _: blank.reload())
+        empty_page = ("an empty page", nothing)
+        limit = nothing * EMPTY_RATIO
+        print(line("300 grids painted", painted, "ms", peer=empty_page, limit=limit))
+        rest = statistics.median(whole)
+        print(line("the page around them too", rest, "ms", peer=empty_page, limit=None))
+        rectangle, nothing = pairs(lambda _: bare.reload(), lambda _: blank.reload())
+        empty_page = ("an empty page", nothing)
+        print(line("st_folium, one rectangle", rectangle, "ms", peer=empty_page, limit=None))
         again, naively = pairs(lambda _: ours.reload(), lambda _: theirs.reload())
         print(line("300 grids painted", again, "ms", peer=("folium", naively), limit=None))
 
@@ -116,12 +136,39 @@ def whole_city(browser: Browser, folder: Path, home: Home) -> None:
     """30,000 grids beside the map of the guides over 3,000."""
     with (
         serving("app:app", ROOT, {"LINGTU_HOME": str(home.path)}) as port,
-        naive(folder, home, NAIVE_MOST) as guides,
+        peer_page(folder, _naive_map.PAGE, home, NAIVE_MOST) as guides,
     ):
         base = f"http://{HOST}:{port}/grid_map?place={SUBDISTRICT}"
         theirs = NaiveMap(browser, guides, NAIVE_MOST)
         drill(OurMap(browser, base), theirs)
-        at_once(OurMap(browser, f"{base}&level=grid"), theirs)
+        at_once(OurMap(browser, f"{base}&level=grid"), theirs, LARGE)
+
+
+def same_areas(browser: Browser, folder: Path) -> None:
+    """3,000 grids, as many as the map of the guides still draws, on both."""
+    home = Home(folder / "district")
+    city(home, NAIVE_MOST // PER_COMMUNITY)
+    with (
+        serving("app:app", ROOT, {"LINGTU_HOME": str(home.path)}) as port,
+        peer_page(folder, _naive_map.PAGE, home, NAIVE_MOST) as guides,
+    ):
+        address = f"http://{HOST}:{port}/grid_map?place={SUBDISTRICT}&level=grid"
+        theirs = NaiveMap(browser, guides, NAIVE_MOST)
+        theirs.open()
+        theirs.rest()
+        at_once(OurMap(browser, address), theirs, NAIVE_MOST)
+
+
+def too_many(browser: Browser, folder: Path, home: Home) -> None:
+    """Whether the map of the guides draws the whole city, within some patience."""
+    with peer_page(folder, _naive_map.PAGE, home, LARGE) as guides:
+        theirs = NaiveMap(browser, guides, LARGE)
+        theirs.page.set_default_timeout(PATIENCE_S * 1000)
+        what = f"folium with {LARGE:,}"
+        try:
+            print(f"{what:<28} {theirs.open():8.1f} ms until painted")
+        except TimeoutError:
+            print(f"{what:<28} not painted after {PATIENCE_S} s")
 
 
 def drill(ours: OurMap, theirs: NaiveMap) -> None:
@@ -154,15 +201,15 @@ def drill(ours: OurMap, theirs: NaiveMap) -> None:
     payload("drill", statistics.median(taken), theirs.bytes)
 
 
-def at_once(ours: OurMap, theirs: NaiveMap) -> None:
-    """All grids of the city at once."""
+def at_once(ours: OurMap, theirs: NaiveMap, grids: int) -> None:
+    """All grids at once."""
     ours.open()
     ours.rest()
-    assert ours.areas() == LARGE
+    assert ours.areas() == grids
     painted, naively = pairs(lambda _: ours.reload(), lambda _: theirs.reload())
     peer = f"folium with {NAIVE_MOST:,}"
     limit = naively / TIMES
-    print(line(f"{LARGE:,} grids painted", painted, "ms", peer=(peer, naively), limit=limit))
+    print(line(f"{grids:,} grids painted", painted, "ms", peer=(peer, naively), limit=limit))
     print(f"{'longest pause of the map':<28} {ours.frame.evaluate('window.longest'):8.1f} ms")
     taken = []
 
@@ -170,7 +217,7 @@ def at_once(ours: OurMap, theirs: NaiveMap) -> None:
         ours.page.goto(ours.address)
         ours.painted()
         ours.rest()
-        took = ours.click(grid((number + 1) * 3571))
+        took = ours.click(grid((number + 1) * 3571 * grids // LARGE))
         ours.rest()
         taken.append(ours.bytes)
         return took
@@ -201,10 +248,12 @@ def main() -> None:
             executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=FLAGS
         )
         town(browser, folder)
+        same_areas(browser, folder)
         large = Home(Path(os.environ.get("LINGTU_BENCH_CITY") or folder / "city"))
         if large.current_version() is None:
             city(large, LARGE // PER_COMMUNITY)
         whole_city(browser, folder, large)
+        too_many(browser, folder, large)
         browser.close()
 
 
