@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+from collections.abc import Iterator
 
 import pytest
 
 os.environ["LINGTU_ACCESS"] = "local"  # tests of accounts say so; all others have one reader
+
+
+MAIN = sys.modules["__main__"]
+
+
+@pytest.fixture(autouse=True)
+def _main_stays() -> Iterator[None]:
+    """Streamlit's tests put a page in its place, and processes made later would run that page."""
+    yield
+    sys.modules["__main__"] = MAIN
 
 
 @pytest.hookimpl(trylast=True)

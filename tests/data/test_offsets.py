@@ -164,9 +164,9 @@ def office(tmp_path):
     written = written_in("GCJ-02", [(x, y) for _, x, y in made])
     labels = [{"社区": NAMES[c], "设施名称": f"样本{n}"} for n, (c, *_) in enumerate(made)]
     points = geojson(tmp_path / "points.geojson", labels, shapely.points(written))
-    rows = [["社区", "设施名称", "建筑面积", "是否计入", "经度", "纬度"]]
+    rows = [["社区", "设施名称", "建筑面积", "是否计入", "状态", "经度", "纬度"]]
     for (code, *_), name, (x, y) in zip(made, labels, written, strict=True):
-        rows.append([NAMES[code], name["设施名称"], 100, "是", round(x, 6), round(y, 6)])
+        rows.append([NAMES[code], name["设施名称"], 100, "是", "在用", round(x, 6), round(y, 6)])
     register = book(tmp_path / "register.xlsx", {"s": rows})
     return SimpleNamespace(home=home, points=points, register=register, made=made)
 
