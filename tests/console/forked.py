@@ -6,34 +6,37 @@ Limits, checks and the file are those of the real one; only what starts it is an
 from __future__ import annotations
 
 import json
-import multiprocessing
 import threading
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 
 from console.child import answer
-
-_WARM = multiprocessing.get_context("forkserver")
-_WARM.set_forkserver_preload(["console.checking", "duckdb", "tests.console.forked"])
+from tests.warm import warm
 
 _TURN = threading.Lock()
 """Whoever starts a process looks after all others too; two at once lose an exit code."""
 
 
-def ask(request: bytes, patience: float) -> tuple[int, bytes]:
-    """The exit code of the process and what it answered."""
-    ours, theirs = _WARM.Pipe(duplex=False)
-    with ours:
-        child = _WARM.Process(target=_answer, args=(request, theirs))
-        with _TURN:
-            child.start()
-        theirs.close()
-        try:
-            written = ours.recv_bytes() if ours.poll(patience) else b""
-        except EOFError:
-            written = b""
-        with _TURN:
-            child.join()
-            return child.exitcode or 0, written
+def asker() -> Callable[[bytes, float], tuple[int, bytes]]:
+    """What asks: gives the exit code of the process and what it answered."""
+    context = warm("console.checking", "duckdb", "tests.console.forked")
+
+    def ask(request: bytes, patience: float) -> tuple[int, bytes]:
+        ours, theirs = context.Pipe(duplex=False)
+        with ours:
+            child = context.Process(target=_answer, args=(request, theirs))
+            with _TURN:
+                child.start()
+            theirs.close()
+            try:
+                written = ours.recv_bytes() if ours.poll(patience) else b""
+            except EOFError:
+                written = b""
+            with _TURN:
+                child.join()
+                return child.exitcode or 0, written
+
+    return ask
 
 
 def _answer(request: bytes, to: Connection) -> None:

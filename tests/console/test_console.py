@@ -67,7 +67,7 @@ def outcome(database: Path, sql: str, reasons: Sequence[str] = ()) -> str:
 
 
 def test_every_attack_is_refused_for_its_reason_and_nothing_is_touched(database, monkeypatch):
-    monkeypatch.setattr(running, "_ask", forked.ask)
+    monkeypatch.setattr(running, "_ask", forked.asker())
     before = state_of(database.parent)
     assert len(ATTACKS) >= 60
     statements = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import threading
 import time
@@ -11,6 +10,7 @@ from data.home import Home
 from data.ledger import Ledger
 from publication.reading import Published, open_published
 from tests.publication.crashing import AREAS, hour, import_and_publish
+from tests.warm import warm
 
 KILLS = 50
 WEEK = "2026-W47"
@@ -49,13 +49,12 @@ def faults_of(version: Published) -> list[str]:
 
 def test_fifty_killed_imports_tear_nothing_lose_nothing_and_change_no_number(tmp_path):
     home = Home(tmp_path / "office")
-    warm = multiprocessing.get_context("forkserver")
-    warm.set_forkserver_preload(["tests.publication.crashing"])
+    context = warm("tests.publication.crashing")
     chance = random.Random(47)
 
     def start(name: str, text: str, reads_here: bool = True):
         given = (str(home.path), name, text, reads_here)
-        importer = warm.Process(target=import_and_publish, args=given)
+        importer = context.Process(target=import_and_publish, args=given)
         importer.start()
         return importer
 
