@@ -26,20 +26,11 @@ FIGURES: Mapping[Figure, Text] = {
     "smoothed": Text("平滑值", "Smoothed"),
     "raw": Text("原值", "As counted"),
 }
-"""The two doors of the switch, and the heads of the columns."""
+"""The two doors of the switch, the heads of the columns; after the title of a map."""
 
 SHOWN_ON_MAP = Text("地图所示", "Shown on the map")
 SWITCH = Text("颜色按哪个数", "What the colours show")
-SHOWN: Mapping[Figure, Text] = {
-    "smoothed": Text("平滑值", "smoothed"),
-    "raw": Text("原值", "as counted"),
-}
-"""In the title of a map."""
-
-KEYS: Mapping[Figure, Text] = {
-    "smoothed": Text("平滑值：", "Smoothed:"),
-    "raw": Text("原值：", "As counted:"),
-}
+KEY = Text("{figure}：", "{figure}:")
 """Before the classes of a legend."""
 
 WHY: Mapping[Figure, Text] = {
@@ -150,12 +141,14 @@ def notes(found: Rates, level: str, *, is_judged: bool) -> list[Text]:
 
 def keyed(keys: Sequence[Key], figure: Figure, language: str) -> tuple[Key, ...]:
     """A legend that says which figure its classes are of."""
-    return (Key("caption", KEYS[figure].in_(language)), *keys) if figure else tuple(keys)
+    if not figure:
+        return tuple(keys)
+    return (Key("caption", KEY.format(figure=FIGURES[figure]).in_(language)), *keys)
 
 
 def titled(name: str, figure: Figure, language: str) -> str:
     """A title that says which figure is shown."""
-    return f"{name} · {SHOWN[figure].in_(language)}" if figure else name
+    return f"{name} · {FIGURES[figure].inside().in_(language)}" if figure else name
 
 
 def finding(readings: Sequence[Reading], found: Rates) -> Text:
