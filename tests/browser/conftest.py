@@ -28,6 +28,15 @@ FLAGS = [
 PATIENCE_MS = 60_000
 """Other tests run beside these, and a machine may be busy."""
 expect.set_options(timeout=PATIENCE_MS)
+SETTLED = """() => {
+  const app = document.querySelector('[data-testid=stApp]');
+  const heading = document.querySelector('.lt h1, .lt-mt-head h1');
+  const now = performance.now();
+  const text = document.body.innerText;
+  const moving = !app || app.dataset.testScriptState !== 'notRunning' || !heading;
+  if (moving || window.ltText !== text) { window.ltText = text; window.ltSince = now; }
+  return !moving && now - window.ltSince > 600;
+}"""
 HARMLESS = ("Unrecognized feature", "allow-scripts and allow-same-origin")
 
 
@@ -42,6 +51,11 @@ def serving(home: Path, **variables: str) -> Iterator[str]:
     """Serve the dashboard of a home; the address it answers at."""
     with _server.serving("app:app", ROOT, {"LINGTU_HOME": str(home), **variables}) as port:
         yield f"http://{_server.HOST}:{port}"
+
+
+def settled(page: Page) -> None:
+    """Wait until the script of the page has run and its words stand still: now they can be read."""
+    page.wait_for_function(SETTLED, polling=100)
 
 
 @pytest.fixture(scope="session")

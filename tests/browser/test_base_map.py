@@ -11,8 +11,8 @@ import zlib
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import serving
-from tests.browser.test_screens import FRAME, map_frame, ready
+from tests.browser.conftest import serving, settled
+from tests.browser.test_screens import FRAME, map_frame
 from tests.demonstration import demonstration
 
 
@@ -79,7 +79,7 @@ def test_a_base_map_lies_under_the_areas_names_its_source_and_is_never_shifted(w
 
     set_coordinates("GCJ-02")
     page.goto(f"{url}/grid_map?base=1")
-    ready(page)
+    settled(page)
     frame = map_frame(page)
     expect(frame.locator(".lt-map-note")).to_contain_text("GCJ-02 会偏移数百米")
     expect(frame.locator(".leaflet-tile")).to_have_count(0)

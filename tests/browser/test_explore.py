@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import serving
-from tests.browser.test_screens import asked, ready
+from tests.browser.conftest import serving, settled
+from tests.browser.test_screens import asked
 from tests.demonstration import demonstration
 
 
@@ -27,28 +27,28 @@ def test_from_initials_to_a_chart_its_parts_its_rows_and_a_view_that_is_opened_a
     own_office: str, page: Page
 ):
     page.goto(f"{own_office}/explore?period=2026-W46")
-    ready(page)
+    settled(page)
     box = page.get_by_placeholder("查找")
     box.fill("wgsjasbjl")
     box.press("Enter")
     page.get_by_role("link", name="网格事件按时办结率").click()
     expect(page.locator(".lt-finding")).to_contain_text("网格事件按时办结率")
     expect(page.locator(".js-plotly-plot")).to_have_count(1)  # that of before is gone
-    ready(page)
+    settled(page)
 
     page.locator(".st-key-explore-by").get_by_role("combobox").click()
     page.get_by_role("option", name="按事件大类细分").click()
     expect(page.locator("h2", has_text="按事件大类细分")).to_be_visible()
     assert asked(page)["by"] == "grid_events.event_class"
     expect(page.get_by_text("各类合计等于整体")).to_be_visible()
-    ready(page)
+    settled(page)
 
     page.get_by_role("link", name="明细").click()
     rows = page.get_by_role("dialog")
     expect(rows.get_by_text("网格事件台账").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(rows).to_have_count(0)
-    ready(page)
+    settled(page)
 
     page.get_by_role("button", name="视图").click()
     page.get_by_label("视图名称").fill("按时办结看大类")
@@ -58,7 +58,7 @@ def test_from_initials_to_a_chart_its_parts_its_rows_and_a_view_that_is_opened_a
     assert kept is not None
 
     page.goto(f"{own_office}/{kept}")
-    ready(page)
+    settled(page)
     expect(page.locator("h2", has_text="按事件大类细分")).to_be_visible()
     assert asked(page)["m"] == "grid_event_on_time"
     assert asked(page)["period"] == "2026-W46"

@@ -6,7 +6,9 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from tests.browser.conftest import settled
 
 PAGES = ["three_zero", "commitments", "grid_coverage", "service_space", "volunteers"]
 WITH_CHARTS = ["three_zero", "grid_coverage", "service_space", "volunteers"]
@@ -14,15 +16,10 @@ STREETS = "990102013"
 MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b")
 
 
-def ready(page: Page) -> None:
-    page.wait_for_selector(".lt h1")
-    page.wait_for_selector('[data-test-script-state="notRunning"]')
-
-
 @pytest.mark.parametrize("url", WITH_CHARTS)
 def test_charts_are_drawn_without_a_tool_bar_or_english_months(page, office, url):
     page.goto(f"{office}/{url}")
-    ready(page)
+    settled(page)
     page.locator(".js-plotly-plot .main-svg").first.wait_for()
     assert page.locator(".modebar-btn").count() == 0
     assert not MONTH.search(page.evaluate("document.body.innerText"))
@@ -34,22 +31,21 @@ def test_a_page_fits_its_screen(page, office, url, width):
     page.set_viewport_size({"width": width, "height": 1080})
     for language in ("zh", "en"):
         page.goto(f"{office}/{url}?lang={language}")
-        ready(page)
-        page.wait_for_timeout(500)
+        settled(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.locator(".lt-finding").count() == 1
+        expect(page.locator(".lt-finding")).to_have_count(1)
 
 
 @pytest.mark.parametrize("url", PAGES)
 def test_an_empty_office_is_offered_data(empty_office, page, url):
     page.goto(f"{empty_office}/{url}")
-    ready(page)
+    settled(page)
     expect(page.locator(".lt-finding")).to_contain_text("还没有数据")
 
 
 def test_the_matrix_ends_with_the_streak_and_opens_a_community(page, office):
     page.goto(f"{office}/three_zero")
-    ready(page)
+    settled(page)
     rows = page.locator(".lt-matrix").first.locator("tbody tr")
     expect(rows).to_have_count(8)
     expect(rows.first.locator("td")).to_have_count(29)
@@ -60,10 +56,10 @@ def test_the_matrix_ends_with_the_streak_and_opens_a_community(page, office):
 
 def test_the_order_of_commitments_stands_in_the_address(page, office):
     page.goto(f"{office}/commitments?lang=zh")
-    ready(page)
+    settled(page)
     page.get_by_role("link", name="按部门").click()
     page.locator(".lt-plan tr.lt-group").first.wait_for()
     assert parse_qs(urlsplit(page.url).query)["by"] == ["department"]
     page.reload()
-    ready(page)
+    settled(page)
     expect(page.locator(".lt-switch a[aria-current]")).to_have_text("按部门")

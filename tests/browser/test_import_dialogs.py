@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import demonstration
-from tests.browser.conftest import serving
+from tests.browser.conftest import serving, settled
 from tests.data.books import book
 
 PATIENCE_MS = 120_000
@@ -41,6 +41,7 @@ def drills(path, rows, *, dated=True):
 
 def bring(page: Page, url: str, *files) -> None:
     page.goto(f"{url}/import_data")
+    settled(page)
     page.locator("input[type=file]").first.set_input_files(files)
     page.get_by_role("button", name=READ).click()
 
@@ -113,6 +114,7 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(office, page, tmp_pa
         file.truncate(65 * 2**20)
     before = set((folder / "uploads").iterdir())
     page.goto(f"{url}/import_data")
+    settled(page)
     page.locator("input[type=file]").first.set_input_files(large)
     refused = page.locator("[data-testid=stFileUploader]").first
     expect(refused).to_contain_text("文件不能超过 64.0 MB")

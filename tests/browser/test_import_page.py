@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests import demonstration
-from tests.browser.conftest import serving
+from tests.browser.conftest import serving, settled
 from tests.demonstration import INBOX
 
 ROSTER = "03网格员花名册（汇总）.xlsx"
@@ -33,7 +33,7 @@ def own_office(tmp_path, monkeypatch):
 
 def brought_in(page: Page, office: str, *names: str, language: str = "zh") -> None:
     page.goto(f"{office}/import_data?lang={language}")
-    page.wait_for_selector(".lt-import")
+    settled(page)
     page.locator("input[type=file]").first.set_input_files([INBOX / name for name in names])
     page.get_by_role("button", name="读取文件" if language == "zh" else "Read the files").click()
     page.wait_for_selector(".lt-numbers", timeout=PATIENCE_MS)
@@ -66,7 +66,7 @@ def test_a_roster_is_previewed_returned_answered_and_published(own_office, page,
 
 def test_a_stopped_import_leaves_nothing(own_office, page, tmp_path):
     page.goto(f"{own_office}/import_data")
-    page.wait_for_selector(".lt-import")
+    settled(page)
     before = page.locator(".lt-import").first.inner_text()
     names = ["06志愿者花名册.xlsx", "07志愿服务时长记录(2025.10-2026.6).xlsx"]
     page.locator("input[type=file]").first.set_input_files([INBOX / name for name in names])
@@ -76,7 +76,7 @@ def test_a_stopped_import_leaves_nothing(own_office, page, tmp_path):
     page.get_by_role("button", name="停止").click()
     expect(page.get_by_role("button", name="停止")).to_have_count(0)
     page.goto(f"{own_office}/import_data")
-    page.wait_for_selector(".lt-import")
+    settled(page)
     assert page.locator(".lt-import").first.inner_text() == before
     assert not list((tmp_path / "uploads").iterdir())
     assert not list((tmp_path / "home" / "imports").glob(".*"))
@@ -92,7 +92,7 @@ def test_who_owes_which_file_stands_on_the_page(own_office, page):
 
 def test_a_number_leads_to_its_rows_and_back(page, office):
     page.goto(f"{office}/overview?period=2026-W47")
-    page.wait_for_selector(".lt-card")
+    settled(page)
     page.locator("summary", has_text="明细").first.click()
     page.get_by_role("link", name="数据依据").first.click()
     dialog = page.get_by_role("dialog")

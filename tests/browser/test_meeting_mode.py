@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from office.follow_ups import follow_ups
 from office.meetings import meetings, open_meeting
 from tests import demonstration
-from tests.browser.conftest import serving
+from tests.browser.conftest import serving, settled
 
 AT = datetime(2026, 11, 23, 9, 0)
 
@@ -32,23 +32,28 @@ def test_keys_lead_through_the_meeting_and_the_address_remembers_where(held, pag
     title = page.locator(".lt-mt-head h1")
     page.goto(f"{url}/weekly_review?period=2026-W47&mode=meeting")
     expect(page.locator(".lt-mt-bar")).to_contain_text("第 1 项")
+    settled(page)
     first = title.inner_text()
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     assert float(title.evaluate("e => getComputedStyle(e).fontSize").removesuffix("px")) >= 42
 
     page.keyboard.press("ArrowRight")
     expect(page.locator(".lt-mt-bar")).to_contain_text("第 2 项")
+    expect(title).not_to_have_text(first)
+    settled(page)
     second = title.inner_text()
-    assert second != first
     page.reload()
     expect(title).to_have_text(second)
+    settled(page)
 
     page.keyboard.press("s")
     expect(page.locator(".lt-mt-bar")).to_contain_text("第 3 项")
     expect(page).to_have_url(re.compile("skipped="))
+    settled(page)
     page.keyboard.press("PageUp")
     expect(title).to_have_text(second)
 
+    settled(page)
     page.get_by_text("记录议定事项").click()
     words = page.get_by_label("议定事项", exact=True)
     words.fill("督促补报")
@@ -60,6 +65,7 @@ def test_keys_lead_through_the_meeting_and_the_address_remembers_where(held, pag
     assert [f.what for f in follow_ups(home, on=AT.date())] == ["督促补报"]
 
     page.goto(f"{url}/weekly_review?period=2026-W47")
+    settled(page)
     page.get_by_role("button", name="定稿", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="定稿").click()
     expect(page.get_by_text("已于")).to_be_visible()

@@ -18,7 +18,7 @@ from office.permissions import LOCAL, Role, Viewer
 from office.targets import set_target
 from office.working_days import set_holiday
 from publication.publish import publish
-from tests.browser.conftest import serving
+from tests.browser.conftest import serving, settled
 from tests.browser.test_login import FOREIGN, READS
 from tests.browser.test_map_text import (
     COMMUNITIES,
@@ -101,16 +101,17 @@ def test_what_was_planted_is_shown_and_never_runs_on_any_page(planted, page, ran
     shown = ""
     for visit in VISITS:
         page.goto(f"{planted}/{visit}")
-        page.locator(".lt h1:visible, .lt-mt-head h1:visible").first.wait_for()
-        expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+        settled(page)
         shown += page.locator("body").inner_text()
         assert page.locator("[onerror]").count() == 0, visit
         assert "抱歉" not in shown, visit
         assert ran == [], visit
     page.goto(f"{planted}/admin?tab=settings")
+    settled(page)
     page.locator("summary", has_text="工作日历").click()
     expect(page.locator("details")).to_contain_text("alert(H)")
     page.goto(f"{planted}/explore")
+    settled(page)
     page.get_by_test_id("stPopover").get_by_role("button").click()
     expect(page.get_by_test_id("stPopoverBody")).to_contain_text("alert(V)")
     assert page.locator("[onerror]").count() == 0
@@ -121,11 +122,13 @@ def test_what_was_planted_is_shown_and_never_runs_on_any_page(planted, page, ran
 
 def test_what_is_typed_into_the_search_and_the_name_of_a_file_stay_text(planted, page, ran):
     page.goto(f"{planted}/explore")
+    settled(page)
     seek = page.get_by_placeholder(re.compile("找"))
     seek.fill(PLANTED["V"])
     seek.press("Enter")
     expect(page.locator(".lt-remark, .lt-trouble").first).to_contain_text("没有找到")
     page.goto(f"{planted}/import_data")
+    settled(page)
     page.locator("input[type=file]").first.set_input_files(
         [{"name": "<img src=x onerror=alert(1)>.xlsx", "mimeType": "", "buffer": b"no workbook"}]
     )

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import settled
 from tests.demonstration import INBOX
 
 PAGES = ["overview", "grid_map", "import_data", "handbook"]
@@ -27,11 +28,6 @@ UNITS_AND_CODES = {
 
 def asked(page: Page) -> dict[str, str]:
     return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
-
-
-def ready(page: Page) -> None:
-    page.wait_for_selector(".lt h1")
-    page.wait_for_selector('[data-test-script-state="notRunning"]')
 
 
 def map_frame(page: Page):
@@ -54,8 +50,7 @@ def click_place(page: Page, name: str) -> None:
 @pytest.mark.parametrize("url", PAGES)
 def test_a_chinese_page_has_no_english_left(page, office, url):
     page.goto(f"{office}/{url}")
-    ready(page)
-    page.wait_for_timeout(1000)
+    settled(page)
     page.evaluate(
         "document.querySelectorAll('[data-testid=stIconMaterial]').forEach(e => e.remove())"
     )  # names of pictures, not words
@@ -69,8 +64,7 @@ def test_a_chinese_page_has_no_english_left(page, office, url):
 @pytest.mark.parametrize("url", PAGES)
 def test_an_english_page_has_no_chinese_words_of_ours(page, office, url):
     page.goto(f"{office}/{url}?lang=en")
-    ready(page)
-    page.wait_for_timeout(1000)
+    settled(page)
     page.evaluate("document.querySelectorAll('.lt-import').forEach(e => e.remove())")
     seen = page.evaluate("document.body.innerText")
     ours = [
@@ -84,7 +78,7 @@ def test_an_english_page_has_no_chinese_words_of_ours(page, office, url):
 
 def test_the_language_switch_keeps_place_and_period(page, office):
     page.goto(f"{office}/overview?place={STREETS}003&period=2026-10&lang=zh")
-    ready(page)
+    settled(page)
     page.click("a.lt-language")
     expect(page.locator(".lt h1")).to_have_text("Overview")
     assert asked(page) == {"place": f"{STREETS}003", "period": "2026-10", "lang": "en"}
@@ -92,7 +86,7 @@ def test_the_language_switch_keeps_place_and_period(page, office):
 
 def test_a_link_opens_what_its_sender_saw(page, office):
     page.goto(f"{office}/grid_map?place={STREETS}005&period=2026-W46&metric=grid_worker_gap")
-    ready(page)
+    settled(page)
     expect(page.locator(".lt-crumbs strong")).to_have_text("砚浦社区")
     head = map_frame(page).locator(".lt-map-head")
     expect(head).to_contain_text("2026年第46周")
@@ -101,7 +95,7 @@ def test_a_link_opens_what_its_sender_saw(page, office):
 
 def test_pages_change_without_losing_what_was_chosen(page, office):
     page.goto(f"{office}/overview?place={STREETS}005&period=2026-W46")
-    ready(page)
+    settled(page)
     page.click('.lt-menu a[href^="handbook"]')
     page.wait_for_selector(".lt-definition")
     assert asked(page) == {"place": f"{STREETS}005", "period": "2026-W46", "lang": "zh"}
@@ -112,7 +106,7 @@ def test_pages_change_without_losing_what_was_chosen(page, office):
 
 def test_a_picker_writes_into_the_address(page, office):
     page.goto(f"{office}/overview")
-    ready(page)
+    settled(page)
     page.get_by_role("combobox").first.click()
     page.get_by_role("option", name="汀蘅社区", exact=True).click()
     expect(page.locator(".lt-beside")).to_have_text("汀蘅社区")
@@ -121,7 +115,7 @@ def test_a_picker_writes_into_the_address(page, office):
 
 def test_the_first_screen_holds_the_sentence_and_the_four_cards(page, office):
     page.goto(office)
-    page.wait_for_selector(".lt-card")
+    settled(page)
     boxes = [card.bounding_box() for card in page.locator(".lt-card").all()]
     assert len(boxes) == 4
     assert all(box["y"] + box["height"] <= 900 for box in boxes)
@@ -131,7 +125,7 @@ def test_the_first_screen_holds_the_sentence_and_the_four_cards(page, office):
 def test_nothing_important_lies_below_the_fold_of_a_large_screen(page, office):
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.goto(office)
-    page.wait_for_selector(".lt-metrics")
+    settled(page)
     for column in page.locator(".lt-columns > div").all():
         box = column.locator(":scope > :last-child").bounding_box()
         assert box["y"] + box["height"] <= 1080
@@ -139,7 +133,7 @@ def test_nothing_important_lies_below_the_fold_of_a_large_screen(page, office):
 
 def test_a_card_is_one_click_to_its_page_and_its_doors_open_in_place(page, office):
     page.goto(office)
-    page.wait_for_selector(".lt-card")
+    settled(page)
     card = page.locator('.lt-card[data-family="grid"]')
     card.locator("summary", has_text="口径").click()
     expect(card.locator(".lt-behind").first).to_be_visible()
@@ -173,7 +167,7 @@ def test_clicking_the_map_leads_down_to_the_card_of_a_grid(page, office):
 def test_the_table_beside_the_map_says_the_same_and_leads_as_far(page, office):
     page.goto(f"{office}/grid_map?metric=grid_staffing_attainment")
     map_frame(page)
-    assert page.locator(".lt-table tbody tr").count() == 8
+    expect(page.locator(".lt-table tbody tr")).to_have_count(8)
     page.locator(".lt-table a", has_text="汀蘅社区").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".lt-crumbs strong")).to_have_text("汀蘅社区")
@@ -212,7 +206,7 @@ def test_a_page_may_only_ask_its_own_server(page, office):
     policy = answer.headers["content-security-policy"]
     assert "default-src 'self'" in policy
     assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
-    ready(page)
+    settled(page)
 
 
 def test_an_empty_office_says_what_is_missing(empty_office, page):
@@ -224,7 +218,7 @@ def test_an_empty_office_says_what_is_missing(empty_office, page):
 
 def test_files_are_dropped_looked_at_published_and_undone(empty_office, page):
     page.goto(f"{empty_office}/import_data")
-    ready(page)
+    settled(page)
     names = ["01社区基本情况一览表.xlsx", "05社区综合服务设施台账.xlsx"]
     page.locator("input[type=file]").first.set_input_files([INBOX / name for name in names])
     page.get_by_role("button", name="读取文件").click()
