@@ -31,6 +31,8 @@ def asked(page: Page) -> dict[str, str]:
 
 
 def map_frame(page: Page):
+    """The map's frame, once it is drawn and nothing above it moves it any more."""
+    settled(page)
     expect(page.locator(FRAME)).to_have_count(1)
     frame = page.frame_locator(FRAME)
     frame.locator("html[data-complete]").wait_for(state="attached")
