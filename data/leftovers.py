@@ -72,8 +72,11 @@ def passing_folder(prefix: str = _PREFIX, above: Path | None = None) -> Iterator
         remove(folder, lock)
 
 
-def end_with_parent() -> None:
-    """Has this process killed when the one that started it ends, where the system can do that."""
+def end_with_parent(parent: int) -> None:
+    """Has this process killed when the one that started it ends, where the system can do that; if
+    that one, of this number, has ended meanwhile, nobody waits any more and it ends at once."""
     prctl = getattr(ctypes.CDLL(None), "prctl", None)
     if prctl is not None:
         prctl(_SET_SIGNAL_OF_PARENTS_DEATH, signal.SIGKILL)
+    if os.getppid() != parent:
+        raise SystemExit

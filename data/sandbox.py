@@ -151,13 +151,13 @@ def _run(request: Request, stop: threading.Event | None) -> tuple[dict[str, Any]
 def run_child(
     module: str, request: str, seconds: float, *, stop: threading.Event | None = None
 ) -> subprocess.CompletedProcess[bytes] | None:
-    """Run a module of ours with a request on standard input; None where it took too long or was
-    told to stop. What it complains about is not read: it may quote cells."""
+    """Run a module of ours, told who starts it, with a request on standard input; None where it
+    took too long or was told to stop. What it complains about is not read: it may quote cells."""
     until = time.monotonic() + seconds
     watched = _Watched()
     question: bytes | None = request.encode()
     with subprocess.Popen(
-        [sys.executable, "-m", module], cwd=ROOT, stdin=subprocess.PIPE,
+        [sys.executable, "-m", module, str(os.getpid())], cwd=ROOT, stdin=subprocess.PIPE,
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as child:  # fmt: skip
         try:

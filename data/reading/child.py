@@ -278,7 +278,7 @@ class _WithoutPandas(MetaPathFinder):
 def main() -> None:
     """Reads one request from standard input and answers on standard output."""
     sys.meta_path.insert(0, _WithoutPandas())
-    end_with_parent()
+    end_with_parent(int(sys.argv[1]))
     keep_readers_quiet()
     request = json.load(sys.stdin)
     _limit_myself(request)

@@ -81,7 +81,7 @@ def _empty(why: Text) -> _Book:
 
 def main() -> None:
     """Answers one request from standard input."""
-    end_with_parent()
+    end_with_parent(int(sys.argv[1]))
     keep_readers_quiet()
     request = json.load(sys.stdin)
     resource.setrlimit(resource.RLIMIT_AS, (request["memory_bytes"],) * 2)

@@ -61,7 +61,7 @@ def killed(work):
     """Runs ``work`` in a process that is killed on the way."""
     process = FORK.Process(target=work)
     process.start()
-    process.join(120)
+    process.join(600)
     assert process.exitcode == -signal.SIGKILL
 
 
@@ -144,7 +144,7 @@ def test_a_reader_ends_with_the_server_that_started_it(tmp_path):
     assert is_running(reader)
     server.kill()
     server.join()
-    for _ in range(50):
+    for _ in range(600):
         if not is_running(reader):
             return
         time.sleep(0.1)
