@@ -22,7 +22,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 HOST = "127.0.0.1"
-WAIT_S = 120
+WAIT_S = 300
+"""So long we wait for a server that is busy, on a machine that is."""
 BY_ACCOUNT = {"LINGTU_ACCESS": ""}
 """Variables of a server whose readers sign in; without them it serves the one local reader."""
 
@@ -31,36 +32,41 @@ _AS_RUN = ("--http", "ui.patience:Patient", "--no-server-header")
 _FORM_TOKEN = re.compile(r'name="form_token" value="([0-9a-f]+)"')
 
 
-def free_port() -> int:
-    """A port that nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
+@contextlib.contextmanager
+def held_port() -> Iterator[int]:
+    """A port that nobody else is given for as long as it is held, and a server may listen on."""
+    with socket.socket() as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        holder.bind((HOST, 0))
+        port = int(holder.getsockname()[1])
+        if sys.platform != "linux":  # elsewhere only one socket may have it
+            holder.close()
+        yield port
 
 
 @contextlib.contextmanager
 def serving(application: str, folder: Path, variables: dict[str, str]) -> Iterator[int]:
     """Serve an ASGI application with uvicorn, as ``manage.py run`` does; gives its port."""
-    port = free_port()
-    call = [sys.executable, "-m", "uvicorn", application, "--host", HOST, "--port", str(port)]
-    server = subprocess.Popen(
-        [*call, "--log-level", "error", "--no-proxy-headers", *_AS_RUN],
-        cwd=folder,
-        env={
-            **os.environ,
-            "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}",
-            "LINGTU_ACCESS": "local",
-            **variables,
-        },
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait(port, server)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with held_port() as port:
+        call = [sys.executable, "-m", "uvicorn", application, "--host", HOST, "--port", str(port)]
+        server = subprocess.Popen(
+            [*call, "--log-level", "error", "--no-proxy-headers", *_AS_RUN],
+            cwd=folder,
+            env={
+                **os.environ,
+                "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}",
+                "LINGTU_ACCESS": "local",
+                **variables,
+            },
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            _wait(port, server)
+            yield port
+        finally:
+            server.terminate()
+            server.wait(timeout=WAIT_S)
 
 
 def _wait(port: int, server: subprocess.Popen[bytes]) -> None:

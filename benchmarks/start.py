@@ -14,7 +14,7 @@ import urllib.request
 from pathlib import Path
 
 from benchmarks._measure import line, timed
-from benchmarks._server import HOST, WAIT_S, Visitor, free_port
+from benchmarks._server import HOST, WAIT_S, Visitor, held_port
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT_S = 10.0
@@ -35,23 +35,23 @@ def main() -> None:
 
 def _started(home: list[str]) -> float:
     """Seconds from the call until the first page's script has finished."""
-    port = free_port()
-    began = time.perf_counter()
-    call = [sys.executable, "manage.py", "run", "--port", str(port), *home]
-    quiet = subprocess.DEVNULL
-    server = subprocess.Popen(call, cwd=ROOT, stdout=quiet, stderr=quiet)
-    try:
-        while time.perf_counter() - began < WAIT_S:
-            with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"http://{HOST}:{port}/_stcore/health", timeout=2).read()
-                break
-            time.sleep(0.02)
-        with Visitor(port) as visitor:
-            visitor.ask("")
-        return time.perf_counter() - began
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with held_port() as port:
+        began = time.perf_counter()
+        call = [sys.executable, "manage.py", "run", "--port", str(port), *home]
+        quiet = subprocess.DEVNULL
+        server = subprocess.Popen(call, cwd=ROOT, stdout=quiet, stderr=quiet)
+        try:
+            while time.perf_counter() - began < WAIT_S:
+                with contextlib.suppress(OSError):
+                    urllib.request.urlopen(f"http://{HOST}:{port}/_stcore/health", timeout=2).read()
+                    break
+                time.sleep(0.02)
+            with Visitor(port) as visitor:
+                visitor.ask("")
+            return time.perf_counter() - began
+        finally:
+            server.terminate()
+            server.wait(timeout=WAIT_S)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""What all tests share: browser tests need Chromium, and in CI a missing one is a failure."""
+"""What all tests share: no law waits for a clock, and browser tests need Chromium; in CI a missing
+one is a failure."""
 
 from __future__ import annotations
 
@@ -8,9 +9,17 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ["LINGTU_ACCESS"] = "local"  # tests of accounts say so; all others have one reader
 
+
+# A law is tried on the same examples everywhere, however slow the machine: what passed here does not
+# fail by chance elsewhere. `--hypothesis-profile=search` looks for examples that nobody has tried.
+SLOW = (HealthCheck.too_slow,)
+settings.register_profile("search", deadline=None, suppress_health_check=SLOW, print_blob=True)
+settings.register_profile("lingtu", settings.get_profile("search"), derandomize=True, database=None)
+settings.load_profile("lingtu")
 
 MAIN = sys.modules["__main__"]
 

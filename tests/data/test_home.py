@@ -139,5 +139,5 @@ def test_a_killed_process_leaves_no_lock_behind(home):
         waiting.start()
         assert not taken.wait(0.2)
         holder.send_signal(signal.SIGKILL)
-        waiting.join(10)
+        waiting.join(60)
         assert taken.is_set()

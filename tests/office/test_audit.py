@@ -170,7 +170,7 @@ def test_several_processes_write_one_chain(tmp_path):
     for process in processes:
         process.start()
     for process in processes:
-        process.join(60)
+        process.join(300)
     found = check(tmp_path)
     assert found.is_whole and found.lines == 81
 

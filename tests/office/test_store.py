@@ -105,7 +105,7 @@ def test_several_processes_may_bring_one_file_up_to_date_at_once(tmp_path, is_ol
     for process in processes:
         process.start()
     for process in processes:
-        process.join(60)
+        process.join(300)
     assert [process.exitcode for process in processes] == [0] * 5
     assert {results.get() for _ in processes} == {int(is_old)}
 
@@ -197,7 +197,7 @@ def test_several_people_in_several_processes_lose_nothing_and_wait_for_each_othe
             process.start()
         assert [results.get(timeout=300) for _ in processes] == [""] * EVERYBODY
         for process in processes:
-            process.join(60)
+            process.join(300)
     assert audit.count(tmp_path, what="view.rows") == EVERYBODY * ROUNDS
     assert check(tmp_path).is_whole
     with store.reading(tmp_path) as connection:

@@ -9,7 +9,7 @@ import pytest
 from ui.kept import VERSIONS, per_version
 from ui.scope import At
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 ANSWERS = 5
 OFFICE: At = ("/an/office", 7, "")
 

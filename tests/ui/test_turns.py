@@ -10,7 +10,7 @@ import pytest
 
 from ui.turns import Turns, stepping_aside
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 
 def _until(is_so: Callable[[], bool]) -> None:
@@ -47,6 +47,7 @@ class Queue:
 
 def test_no_more_pages_are_made_at_once_than_there_are_turns() -> None:
     turns, most, now, changing = Turns(2), 0, 0, threading.Lock()
+    both = threading.Barrier(2)
 
     def script() -> None:
         nonlocal most, now
@@ -54,11 +55,12 @@ def test_no_more_pages_are_made_at_once_than_there_are_turns() -> None:
             with changing:
                 now += 1
                 most = max(most, now)
+            both.wait(PATIENCE_S)
             time.sleep(0.01)
             with changing:
                 now -= 1
 
-    scripts = [threading.Thread(target=script) for _ in range(9)]
+    scripts = [threading.Thread(target=script) for _ in range(8)]
     for each in scripts:
         each.start()
     for each in scripts:
