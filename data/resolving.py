@@ -62,10 +62,12 @@ def resolve_places(sheet: Sheet, register: Register, answers: Answers) -> None:
     columns: dict[str, pa.Array] = {}
     communities = given.get("community_id", pa.nulls(sheet.rows.num_rows, pa.string()))
     if "community_id" in names:
-        grids = given.get("grid_id", pa.nulls(sheet.rows.num_rows, pa.string()))
+        none = pa.nulls(sheet.rows.num_rows, pa.string())
+        is_of_itself = "community_name" in sheet.rows.column_names
+        own_names = sheet.rows["community_name"] if is_of_itself else none
         (communities,), stands = _each_once(
-            sheet.rows, [communities, grids], keep, 1,
-            lambda written, row: _one(resolver.community(written[0], written[1], row)),
+            sheet.rows, [communities, given.get("grid_id", none), own_names], keep, 1,
+            lambda written, row: _one(resolver.community(written[0], written[1], written[2], row)),
         )  # fmt: skip
         keep &= stands
         columns["community_id"] = communities
@@ -161,7 +163,12 @@ class _Resolver:
                 return code
         return None
 
-    def community(self, written: str | None, grid: str | None, row: int) -> tuple[str | None, bool]:
+    def community(
+        self, written: str | None, grid: str | None, own_name: str | None, row: int
+    ) -> tuple[str | None, bool]:
+        """The code of a row's community; of a row about a community itself, by its own name."""
+        if written is None and own_name is not None:
+            return self._find("community_name", own_name, row, self._by_own_name)
         if written is None:
             # A grid's code starts with the code of its community.
             code = (grid or "")[:COMMUNITY_DIGITS] if is_grid_code(grid or "") else None
@@ -172,6 +179,10 @@ class _Resolver:
                 return None, False
             return code, True
         return self._find("community_id", written, row, self.register.community)
+
+    def _by_own_name(self, text: str) -> Found:
+        """The community of a register or a map; a code that is answered need not be known yet."""
+        return Found(text) if is_community_code(text) else self.register.community(text)
 
     def grid(self, written: str | None, community: str | None, row: int) -> tuple[str | None, bool]:
         if written is None:
@@ -230,13 +241,14 @@ class _Resolver:
                 other_rows=tuple(self.without[1:]),
             )  # fmt: skip
         for (column, written), waiting in self.asked.items():
-            row, found = waiting[0]
+            (row, found), is_own = waiting[0], column == "community_name"
             self.sheet.say(
                 "asked", "ambiguous_place" if found.is_ambiguous else "unknown_place", row, column,
                 found=written[:40], question="place", spelling=written,
                 candidates=(*found.candidates, LEAVE_OUT), rows=len(waiting),
                 other_rows=tuple(number for number, _ in waiting[1:]),
-                expected_zh="登记表中的名称", expected_en="a name of the register",
+                expected_zh="登记表中的名称" + ("或 12 位社区代码" if is_own else ""),
+                expected_en="a name of the register" + (" or a 12-digit code" if is_own else ""),
             )  # fmt: skip
 
 
