@@ -22,7 +22,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from office.access import HERE, Access
 from office.permissions import Action, Role, Viewer, may, may_open
-from ui import access, cookies, error_page, handed, login
+from ui import access, cookies, error_page, handed, login, windows
 from ui.access import LOGIN, Visitor
 from ui.login_forms import PASSWORD
 from ui.shield import MEDIA
@@ -164,10 +164,12 @@ def _is_read_in_two_ways(scope: Scope) -> bool:
 
 
 def _may_fetch(scope: Scope, viewer: Viewer) -> bool:
-    """Uploads are for whoever may import, a made file for whom it was made, the map's parts for
-    whoever may open the map; a community fetches the shapes that lie in it, and no others."""
+    """Uploads are for whoever may import, into a window of their own, a made file for whom it was
+    made, the map's parts for whoever may open the map; a community fetches the shapes that lie in
+    it, and no others."""
     if scope["path"].startswith(UPLOADS):
-        return may(viewer, Action.IMPORT)
+        window = scope["path"].removeprefix(UPLOADS).partition("/")[0]
+        return may(viewer, Action.IMPORT) and windows.is_of(window, viewer.account)
     if scope["path"].startswith(MEDIA):
         return not handed.is_anothers(scope["path"], viewer.account)
     if scope["path"].startswith(ON_MAP) and not may_open(viewer, MAP):

@@ -10,7 +10,7 @@ import streamlit as st
 
 from office import audit
 from office.permissions import LOCAL, Action, Viewer, may, may_for
-from ui import access, cookies, settings
+from ui import access, cookies, settings, windows
 from wording import ShownError, Text
 
 _KEPT = "_viewer"
@@ -39,6 +39,7 @@ def enter() -> Viewer:
     if before is not None and before[1] != found.viewer:
         st.session_state.clear()
     st.session_state[_KEPT] = (shown, found.viewer)
+    windows.note(windows.this_one(), found.viewer.account)
     return found.viewer
 
 

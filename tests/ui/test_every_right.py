@@ -180,6 +180,16 @@ def test_a_file_is_taken_in_from_whoever_may_import_and_from_no_other_by_the_bar
         assert served.get(path, None, "PUT") == 401
 
 
+def test_a_file_is_not_taken_in_for_the_window_of_somebody_else(served):
+    with served.visit(Role.LEADER) as other, served.visit(Role.CLERK) as own:
+        other.hear("overview"), own.hear("overview")
+        status = {
+            window: served.get(f"/_stcore/upload_file/{window}/1", Role.CLERK, "OPTIONS")
+            for window in (other.session_id, own.session_id)
+        }
+    assert status == {other.session_id: 403, own.session_id: 204}
+
+
 # a community and the others ----------------------------------------------------------------------
 
 EVERYWHERE = [{"place": THERE}, {"place": f"{HERE}001", "lang": "en"}]

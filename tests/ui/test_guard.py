@@ -10,7 +10,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from office import accounts, sessions, store
 from tests.ui.door import PASSED, Browser, behind
 from tests.ui.people import GOOD, HERE, THERE
-from ui import access
+from ui import access, windows
 from ui.cookies import SESSION as COOKIE
 from ui.guard import Guard
 
@@ -64,8 +64,22 @@ def test_a_websocket_is_not_opened_without_a_session(browser):
 
 def test_whoever_signs_in_passes_with_every_route(browser):
     browser.sign_in()
+    windows.note("a", "clerk")
     assert all(browser.get(url).text == f"{PASSED}: clerk" for url in [*PAGES, *ROUTES])
     assert [m["type"] for m in browser.socket(b"x")] == ["websocket.accept", "websocket.send"]
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS"])
+def test_a_file_goes_only_into_a_window_of_whoever_sends_it(browser, method):
+    browser.sign_in()
+    windows.note("own", "clerk"), windows.note("left", "clerk"), windows.note("left", "other")
+    status = {
+        window: browser.ask(method, f"/_stcore/upload_file/{window}/1", b"", {}).status
+        for window in ("own", "left", "unknown", "", "own/../left", "left/../own")
+    }
+    assert status == {"own": 200, "own/../left": 200} | dict.fromkeys(
+        ("left", "unknown", "", "left/../own"), 403
+    ), "a window that somebody else has taken over is theirs; Streamlit has no route with a slash"
 
 
 def test_the_cookie_is_for_the_server_only_and_for_https_where_there_is(browser):
