@@ -19,6 +19,9 @@ NO_ALERTS = Text("没有预警指标。", "No metric is on alert.")
 NO_WATCHES = Text("没有需关注的指标。", "No metric to watch.")
 ATTENTION = Text("需要关注的{level}", "{level} by what needs attention")
 UNREPORTED = Text("未报", "Not reported")
+UNREPORTED_NAMED = 6
+AND_MORE = Text("等 {count} 项指标", " and {count} more")
+"""How many missing metrics of a place are named; Chinese counts all, English those left out."""
 NOTHING_MISSING = Text("应报的都已报送。", "Everything due has been reported.")
 PLURALS = {
     "community": Text("社区", "Communities"),
@@ -110,14 +113,22 @@ def places(
     return join(pieces)
 
 
+def _named(names: Sequence[str], between: str, language: str) -> str:
+    """The metrics a place did not report; of very many only the first, with their number."""
+    if len(names) <= UNREPORTED_NAMED:
+        return between.join(names)
+    count = len(names) if language == "zh" else len(names) - UNREPORTED_NAMED
+    return between.join(names[:UNREPORTED_NAMED]) + AND_MORE.format(count=count).in_(language)
+
+
 def _missing(unreported: Sequence[Reading], query: Mapping[str, str], language: str) -> Markup:
     """Who did not report what; places that miss the same stand in one line."""
     if not unreported:
         return tag("p", NOTHING_MISSING.in_(language), class_="lt-remark")
     between, colon = ("、", "：") if language == "zh" else (", ", ": ")
-    by_metrics: dict[str, list[Place]] = {}
+    by_metrics: dict[tuple[str, ...], list[Place]] = {}
     for place in _who(unreported):
-        names = between.join(
+        names = tuple(
             r.metric.name.in_(language) for r in unreported if r.place.place_id == place.place_id
         )
         by_metrics.setdefault(names, []).append(place)
@@ -127,5 +138,6 @@ def _missing(unreported: Sequence[Reading], query: Mapping[str, str], language: 
             link(place.name, "overview", {**query, "place": place.place_id}) for place in alike
         ]
         shape = tag("span", "◇ ", class_="lt-not_reported", aria_hidden="true")
-        lines.append(tag("li", shape, join(links, between), colon, names))
+        lines.append(tag("li", shape, join(links, between), colon,
+                         _named(names, between, language)))  # fmt: skip
     return tag("ul", *lines, class_="lt-missing")

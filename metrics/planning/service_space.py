@@ -87,6 +87,8 @@ class SpacePlan:
     def sentences(self) -> tuple[Text, ...]:
         """The proposal in words."""
         if not self.lacking:
+            if self.unknown:
+                return (words.SPACE_NOT_KNOWN.format(count=len(self.unknown)),)
             return (words.NO_SPACE_MISSING,)
         return (
             words.SPACE.format(

@@ -49,6 +49,11 @@ SPACE = Text(
     "{rest:,.0f} m2 would still be missing.",
 )
 NO_SPACE_MISSING = Text("没有社区缺面积。", "No community lacks space.")
+SPACE_NOT_KNOWN = Text(
+    "{count:,} 个社区的户数或设施未报，是否缺面积不能判断。",
+    "Whether space is missing cannot be said of {count:,} communities: their households or "
+    "facilities were not reported.",
+)
 
 CIRCLE_ASSUMES = Text(
     "距离从网格代表点量起，整个网格视为在这一点上。直线 {radius:,} 米为上限；"

@@ -89,6 +89,11 @@ def test_what_was_not_reported_is_unknown_and_not_a_gap():
     assert found.missing_m2 == 400
 
 
+def test_where_nothing_was_reported_nobody_is_said_to_have_enough():
+    said = space_plan([("C1", None)], []).sentences()[0]
+    assert said.zh == "1 个社区的户数或设施未报，是否缺面积不能判断。"
+
+
 def test_a_facility_of_unknown_area_that_does_not_count_hides_no_gap():
     found = of(100, facility(30), facility(float("nan"), False)).communities[0]
     assert (found.missing_m2, found.still_missing_m2) == (10, 10)
