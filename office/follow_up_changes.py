@@ -43,6 +43,10 @@ NO_OPEN_MEETING = Text(
     "第 {number} 次会议没有在开，不能记录或删去议定事项。",
     "Meeting {number} is not open; decisions can neither be recorded nor taken out.",
 )
+ALREADY = Text(
+    "{code} 已有办理记录，不能删去。",
+    "{code} has been reported on already and cannot be taken out.",
+)
 NOT_NOW = Text(
     "这件事项现在是“{state}”，不能改为“{kind}”。请刷新页面后再看。",
     "This follow-up is “{state}” now and cannot become “{kind}”. Reload the page and look again.",
@@ -106,15 +110,15 @@ def decide(
 
 
 def take_out(home: Path, follow_up_id: int) -> None:
-    """Take a decision out again while its meeting is open."""
+    """Take a decision out again while its meeting is open and nothing has happened to it."""
     with writing(home) as connection:
-        of_meeting = select(FOLLOW_UPS.c.meeting_number)
-        number = connection.execute(
-            of_meeting.where(FOLLOW_UPS.c.follow_up_id == follow_up_id)
-        ).scalar()
-        if number is None:
+        known = follow_ups_on(connection, date.min)
+        found = next((f for f in known if f.follow_up_id == follow_up_id), None)
+        if found is None:
             raise FollowUpError(NO_FOLLOW_UP.format(number=follow_up_id))
-        _period_of_open(connection, number)
+        _period_of_open(connection, found.meeting_number)
+        if found.events:
+            raise FollowUpError(ALREADY.format(code=found.code))
         connection.execute(FOLLOW_UPS.delete().where(FOLLOW_UPS.c.follow_up_id == follow_up_id))
 
 
@@ -155,9 +159,12 @@ def change(
 
 
 def mark_overdue(connection: Connection, meeting_number: int, *, at: datetime, by: str) -> None:
-    """Note at a meeting which follow-ups are overdue; escalate those that are so again."""
+    """Note at a meeting which follow-ups are overdue; escalate those that are so again.
+
+    What it decided itself it cannot have found overdue, however late it is frozen.
+    """
     for found in follow_ups_on(connection, at.date()):
-        if found.state != "overdue":
+        if found.state != "overdue" or found.meeting_number == meeting_number:
             continue
         _add(
             connection,

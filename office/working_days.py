@@ -2,7 +2,8 @@
 
 The library chinesecalendar knows the notices up to its release. The office's own table comes
 first: it corrects a day, and it fills years that the library does not know yet. Where neither
-knows a year, Monday to Friday are counted, and `DueDay.is_guess` says so.
+knows, Monday to Friday are counted without the days that the law itself gives off on fixed dates,
+and `DueDay.is_guess` says so.
 """
 
 from __future__ import annotations
@@ -25,10 +26,19 @@ LONGEST = 260
 """Working days ahead that may be asked for: about a year."""
 
 GUESSED = Text(
-    "{year} 年的放假安排尚未录入，按周一至周五计算，请以国务院办公厅通知为准。",
-    "The holidays of {year} are not entered yet; Monday to Friday are counted until the notice of "
-    "the State Council is known.",
+    "{year} 年的放假安排尚未录入或未录全，按周一至周五计算，请以国务院办公厅通知为准。",
+    "The holidays of {year} are not entered yet, or not all of them; Monday to Friday are counted "
+    "until the notice of the State Council is known.",
 )
+FIXED_DAYS_OFF = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+"""Month and day that are off in every year: 全国年节及纪念日放假办法 as of 1 January 2025. Those of
+the lunar calendar and the days that are swapped need the notice."""
+
+SPOKEN_FOR = timedelta(days=14)
+"""So far beyond its last entry the office's table knows a year: days are swapped no farther."""
+
+LAST_HOLIDAYS = 10
+"""The month of a year's last holidays: a table that has come to it knows the whole year."""
 
 
 @dataclass(frozen=True)
@@ -107,20 +117,25 @@ def is_working_day(day: date, own: Mapping[date, bool]) -> bool | None:
 def due_day(home: Path, start: date, working_days: int) -> DueDay:
     """The day so many working days after ``start``, which is not counted itself.
 
-    A year of which the library knows nothing counts as known once the office entered a day of it.
+    A year of which the library knows nothing is known as far as the office has entered its days.
     """
     if not 0 <= working_days <= LONGEST:
         raise ValueError(f"between 0 and {LONGEST} working days, not {working_days}")
     entered = holidays(home)
     own = {each.day: each.is_working for each in entered}
-    known_years = {each.day.year for each in entered}
+    last = {each.day.year: each.day for each in entered}
     day, left, guessed = start, working_days, list[int]()
     while left:
         day += timedelta(days=1)
         worked = is_working_day(day, own)
         if worked is None:
-            worked = day.weekday() <= FRIDAY
-            if day.year not in known_years:
+            worked = day.weekday() <= FRIDAY and (day.month, day.day) not in FIXED_DAYS_OFF
+            if not _is_known(day, last.get(day.year)):
                 guessed.append(day.year)
         left -= worked
     return DueDay(day, tuple(sorted(set(guessed))))
+
+
+def _is_known(day: date, last: date | None) -> bool:
+    """Whether the office's entries of a year, up to ``last``, speak for a day of it."""
+    return last is not None and (last.month >= LAST_HOLIDAYS or day <= last + SPOKEN_FOR)

@@ -237,3 +237,24 @@ def test_the_record_sees_what_this_meeting_escalated(tmp_path):
         freeze(tmp_path, number, version=7, at=at, by="leader",
                keep=lambda m, f, seen=seen: seen.append((m.is_frozen, f[0].is_escalated)) or b"x")  # fmt: skip
     assert seen == [(True, True)]
+
+
+def test_a_meeting_that_is_frozen_days_later_does_not_find_its_own_decisions_overdue(tmp_path):
+    held(tmp_path)
+    decided(tmp_path, due_on=date(2026, 11, 24))
+    frozen(tmp_path, at=MONDAY + timedelta(days=3))
+    found = follow_up(tmp_path, 1, on=date(2026, 11, 26))
+    assert (found.state, found.overdue_meetings) == ("overdue", 0)
+    held(tmp_path, "2026-W48", at=MONDAY + timedelta(days=7))
+    frozen(tmp_path, 2, at=MONDAY + timedelta(days=7))
+    found = follow_up(tmp_path, 1, on=date(2026, 11, 30))
+    assert (found.overdue_meetings, found.is_escalated) == (1, False)
+
+
+def test_a_decision_that_was_reported_on_already_is_not_taken_out(tmp_path):
+    held(tmp_path)
+    decided(tmp_path)
+    change(tmp_path, 1, "done", at=MONDAY, by="clerk")
+    with pytest.raises(FollowUpError, match="D001-1"):
+        take_out(tmp_path, 1)
+    assert follow_up(tmp_path, 1, on=DUE).state == "done"
