@@ -145,19 +145,21 @@ def audit(published: Published, period_id: str) -> Audit:
 def _network(
     register: Sequence[Any], shapes: dict[str, Any], around: dict[str, bytes]
 ) -> _Drawn | None:
-    """The shapes that the integrity metric is made of; None without grids or communities."""
+    """The shapes that the integrity metric is made of; None without grids. Without communities
+    the grids can still overlap."""
     wanted = [g for g, _, _, kind in register if kind == "residential" and g in shapes]
-    if not wanted or not around:
+    if not wanted:
         return None
-    communities = shapely.from_wkb(list(around.values()))
-    project = projection("laea", communities)
     grids = np.array([shapes[g] for g in wanted], dtype=object)
+    communities = np.array([shapely.from_wkb(wkb) for wkb in around.values()], dtype=object)
+    centre = communities if around else grids
+    project = projection("laea", centre)
     return _Drawn(
         wanted,
         _areas(shapely.transform(grids, project)),
         list(around),
         _areas(shapely.transform(communities, project)),
-        projection("laea", communities, is_back=True),
+        projection("laea", centre, is_back=True),
     )
 
 

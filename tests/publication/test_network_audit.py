@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import shapely
 
 from data.home import Home
 from publication.events import pooled
-from publication.network_audit import audit
+from publication.network_audit import _network, _of_the_network, audit
 from publication.reading import open_published
 from tests import demonstration
 
@@ -34,6 +35,15 @@ def test_every_finding_says_where_and_how_large(office):
     assert (kinds.count("overlap"), kinds.count("gap"), kinds.count("outside")) == (36, 4, 3)
     assert all(f.area_m2 and f.shape_wkb and f.place_ids for f in found)
     assert [f.number for f in found] == list(range(1, len(found) + 1))
+
+
+def test_grids_overlap_whether_or_not_the_borders_of_communities_are_known():
+    register = [("G1", "C1", "第一网格", "residential"), ("G2", "C1", "第二网格", "residential")]
+    shapes = {"G1": shapely.box(113.0, 34.0, 113.01, 34.01),
+              "G2": shapely.box(113.008, 34.0, 113.02, 34.01)}  # fmt: skip
+    (found,) = _of_the_network(_network(register, shapes, {}))
+    assert found[:2] == ("overlap", ("G1", "G2"))
+    assert found[2].area == pytest.approx(0.002 * 92_300 * 0.01 * 110_920, rel=0.01)
 
 
 def test_events_are_counted_per_grid_where_the_ledger_knows_grids(office):
