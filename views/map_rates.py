@@ -166,8 +166,10 @@ def finding(readings: Sequence[Reading], found: Rates) -> Text:
         figure = Text(*(exact(metric, found.value(low), each) for each in ("zh", "en")))
         said.append(CHANCE.format(count=len(known), unit=unit, figure=figure))
     else:
+        in_full = low.place.level == "grid" and len({r.place.parent_id for r in known}) > 1
+        most, least = (sentences.names([r.place], in_full=in_full) for r in (high, low))
         said.append(SPREAD.format(
-            most=high.place.name, least=low.place.name, high=_short(metric, found.value(high)),
+            most=most, least=least, high=_short(metric, found.value(high)),
             low=_short(metric, found.value(low)), raw_high=_short(metric, high.value),
             raw_low=_short(metric, low.value),
         ))  # fmt: skip

@@ -51,9 +51,11 @@ def units(count: int, level: str) -> Text:
     return UNITS[level] if count != 1 else ONE[level]
 
 
-def names(places: Sequence[Place], at_most: int = MANY) -> Text:
-    """A few names of places, and how many more there are."""
-    return listed([Text(place.name, place.name) for place in places], at_most)
+def names(places: Sequence[Place], at_most: int = MANY, *, in_full: bool = False) -> Text:
+    """A few names of places, and how many more there are; ``in_full`` with the place they lie in,
+    as each community has a first grid."""
+    called = [place.short_path if in_full else place.name for place in places]
+    return listed([Text(name, name) for name in called], at_most)
 
 
 def listed(words: Sequence[Text], at_most: int = MANY) -> Text:
@@ -118,8 +120,11 @@ def field(readings: Sequence[Reading]) -> Text:
     if not parts:
         return NO_VALUE_HERE
     level = parts[0].place.level
+    in_full = level == "grid" and len({part.place.parent_id for part in parts}) > 1
     said = [
-        words.format(count=len(found), unit=units(len(found), level), names=names(found))
+        words.format(
+            count=len(found), unit=units(len(found), level), names=names(found, in_full=in_full)
+        )
         for state, words in (("red", ALERT_PARTS), ("not_reported", MISSING_PARTS))
         if (found := _in_state(parts, state))
     ]
@@ -128,8 +133,9 @@ def field(readings: Sequence[Reading]) -> Text:
     watched = _in_state(parts, "amber")
     if watched:
         return WATCH_PARTS.format(
-            count=len(watched), unit=units(len(watched), level), names=names(watched)
-        )
+            count=len(watched), unit=units(len(watched), level),
+            names=names(watched, in_full=in_full),
+        )  # fmt: skip
     if all(part.state == "green" for part in parts):
         return ALL_ON_TARGET.format(count=len(parts), unit=units(len(parts), level))
     known = sorted((p for p in parts if p.value is not None), key=lambda p: p.value or 0.0)
@@ -142,7 +148,7 @@ def field(readings: Sequence[Reading]) -> Text:
             words, figure = ALL_ALIKE, numbers.fraction(above, below)
         return words.format(count=len(known), unit=units(len(known), level), figure=figure)
     return SPREAD.format(
-        most=high.place.name, least=low.place.name,
+        most=names([high.place], in_full=in_full), least=names([low.place], in_full=in_full),
         high=_figure(high), low=_figure(low),
     )  # fmt: skip
 

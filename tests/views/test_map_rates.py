@@ -9,7 +9,7 @@ import pytest
 
 from metrics.catalogue import metrics
 from metrics.smoothed import smoothed, usual_figure
-from views import map_rates
+from views import map_rates, sentences
 from views.classes import NOT_REPORTED, classes
 from views.map_rates import Rates
 from views.map_values import encode
@@ -133,3 +133,19 @@ def test_the_sentence_names_the_smoothed_extremes_with_what_was_counted():
     assert "（原值 22.50）" in said.zh and "(as counted 22.50)" in said.en
     raw = map_rates.finding(field(), map_rates.rates(EVENTS, field(), "raw"))
     assert "平滑" not in raw.zh
+
+
+def test_grids_of_several_communities_are_named_with_theirs():
+    """Each community has a first grid: its name alone would point at any of them."""
+    share = metrics()["grid_event_satisfaction"]
+
+    def grid(community, value):
+        name = f"{community}社区"
+        there = Place(f"{community}1", "第一网格", "grid", community, f"街道/{name}/第一网格")
+        return Reading(share, there, PERIOD, 50 * value, 50, value, "no_target")
+
+    both = [grid("A", 0.9), grid("B", 0.5)]
+    assert "A社区 / 第一网格" in sentences.field(both).zh
+    figures = Rates("smoothed", {"A1": 0.8, "B1": 0.6})
+    assert "B社区 / 第一网格" in map_rates.finding(both, figures).en
+    assert "A社区" not in sentences.field(both[:1]).zh
