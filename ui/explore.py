@@ -19,7 +19,7 @@ from ui import (
     exports,
     grid_map,
     grid_map_asked,
-    map,
+    grid_map_page,
     meeting_mode,
     search,
     session,
@@ -27,8 +27,7 @@ from ui import (
     sql_console,
 )
 from ui.viewer import allowed, allowed_for
-from views import files
-from views import grid_map as map_drawing
+from views import files, grid_page
 from views.evidence import ARGUMENT
 from views.explore import choice, figures, finding, hits, number, parts, parts_table
 from views.explore.choice import BY_PLACE, VIEWS, Asked, Known
@@ -161,16 +160,23 @@ def _figure(found: Found) -> None:
 
 
 def _map(asked: Asked) -> None:
-    """The map of the page of that name, as it is."""
+    """The map of the page of that name, as it is, with its switch between raw and smoothed."""
     if asked.level == "subdistrict":
         show.remark(figures.NO_MAP)
         return
     if asked.level not in asked.metric.levels:
         show.remark(figures.not_at_level(asked.metric, asked.level))
         return
-    wanted = grid_map_asked.read({"level": asked.level, "metric": asked.metric.key})
+    wanted = grid_map_asked.read(_on_map(asked))
     view = grid_map.view(asked.place, asked.period, wanted, asked.level, asked.metric.key)
-    map.show(map_drawing.frame(), map_drawing.told(view, session.language()))
+    query = {**session.choice().query, **asked.query}
+    show.html(grid_page.figures(view.rates.figure, query, session.language(), "explore"))
+    grid_map_page.picture(view)
+
+
+def _on_map(asked: Asked) -> dict[str, str]:
+    """The question as the page of the map would be asked it."""
+    return {"level": asked.level, "metric": asked.metric.key, "rate": asked.rate}
 
 
 def _doors(found: Found, query: dict[str, str]) -> dict[str, str]:
@@ -180,7 +186,7 @@ def _doors(found: Found, query: dict[str, str]) -> dict[str, str]:
     doors = {"definition": f"{address('handbook', own)}#{key}"}
     if _may_open_rows(asked):
         doors["evidence"] = address("explore", {**query, ARGUMENT: key})
-    doors["map"] = address("grid_map", {**own, "metric": key})
+    doors["map"] = address("grid_map", {**own, **_on_map(asked)})
     if allowed(Action.HOLD_MEETING):
         item = {meeting_mode.MODE: "meeting", meeting_mode.ITEM: key}
         doors["meeting"] = address("weekly_review", {**own, **item})

@@ -17,7 +17,7 @@ from ui import (
 )
 from ui.grid_map_asked import Asked
 from ui.grid_map_layers import COUNTED_FILL, PAPER
-from ui.grid_map_places import boundary_state, inside, mark
+from ui.grid_map_places import boundary_state, inside, mark, shapes
 from ui.grid_map_proposals import ARROW, SITE
 from ui.planning import LOAD
 from ui.tiles import tiles
@@ -116,9 +116,12 @@ def _in_stead(found: MapView, asked: Asked) -> MapView:
         marks = map_boundaries.keys(changed.changes, language) if changed else ()
         found_keys = marks if asked.compare else map_audit.keys(held, language)
         addresses = Addresses(_areas(found), "", _layers(found, asked, drawn))
-        keys = (*found_keys, Key("line", words.OUTLINE_KEY.in_(language)))
-        day = grid_map_audit.boundaries_day(found.period)
-        return replace(found, keys=keys, addresses=addresses, focus=focus, data_day=day)
+        keys = (*found_keys, *_outline_key(found))
+        return replace(
+            found, keys=keys, addresses=addresses, focus=focus,
+            data_day=changed.as_of_on if changed else grid_map_audit.boundaries_day(found.period),
+            heading=map_boundaries.TITLE if changed else None,
+        )  # fmt: skip
     proposed = (
         Key("line", words.MOVES_KEY.in_(language), ARROW),
         Key("dot", words.CENTRE_KEY.in_(language), SITE),
@@ -158,7 +161,7 @@ def _with_layers(found: MapView, asked: Asked) -> MapView:
         layers.insert(0, "outlines")
     keys = [*found.keys, *_layer_keys(asked)]
     if found.level == "grid":
-        keys.append(Key("line", words.OUTLINE_KEY.in_(language)))
+        keys += _outline_key(found)
         if any(p.kind == "dedicated" for p in inside("grid", found.container.place_id)):
             keys.append(Key("caption", words.DEDICATED_KEY.in_(language)))
     each_listed = (grid_map_listing.listed(name, found, asked) for name in asked.layers)
@@ -168,6 +171,12 @@ def _with_layers(found: MapView, asked: Asked) -> MapView:
         found, keys=tuple(keys), notes=(*missing, *found.notes), listed=listed,
         addresses=Addresses(_areas(found), _values(found), _layers(found, asked, layers)),
     )  # fmt: skip
+
+
+def _outline_key(found: MapView) -> tuple[Key, ...]:
+    """The border of a community in the legend, where any is drawn."""
+    drawn = shapes("community", found.container.place_id, found.period.period_id)
+    return (Key("line", words.OUTLINE_KEY.in_(session.language())),) if drawn else ()
 
 
 def _layer_keys(asked: Asked) -> Iterable[Key]:

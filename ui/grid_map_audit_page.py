@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from publication.boundary_changes import BoundaryChanges
 from ui import answers, exports, grid_map_audit, session, show
 from ui.grid_map_asked import Asked
 from views import map_audit, map_boundaries
@@ -22,8 +23,13 @@ def network(view: MapView) -> map_audit.Network:
 
 
 def draw(view: MapView, asked: Asked) -> None:
-    """Lists, each with its file."""
+    """The findings, or what an import of boundaries changed, each with its file; the history."""
     language, places, held = session.language(), answers.places().by_id, network(view)
+    changes = grid_map_audit.changes(asked.compare)
+    if changes is not None:
+        _changed(changes, asked.compare)
+        show.html(map_boundaries.history(held.versions, view.query, language, asked.compare))
+        return
     show.html(map_audit.listing(held, places, view.query, language, asked.finding))
     if held.findings:
         exports.offer(
@@ -31,14 +37,24 @@ def draw(view: MapView, asked: Asked) -> None:
             f"one-network-audit-{view.period.period_id}.geojson", GEOJSON,
             what="export.map", rows=len(held.findings),
         )  # fmt: skip
-    show.html(map_boundaries.history(held.versions, view.query, language, asked.compare))
-    changes = grid_map_audit.changes(asked.compare)
-    if changes is None:
-        return
+    show.html(map_boundaries.history(held.versions, view.query, language))
+
+
+def above(view: MapView, asked: Asked) -> None:
+    """The answer in one line: what was found, or what changed."""
+    language, changes = session.language(), grid_map_audit.changes(asked.compare)
+    if changes is not None:
+        show.html(map_boundaries.summary(changes, view.query, language))
+    else:
+        show.html(map_audit.summary(network(view), language))
+
+
+def _changed(changes: BoundaryChanges, import_id: str) -> None:
+    language, places = session.language(), answers.places().by_id
     show.html(map_boundaries.listing(changes, places, language))
     if changes.changes:
         exports.offer(
             map_boundaries.DOWNLOAD, lambda: map_boundaries.geojson(changes, places, language),
-            f"boundary-changes-{asked.compare}.geojson", GEOJSON,
+            f"boundary-changes-{import_id}.geojson", GEOJSON,
             what="export.map", rows=len(changes.changes),
         )  # fmt: skip

@@ -21,7 +21,8 @@ from ui import (
 from ui.grid_map_places import shapes
 from ui.viewer import allowed
 from views import grid_map as drawing
-from views import grid_page, map_audit, map_card, map_circles, map_listing, planning
+from views import grid_page, map_card, map_circles, map_listing, planning
+from views import map_words as words
 from views.map_view import MapView
 from views.places import Period, Place
 
@@ -35,14 +36,8 @@ def draw(place: Place, period: Period) -> None:
     view = grid_map.view(place, period, asked, level, key)
     above = show.room("mode-above" if asked.mode else "map-above")
     left, right = show.split()
-    language = session.language()
     with left:  # before all the rest: the browser is to load the map first
-        if shapes(level, container.place_id, period.period_id):
-            map.show(drawing.frame(), drawing.told(view, language))
-        else:
-            may_import = allowed(Action.IMPORT)
-            query = session.choice().query
-            show.html(grid_page.unbounded(level, query, language, may_import=may_import))
+        picture(view)
     with right:
         if view.mode == "audit":
             grid_map_audit_page.draw(view, asked)
@@ -57,14 +52,31 @@ def draw(place: Place, period: Period) -> None:
             if remark is not None:
                 show.remark(remark)
             grid_map_files.offer(view, at_files)
-        _above(view)
+        _above(view, asked)
 
 
-def _above(view: MapView) -> None:
+def picture(view: MapView) -> None:
+    """The map, or what is missing to draw it."""
+    language, within, period_id = session.language(), view.container.place_id, view.period.period_id
+    if shapes(view.level, within, period_id):
+        map.show(drawing.frame(), drawing.told(view, language))
+        return
+    by_grid = None
+    if view.level == "community" and shapes("grid", within, period_id):
+        by_grid = {**view.query, "level": "grid"}
+    show.html(
+        grid_page.unbounded(
+            view.level, session.choice().query, language, may_import=allowed(Action.IMPORT),
+            has_table=not view.mode, by_grid=by_grid,
+        )
+    )  # fmt: skip
+
+
+def _above(view: MapView, asked: grid_map_asked.Asked) -> None:
     if not view.mode:
         show.html(grid_page.finding(view, session.language()))
     elif view.mode == "audit":
-        show.html(map_audit.summary(grid_map_audit_page.network(view), session.language()))
+        grid_map_audit_page.above(view, asked)
 
 
 def _metric(view: MapView, asked: grid_map_asked.Asked) -> None:
@@ -84,6 +96,8 @@ def _metric(view: MapView, asked: grid_map_asked.Asked) -> None:
 def _proposals(view: MapView) -> None:
     language, places = session.language(), answers.places().by_id
     staffing, centres = grid_map_proposals.plans(view.container, view.period)
+    if not staffing.grids and centres is None:
+        show.remark(words.NOTHING_PROPOSED)
     show.html(planning.staffing(staffing, places, language))
     if centres is not None:
         show.html(planning.centres(centres, places, language))

@@ -77,8 +77,19 @@ def shapes(level: str, within: str, period_id: str) -> tuple[Shape, ...]:
 
 
 def middles(level: str, within: str, period_id: str) -> dict[str, At]:
-    """Where a mark stands on each of the places of a level inside a place."""
-    return {s.place_id: middle(s.geometry_wkb) for s in shapes(level, within, period_id)}
+    """Where a mark stands on each of the places of a level inside a place; on a community without
+    a border in the middle of its grids."""
+    found = {s.place_id: middle(s.geometry_wkb) for s in shapes(level, within, period_id)}
+    if level != "community":
+        return found
+    for place in inside(level, within):
+        grids = () if place.place_id in found else shapes("grid", place.place_id, period_id)
+        if grids:
+            whole = shapely.union_all(
+                shapely.make_valid(shapely.from_wkb([grid.geometry_wkb for grid in grids]))
+            )
+            found[place.place_id] = middle(shapely.to_wkb(whole))
+    return found
 
 
 def community_ids(within: str) -> tuple[str, ...]:

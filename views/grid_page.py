@@ -23,15 +23,16 @@ NOT_AT_LEVEL = Text(
 )
 NOTHING_HERE = Text("这里没有可以上图的数值。", "There is nothing to put on the map here.")
 NO_SHAPES = Text(
-    "没有{level}边界，画不出地图；右边的表格内容完整。",
-    "There are no boundaries of the level “{level}” to draw; the table beside holds everything.",
+    "没有{level}边界，画不出地图。", "There are no boundaries of the level “{level}” to draw."
 )
+BESIDE = Text("旁边的表格内容完整。", "The table beside holds everything.")
 WHICH_FILE = Text(
     "导入《{level}边界》文件即可：GeoJSON、GPKG、Shapefile（zip）或 KML，"
     "属性中要有{level}编码或名称。",
     "Import the boundaries: GeoJSON, GPKG, Shapefile (zip) or KML with the code or name of each "
     "place (level: {level}).",
 )
+BY_GRID = Text("网格有边界，可以按网格看", "Grids have boundaries: look by grid")
 TO_IMPORT = Text("去导入边界文件", "Import the boundaries")
 ASK = Text("请联系负责导入数据的同事。", "Ask the colleague who imports the data.")
 THEN, NOW, DIFFERENCE = Text("前期", "Then"), Text("本期", "Now"), Text("变化", "Change")
@@ -58,17 +59,27 @@ def crumbs(lineage: Sequence[Place], query: Mapping[str, str]) -> Markup:
 
 def switch(  # noqa: PLR0917
     offered: Mapping[str, Text], chosen: str, name: str, query: Mapping[str, str], language: str,
-    label: Text = words.MODE,
+    label: Text = words.MODE, page: str = "grid_map",
 ) -> Markup:  # fmt: skip
     """A few doors beside each other, one of them open; the address says which."""
     doors = (
         link(
-            label.in_(language), "grid_map", {**query, name: key},
+            label.in_(language), page, {**query, name: key},
             aria_current="true" if key == chosen else None,
         )
         for key, label in offered.items()
     )  # fmt: skip
     return tag("nav", *doors, class_="lt-switch", aria_label=label.in_(language))
+
+
+def figures(
+    figure: Figure, query: Mapping[str, str], language: str, page: str = "grid_map"
+) -> Markup:
+    """Which figure of a smoothed metric the colours show; nothing for other metrics."""
+    if not figure:
+        return Markup("")
+    offered = {str(key): label for key, label in map_rates.FIGURES.items()}
+    return switch(offered, figure, "rate", query, language, map_rates.SWITCH, page)
 
 
 def heading(
@@ -89,19 +100,23 @@ def heading(
     if levels and not mode:
         asked = level if level == "grid" else "community"
         doors.insert(0, switch(levels, asked, "level", view_query, language, words.BY_LEVEL))
-    if figure:
-        offered = {str(key): label for key, label in map_rates.FIGURES.items()}
-        doors.insert(0, switch(offered, figure, "rate", view_query, language, map_rates.SWITCH))
+    doors.insert(0, figures(figure, view_query, language))
     return tag("div", way, tag("div", *doors, class_="lt-switches"), class_="lt-map-top")
 
 
-def unbounded(level: str, query: Mapping[str, str], language: str, *, may_import: bool) -> Markup:
-    """In place of a map without shapes: what is missing, which file fills it, one button."""
+def unbounded(
+    level: str, query: Mapping[str, str], language: str, *, may_import: bool,
+    has_table: bool = True, by_grid: Mapping[str, str] | None = None,
+) -> Markup:  # fmt: skip
+    """In place of a map without shapes: what is missing, which file fills it, one button; and the
+    way to the grids (``by_grid``, an address) where these can be drawn."""
     name = LEVEL_NAMES[level]
-    parts = [
-        tag("p", NO_SHAPES.format(level=name).in_(language), class_="lt-finding"),
-        tag("p", WHICH_FILE.format(level=name).in_(language)),
-    ]
+    parts = [tag("p", NO_SHAPES.format(level=name).in_(language), class_="lt-finding")]
+    if has_table:
+        parts.append(tag("p", BESIDE.in_(language)))
+    if by_grid is not None:
+        parts.append(tag("p", link(BY_GRID.in_(language), "grid_map", by_grid)))
+    parts.append(tag("p", WHICH_FILE.format(level=name).in_(language)))
     if may_import:
         door = link(TO_IMPORT.in_(language), "import_data", query, class_="lt-button")
         parts.append(tag("p", door))

@@ -40,9 +40,17 @@ SUMMARY = Text(
 PART = Text("{kind} {count} 处", "{kind} {count}")
 PART_AREA = Text("{kind} {count} 处共 {area} ㎡", "{kind} {count}, {area} m2")
 NOTHING_DRAWN = Text(
-    "没有可核查的边界。导入网格边界和社区边界（GeoJSON、GPKG、Shapefile 或 KML）后再看。",
-    "There are no boundaries to audit. Import the boundaries of grids and communities (GeoJSON, "
-    "GPKG, Shapefile or KML) and look again.",
+    "没有网格边界，无法核查是不是一张网。",
+    "There are no boundaries of grids, so nothing can be audited.",
+)
+CLEAN_AS_FAR = Text(
+    "{place}的网格没有重叠和无效图形。",
+    "The grids of {place} do not overlap, and no shape is invalid.",
+)
+NO_COMMUNITIES = Text(
+    "没有社区边界，空白和越出本社区未核查；导入《社区边界》后再看。",
+    "Gaps and grids outside their community are not audited: there are no boundaries of "
+    "communities. Import them and look again.",
 )
 INTEGRITY = Text(
     "{top}各社区共 {area} ㎡，其中 {once} ㎡ 恰好属于一个网格（{share}）。",
@@ -60,6 +68,20 @@ KIND = Text("类别", "Kind")
 MORE = Text("另有 {count} 处，见下载文件。", "{count} more are in the file.")
 DOWNLOAD = Text("下载核查结果（GeoJSON）", "Download the findings (GeoJSON)")
 AND = Text("与", "and")
+REASONS = {
+    "Self-intersection": Text("边线自相交", "its border crosses itself"),
+    "Ring Self-intersection": Text("边线自相接", "its border touches itself"),
+    "Hole lies outside shell": Text("洞在图形之外", "a hole lies outside"),
+    "Holes are nested": Text("洞套着洞", "holes lie in holes"),
+    "Nested shells": Text("图形套着图形", "parts lie in parts"),
+    "Interior is disconnected": Text("内部不连通", "its inside is not connected"),
+    "Duplicate Rings": Text("边线重复", "a border is drawn twice"),
+    "Too few points in geometry component": Text("点太少", "it has too few points"),
+    "Invalid Coordinate": Text("坐标无效", "a coordinate is invalid"),
+    "Ring is not closed": Text("边线未闭合", "its border is not closed"),
+}
+"""What the geometry library says of an invalid polygon."""
+NEAR = Text("{reason}，约在 {spot}", "{reason}, near {spot}")
 MOST = 60
 
 
@@ -89,6 +111,17 @@ def _names(found: Any, places: Mapping[str, Place], language: str) -> str:
     return f" {AND.in_(language)} ".join(names) if language == "en" else AND.zh.join(names)
 
 
+def _reason(found: Any, language: str) -> str:
+    """Why a shape is invalid, and about where (east and north, in degrees)."""
+    said, _, spot = found.reason.partition("[")
+    words = REASONS.get(said, Text(said, said))
+    try:
+        degrees = ", ".join(f"{float(part):.5f}" for part in spot.rstrip("]").split())
+    except ValueError:
+        degrees = ""
+    return (NEAR.format(reason=words, spot=degrees) if degrees else words).in_(language)
+
+
 def title(found: Any, language: str) -> str:
     """Number and kind: 12 重叠."""
     return f"{found.number} {KINDS[found.kind].in_(language)}"
@@ -104,7 +137,7 @@ def tip(found: Any, places: Mapping[str, Place], language: str) -> tuple[str, ..
     if found.area_m2 is not None:
         lines.append(f"{_area(found)} {'㎡' if language == 'zh' else 'm2'}")
     if found.reason:
-        lines.append(found.reason)
+        lines.append(_reason(found, language))
     return tuple(lines)
 
 
@@ -119,11 +152,12 @@ def keys(findings: Iterable[Any], language: str) -> tuple[Key, ...]:
 
 def summary(network: Network, language: str) -> Markup:
     """The answer in one line, and the measure beside it."""
-    if not network.versions:
+    levels = {version.level for version in network.versions}
+    if "grid" not in levels:
         return tag("p", NOTHING_DRAWN.in_(language), class_="lt-finding")
     name = network.place.name
     if not network.findings:
-        said = CLEAN.format(place=name)
+        said = (CLEAN if "community" in levels else CLEAN_AS_FAR).format(place=name)
     else:
         parts = [_part(kind, network.findings, language) for kind in KINDS]
         between = "，" if language == "zh" else "; "
@@ -131,6 +165,8 @@ def summary(network: Network, language: str) -> Markup:
             place=name, count=len(network.findings), parts=between.join(filter(None, parts))
         )
     lines = [tag("p", said.in_(language), class_="lt-finding")]
+    if "community" not in levels:
+        lines.append(tag("p", NO_COMMUNITIES.in_(language), class_="lt-second"))
     if network.area_m2:
         said = INTEGRITY_OF_ONE if network.top.level == "community" else INTEGRITY
         whole = said.format(
@@ -177,7 +213,8 @@ def listing(
         width = numbers.plain(found.width_m, 1)
         where = _names(found, places, language)
         kind = KINDS[found.kind].in_(language)
-        rows.append([door, kind, f"{where} {found.reason}".strip(), _area(found), width])
+        why = tag("div", _reason(found, language), class_="lt-caption") if found.reason else ""
+        rows.append([door, kind, tag("div", where, why), _area(found), width])
     rest = len(network.findings) - len(rows)
     more = tag("p", MORE.format(count=rest).in_(language), class_="lt-caption") if rest > 0 else ""
     return join([tag("div", table(columns, rows), class_="lt-tall"), Markup(more)])
@@ -197,7 +234,7 @@ def geojson(network: Network, places: Mapping[str, Place], language: str) -> byt
                 "places": list(found.place_ids), "where": _names(found, places, language),
                 "area_m2": None if found.area_m2 is None else round(found.area_m2, 1),
                 "mean_width_m": None if found.width_m is None else round(found.width_m, 2),
-                "reason": found.reason,
+                "reason": _reason(found, language),
             },
         }
         for found in network.findings

@@ -30,6 +30,8 @@ LEVEL, DAY, SHAPES, FILE = (
 COMPARE = Text("比较", "Compare")
 WITH_BEFORE = Text("与上一版比较", "With the one before")
 ONLY = Text("首版", "First")
+TITLE = Text("边界变化", "Boundary changes")
+BACK = Text("回到核查结果", "Back to the findings")
 DOWNLOAD = Text("下载边界变化（GeoJSON）", "Download the changes (GeoJSON)")
 WHERE, KIND, BEFORE, AFTER, MOVED = (
     Text("地点", "Place"), Text("变化", "Change"), Text("前（㎡）", "Before (m2)"),
@@ -98,21 +100,32 @@ def history(
                 class_="lt-here" if here else None, aria_current="true" if here else None,
             )  # fmt: skip
         seen.add(v.level)
-        level = LEVEL_NAMES[v.level].in_(language)
-        rows.append([level, numbers.short_day(v.as_of_on), v.shapes, v.file_name, door])
+        day = tag("span", numbers.short_day(v.as_of_on), class_="lt-nowrap")
+        rows.append([LEVEL_NAMES[v.level].in_(language), day, v.shapes, v.file_name, door])
     return join([tag("h2", VERSIONS.in_(language)), table(columns, rows)])
 
 
-def listing(found: Any, places: Mapping[str, Place], language: str) -> Markup:
-    """What changed, in a sentence and place by place."""
+def summary(found: Any, query: Mapping[str, str], language: str) -> Markup:
+    """What changed, in a sentence, and the way back to the findings."""
     said = {"day": numbers.short_day(found.as_of_on), "level": LEVEL_NAMES[found.level]}
     if found.is_first or not found.changes:
         words = (FIRST if found.is_first else NOTHING).format(**said)
-        return tag("p", words.in_(language), class_="lt-second")
-    kinds = [change.kind for change in found.changes]
-    counts = {kind: kinds.count(kind) for kind in KINDS}
-    area = numbers.plain(sum(change.moved_m2 for change in found.changes))
-    summary = SUMMARY.format(**said, **counts, same=found.same, area=area).in_(language)
+    else:
+        kinds = [change.kind for change in found.changes]
+        counts = {kind: kinds.count(kind) for kind in KINDS}
+        area = numbers.plain(sum(change.moved_m2 for change in found.changes))
+        words = SUMMARY.format(**said, **counts, same=found.same, area=area)
+    back = {name: value for name, value in query.items() if name != "compare"}
+    return join([
+        tag("p", words.in_(language), class_="lt-finding"),
+        tag("p", link(BACK.in_(language), "grid_map", back), class_="lt-second"),
+    ])  # fmt: skip
+
+
+def listing(found: Any, places: Mapping[str, Place], language: str) -> Markup:
+    """What changed, place by place; nothing where nothing did."""
+    if found.is_first or not found.changes:
+        return Markup("")
     columns = [
         Column(WHERE.in_(language)), Column(KIND.in_(language)),
         Column(BEFORE.in_(language), True), Column(AFTER.in_(language), True),
@@ -128,10 +141,7 @@ def listing(found: Any, places: Mapping[str, Place], language: str) -> Markup:
     ]  # fmt: skip
     rest = len(found.changes) - len(rows)
     more = tag("p", MORE.format(count=rest).in_(language), class_="lt-caption") if rest else ""
-    return join([
-        tag("p", summary, class_="lt-second"),
-        tag("div", table(columns, rows), class_="lt-tall"), Markup(more),
-    ])  # fmt: skip
+    return join([tag("div", table(columns, rows), class_="lt-tall"), Markup(more)])
 
 
 def geojson(found: Any, places: Mapping[str, Place], language: str) -> bytes:

@@ -52,7 +52,8 @@ class MapView:
     east, north. ``notes`` stand below the legend. ``listed`` are the layers in words, ``page`` the
     part of the table that is asked for (0: the one that holds the chosen place). ``rates`` say
     which figure is shown, and hold the smoothed ones of all places of the level. ``query`` is the
-    address of the page, ``data_day`` the day of what is shown in stead of a metric.
+    address of the page, ``data_day`` the day of what is shown in stead of a metric, ``heading``
+    what that is called where its name in the switch is not enough.
     """
 
     mode: Mode
@@ -79,6 +80,7 @@ class MapView:
     page: int = 0
     rates: Rates = field(default_factory=Rates)
     data_day: date | None = None
+    heading: Text | None = None
     query: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -100,6 +100,11 @@ DATUM = Text("坐标系 WGS-84", "Coordinates: WGS-84")
 PROPOSAL = Text("测算建议，不是指标", "Proposal, not an indicator")
 BASE_MAP = Text("底图：{attribution}", "Base map: {attribution}")
 
+NOTHING_PROPOSED = Text(
+    "没有可测算的数据：调动要有网格的户数和网格员，新设施的位置要有网格边界和设施位置。",
+    "There is nothing to work from: moves need the households and workers of grids, a new centre "
+    "needs the boundaries of grids and the places of facilities.",
+)
 MOVES_KEY = Text("建议调动（人数）", "Proposed moves (workers)")
 CENTRE_KEY = Text("建议新设施", "Proposed centre")
 MOVE_LINE = Text("{start} → {end}：{count} 人", "{start} → {end}: {count}")

@@ -77,6 +77,18 @@ def test_a_map_of_the_whole_office_asks_for_the_level_that_a_map_shows(office):
     assert "没有社区一级的数值" not in said
 
 
+def test_a_map_of_small_numbers_has_the_switch_of_the_grid_map(office):
+    key = "petition_satisfaction"
+    usual = answered(opened(m=key, view="map", lang="zh"))
+    assert re.search(r'<a [^>]*explore\?[^"]*rate=raw', usual)
+    assert 'aria-current="true">平滑值' in usual
+    raw = answered(opened(m=key, view="map", lang="zh", rate="raw"))
+    assert 'aria-current="true">原值' in raw
+    assert re.search(r'<a [^>]*grid_map\?[^"]*rate=raw', raw)
+    assert "颜色按哪个数" not in answered(opened(m="grid_leader_coverage", view="map"))
+    assert "不能选" in text(opened(m=key, view="map", rate="median"))
+
+
 @pytest.mark.parametrize("against", COMPARISONS)
 @pytest.mark.parametrize("period", ["2026-W47", "2026-W48", "2026"])
 def test_every_comparison_answers_or_says_why_not(office, against, period):

@@ -10,8 +10,16 @@ import shapely
 
 from metrics.catalogue import metrics
 from publication.boundary_changes import BoundaryChange, BoundaryChanges
-from publication.network_audit import BoundaryVersion
-from views import grid_page, legend, map_boundaries, map_circles, map_listing, map_pages
+from publication.network_audit import BoundaryVersion, Finding
+from views import (
+    grid_page,
+    legend,
+    map_audit,
+    map_boundaries,
+    map_circles,
+    map_listing,
+    map_pages,
+)
 from views.classes import classes
 from views.map_listing import Listed, Row
 from views.places import Place
@@ -71,13 +79,43 @@ def test_each_boundary_file_but_the_first_of_its_level_can_be_compared():
 
 def test_what_changed_is_said_in_a_sentence_a_table_and_a_file():
     found = BoundaryChanges("grid", DAY, (change(), change("G9", "added")), 7, is_first=False)
-    said = map_boundaries.listing(found, PLACES, "zh")
-    assert "新增 1，撤除 0，调整 1，未变 7；变动面积共 100 ㎡" in said
-    assert "松岫社区 / 第一网格" in said
+    said = map_boundaries.summary(found, {"compare": "5"}, "zh")
+    assert "compare" not in said and "新增 1，撤除 0，调整 1，未变 7；变动面积共 100 ㎡" in said
+    assert "松岫社区 / 第一网格" in map_boundaries.listing(found, PLACES, "zh")
     file = json.loads(map_boundaries.geojson(found, PLACES, "zh"))
     assert [each["properties"]["changed_m2"] for each in file["features"]] == [50.0, 50.0]
     nothing = BoundaryChanges("grid", DAY, (), 7, is_first=False)
-    assert "没有变化" in map_boundaries.listing(nothing, PLACES, "zh")
+    assert "没有变化" in map_boundaries.summary(nothing, {}, "zh")
+    assert map_boundaries.listing(nothing, PLACES, "zh") == ""
+
+
+def network(*levels, findings=()):
+    versions = [BoundaryVersion(level, DAY, "a.geojson", 1, 2) for level in levels]
+    return map_audit.Network(PLACES["G1"], PLACES["G1"], findings, versions, 0.0, 0.0)
+
+
+def test_without_borders_of_communities_nobody_is_told_that_there_are_no_gaps():
+    assert "没有空白" in map_audit.summary(network("grid", "community"), "zh")
+    said = map_audit.summary(network("grid"), "zh")
+    assert "没有空白" not in said and "没有重叠" in said and "空白和越出本社区未核查" in said
+    assert "无法核查" in map_audit.summary(network("community"), "zh")
+
+
+def test_why_a_shape_is_invalid_is_said_in_the_language_of_the_page():
+    reason = "Self-intersection[113.49812345 33.9]"
+    found = Finding(1, "invalid", ("G1",), None, shapely.box(0, 0, 1, 1).wkb, None, reason)
+    drawn = map_audit.listing(network("grid", findings=[found]), PLACES, {}, "zh")
+    assert "边线自相交，约在 113.49812, 33.90000" in drawn and "Self" not in drawn
+    assert "crosses itself, near 113.49812" in map_audit.tip(found, PLACES, "en")[-1]
+
+
+def test_where_only_grids_have_borders_the_way_to_them_is_offered():
+    by_grid = {"level": "grid"}
+    drawn = grid_page.unbounded("community", {}, "zh", may_import=False, by_grid=by_grid)
+    assert "level=grid" in drawn and "旁边的表格" in drawn
+    assert "旁边的表格" not in grid_page.unbounded(
+        "grid", {}, "zh", may_import=False, has_table=False
+    )
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

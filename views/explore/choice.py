@@ -10,11 +10,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from metrics.metric import Metric
+from views.map_rates import FIGURES
 from views.places import LEVEL_NAMES, LEVELS, Period, Periods, Place, Places
 from wording import Text
 
 METRICS, LEVEL, PLACES, SINCE, AGAINST, BY, VIEW = "m", "level", "at", "from", "vs", "by", "view"
-ARGUMENTS = (METRICS, LEVEL, PLACES, SINCE, AGAINST, BY, VIEW)
+RATE = "rate"
+ARGUMENTS = (METRICS, LEVEL, PLACES, SINCE, AGAINST, BY, VIEW, RATE)
 MOST_METRICS = 4
 MOST_PLACES = 8
 LONGEST_SHOWN = 32
@@ -35,6 +37,10 @@ COMPARISONS: Mapping[str, Text] = {
     "peers": Text("比同级", "against its peers"),
 }
 BY_PLACE = "place"
+RATES: Mapping[str, Text] = {
+    "": Text("通常的数", "the usual figure"),
+    **{str(key): words for key, words in FIGURES.items()},
+}
 HISTORY = {"week": 26, "month": 24, "quarter": 8, "year": 2}
 
 NO_METRIC = Text(
@@ -76,7 +82,8 @@ class Asked:
     """A question: metrics of a place and period, at a level, over a span, compared and divided.
 
     ``span`` is oldest first and ends with ``period``; ``places`` are those picked to be drawn
-    beside each other, none for the place itself. ``by`` is ``place`` or the key of a dimension.
+    beside each other, none for the place itself. ``by`` is ``place`` or the key of a dimension;
+    ``rate`` which figure of a smoothed metric the map shows, empty for the usual one.
     """
 
     place: Place
@@ -88,6 +95,7 @@ class Asked:
     against: str
     by: str
     view: str
+    rate: str = ""
     remarks: tuple[Text, ...] = ()
 
     @property
@@ -108,6 +116,7 @@ class Asked:
             AGAINST: self.against,
             BY: self.by,
             VIEW: self.view,
+            RATE: self.rate,
         }
 
 
@@ -137,6 +146,7 @@ def read(query: Mapping[str, str], place: Place, period: Period, known: Known) -
         against=_one_of(query.get(AGAINST, ""), COMPARISONS, remarks),
         by=_by(query.get(BY, ""), metrics[0], known, remarks),
         view=_one_of(query.get(VIEW, ""), VIEWS, remarks),
+        rate=_one_of(query.get(RATE, ""), RATES, remarks),
     )
     return replace(asked, remarks=tuple(remarks))
 
