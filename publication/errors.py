@@ -9,6 +9,16 @@ class PublicationError(ShownError):
     """A version that cannot be published; the one in force stays in force."""
 
 
+class Overtaken(PublicationError):
+    """Another version was published since the change was previewed."""
+
+
+OVERTAKEN = Text(
+    "预览之后已另行发布第 {version} 版，这次没有发布。请再看一遍变化，然后发布。",
+    "Version {version} was published after the preview was made, so nothing was published now. "
+    "Please look at the changes again, then publish.",
+)
+
 UNKNOWN_IMPORT = Text(
     "没有编号为 {number} 的导入，版本未变动。",
     "There is no import {number}; the version in force stays in force.",

@@ -24,6 +24,7 @@ from publication.publish import BUILD_CONFIG, Progress, build
 from publication.restating import RestatedMeeting, restated_meetings
 
 FOLDER = "previews"
+_LIGHTS = frozenset({"green", "amber", "red"})
 
 _COMPARED_PERIODS = """
 SELECT period_id FROM candidate.periods WHERE is_complete AND kind IN ('week', 'month')
@@ -46,7 +47,7 @@ SELECT m.metric, m.place_id, COALESCE(p.path, q.path, m.place_id), m.level, m.pe
 FROM both_sides AS m
 LEFT JOIN candidate.places AS p ON p.place_id = m.place_id
 LEFT JOIN {old}.places AS q ON q.place_id = m.place_id
-WHERE m.state_before IS DISTINCT FROM m.state_after
+WHERE COALESCE(m.state_before, 'not_reported') <> COALESCE(m.state_after, 'not_reported')
    OR (m.value_before IS NULL) <> (m.value_after IS NULL)
    OR ABS(m.value_before - m.value_after) > 1e-9
 ORDER BY CASE m.level WHEN 'subdistrict' THEN 1 WHEN 'community' THEN 2 ELSE 3 END,
@@ -101,8 +102,9 @@ class Move:
 
     @property
     def flips(self) -> bool:
-        """Whether its light changes."""
-        return self.state_before != self.state_after
+        """Whether a light goes on, off or changes; what has no target has none."""
+        before, after = (s or "not_reported" for s in (self.state_before, self.state_after))
+        return before != after and not _LIGHTS.isdisjoint((before, after))
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from data.ledger import Ledger
 from metrics.measure import measure
 from publication.declared import write_declared
 from publication.derive import derive
-from publication.errors import UNKNOWN_IMPORT, PublicationError
+from publication.errors import OVERTAKEN, UNKNOWN_IMPORT, Overtaken, PublicationError
 from publication.load import load, write_imports
 from publication.schema import create_tables
 from wording import Text
@@ -51,14 +51,17 @@ def publish(
     remove: Iterable[int] = (),
     published_at: datetime,
     reason: str = "",
+    seen: int | None = None,
     on_progress: Progress | None = None,
 ) -> int:
     """Publish what is in force, with some imports added and some taken out; returns the version.
 
-    ``reason`` says in the ledger why, where it is not for an import.
+    ``reason`` says in the ledger why, where it is not for an import. ``seen`` is the version that
+    the change was previewed against, 0 for none.
 
-    Raises PublicationError for an import that does not exist, MetricError for data that cannot be
-    measured; the version in force then stays in force.
+    Raises PublicationError for an import that does not exist, Overtaken where another version than
+    ``seen`` is in force, MetricError for data that cannot be measured; the version in force then
+    stays in force.
     """
     added, removed = set(add), set(remove)
     ledger = Ledger(home)
@@ -67,6 +70,8 @@ def publish(
         for number in sorted((added | removed) - known):
             raise PublicationError(UNKNOWN_IMPORT.format(number=number))
         current = home.current_version() or 0
+        if seen is not None and seen != current:
+            raise Overtaken(OVERTAKEN.format(version=current))
         _sweep(home, ledger, current)
         import_ids = sorted((set(ledger.in_force()) | added) - removed)
         version = ledger.next_version()

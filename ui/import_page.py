@@ -6,8 +6,8 @@ import streamlit as st
 
 from data.ledger import ImportRecord
 from office.permissions import Action
-from ui import answers, filters, import_memory, importing, session, show
-from ui.import_decision import PUBLISHED, decide
+from ui import answers, filters, import_memory, import_waiting, importing, session, show
+from ui.import_decision import PUBLISHED, decide, forget_returns, returns_of_the_last
 from ui.viewer import allowed
 from views import import_report, numbers
 from views.html import Markup, link, tag
@@ -15,7 +15,7 @@ from wording import ShownError, Text
 
 DROP = Text(
     "把社区报来的表格拖到这里，可一次放多个",
-    "Drop the communities’ spreadsheets here, several at once",
+    "Drop the spreadsheets of the communities here, several at once",
 )
 TYPES = [
     "xlsx", "xlsm", "xlsb", "xls", "et", "ods", "fods", "csv", "tsv", "txt", "htm", "html", "xml",
@@ -31,10 +31,13 @@ READING = Text(
     "正在读取，随时可以停止，停止后不会发布任何内容。",
     "Reading. You may stop at any time; nothing is published then.",
 )
-SEE = Text("查看总览", "See the overview")
-IN_FORCE = Text(
-    "{count} 个导入生效，数据截至 {day}。", "Imports in force: {count}, data to {day}."
+ELSEWHERE = Text(
+    "您还有一次导入没有决定：{names}。", "An import of yours still waits for a decision: {names}."
 )
+AND_MORE = Text("{name} 等 {count} 个文件", "{name} and others, {count} files")
+GO_ON_HERE = Text("在这里继续", "Go on here")
+SEE = Text("查看总览", "See the overview")
+IN_FORCE = Text("{count} 个导入生效，数据截至 {day}。", "Imports in force: {count}, data to {day}.")
 LATEST = Text("最近的导入", "Latest imports")
 NONE_YET = Text("还没有导入记录。", "There are no imports yet.")
 UNDO = Text("撤销", "Undo")
@@ -79,8 +82,21 @@ def choose_files() -> None:
         show.remark(READING)
         st.button(_say(STOP), key="stop")
         importing.read(uploads, given, as_of)
+        forget_returns()
         st.session_state[_ROUND] = turn + 1
         st.rerun()
+
+
+def waiting_elsewhere() -> None:
+    """What the same account has open in other windows, each with a way to go on here."""
+    for number, one in enumerate(import_waiting.elsewhere()):
+        files = [file["file"] for file in one.report["files"]]
+        names = AND_MORE.format(name=files[0], count=len(files)) if len(files) > 1 else files[0]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            show.remark(ELSEWHERE.format(names=names))
+            if st.button(_say(GO_ON_HERE), key=f"go-on-{number}"):
+                import_waiting.take_over(one)
+                st.rerun()
 
 
 def ledger(shown: int = SHOWN) -> None:
@@ -143,16 +159,18 @@ def _record(record: ImportRecord) -> Markup:
 def run() -> None:
     """The page from top to bottom."""
     note()
-    origin = answers.origin()
-    if origin is not None and importing.pending() is None:
+    waiting, origin = importing.pending(), answers.origin()
+    if origin is not None and waiting is None:
         day = numbers.short_day(origin.through_on)
         show.sentence(IN_FORCE.format(count=origin.imports, day=day))
-    waiting = importing.pending()
     try:
-        if waiting is None and allowed(Action.IMPORT):
+        if waiting is not None:
+            if (said := decide(waiting)) is not None:
+                _done(said)
+        elif allowed(Action.IMPORT):
+            returns_of_the_last()
+            waiting_elsewhere()
             choose_files()
-        elif waiting is not None and (said := decide(waiting)) is not None:
-            _done(said)
     except ShownError as error:
         show.trouble(error.text)
     if waiting is None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from data.answers import LEAVE_OUT, SAID, Answer
+from data.catalogue import contracts
 from ui import importing, session, show
-from ui.importing import Pending
+from ui.import_waiting import Pending
+from views.html import tag
 from views.import_report import answer_named
 from wording import Text
 
@@ -23,6 +26,8 @@ UNANSWERED = Text("（暂不答复）", "(not answered yet)")
 LEFT_OUT = Text("不导入这些行", "leave these rows out")
 UNKNOWN = Text("留空（不详）", "leave it unknown")
 ROWS = Text("{where} {message}（{rows} 行等待）", "{where} {message} ({rows} rows wait)")
+PLACE = Text("《{file}》{inside}", "“{file}” {inside}")
+PLACE_OF_COLUMN = Text("《{file}》{inside}（{header}）", "“{file}” {inside} ({header})")
 ONE = Text("{where} {message}", "{where} {message}")
 AS_OF = Text(
     "没有日期行的表，数据截至哪一天（{names}）",
@@ -50,9 +55,19 @@ def questions(report: Mapping[str, Any]) -> list[dict[str, Any]]:
                 if issue["question"] == "column":
                     # One column may be missing on several sheets; each answer is about its own.
                     about = (*where, issue["spelling"])
-                kept = found.setdefault((issue["question"], about), {**issue, "rows": 0})
+                told = {**issue, "rows": 0, "header": _header(sheet, issue.get("cell"))}
+                kept = found.setdefault((issue["question"], about), told)
                 kept["rows"] += issue.get("rows", 1)
     return sorted(found.values(), key=lambda one: -one["rows"])
+
+
+def _header(sheet: Mapping[str, Any], cell: str | None) -> str:
+    """What the column of a cell is called in workbooks; empty where that is not known."""
+    name = sheet.get("columns", {}).get((cell or "").rstrip("0123456789"))
+    contract = contracts().get(sheet.get("dataset") or "")
+    if name is None or contract is None:
+        return ""
+    return next((one.headers[0] for one in contract.columns if one.name == name), "")
 
 
 def without_a_day(report: Mapping[str, Any]) -> list[str]:
@@ -62,6 +77,15 @@ def without_a_day(report: Mapping[str, Any]) -> list[str]:
         for file in report["files"]
         if any(issue["code"] == _NO_DAY for sheet in file["sheets"] for issue in sheet["asked"])
     ]
+
+
+def count(waiting: Pending) -> int:
+    """How many questions can be answered on the page; the day of the data and each password are one
+    each."""
+    if waiting.batch is None:
+        return 0
+    asked = len(questions(waiting.report)) + len(waiting.locked)
+    return asked + bool(without_a_day(waiting.report))
 
 
 def answer_of(issue: Mapping[str, Any], value: str) -> Answer:
@@ -95,8 +119,7 @@ def ask(waiting: Pending) -> None:
             name: st.text_input(PASSWORD.format(name=name).in_(language), type="password")
             for name in waiting.locked
         }
-        chosen = [(issue, _choice(issue, number, language))
-                  for number, issue in enumerate(asked[:LISTED])]  # fmt: skip
+        chosen = [(issue, _choice(issue, language)) for issue in asked[:LISTED]]
         if len(asked) > LISTED:
             show.remark(MORE.format(count=len(asked) - LISTED))
         sent = st.form_submit_button(AGAIN.in_(language), type="primary")
@@ -107,7 +130,7 @@ def ask(waiting: Pending) -> None:
         st.rerun()
 
 
-def _choice(issue: Mapping[str, Any], number: int, language: str) -> str | None:
+def _choice(issue: Mapping[str, Any], language: str) -> str | None:
     """One question; None where it stays open."""
     words = {LEAVE_OUT: LEFT_OUT.in_(language), "": UNKNOWN.in_(language)}
     candidates = [str(one) for one in issue.get("candidates") or []]
@@ -116,10 +139,10 @@ def _choice(issue: Mapping[str, Any], number: int, language: str) -> str | None:
     if issue["question"] in {"value", "date"}:
         options.append("")
     titles = importing.titles()
-    where = "!".join(filter(None, [issue.get("sheet"), issue.get("cell")]))
-    message = issue["message"][language]
     text = ONE if issue["rows"] < 2 else ROWS
-    label = text.format(where=f"《{issue['file']}》{where}", message=message, rows=issue["rows"])
+    message = issue["message"][language]
+    where = _where(issue, language)
+    label = text.format(where=where, message=message, rows=issue["rows"]).in_(language)
 
     def shown(option: str) -> str:
         if issue["question"] == "column" and option.startswith(SAID):
@@ -127,9 +150,26 @@ def _choice(issue: Mapping[str, Any], number: int, language: str) -> str | None:
         title = titles.get(option) if issue["question"] == "sheet" else None
         return title.in_(language) if title else words.get(option, option)
 
-    picked: str | None = st.selectbox(
-        label.in_(language).strip(), options, index=None, format_func=shown,
+    told, answer = st.columns([3, 2], vertical_alignment="center")
+    with told:
+        show.html(tag("p", label.strip()))
+    picked: str | None = answer.selectbox(
+        label.strip(), options, index=None, format_func=shown,
         placeholder=UNANSWERED.in_(language), accept_new_options=issue["question"] in _FREE,
-        key=f"question-{number}",
+        key=_key(issue), label_visibility="collapsed",
     )  # fmt: skip
     return picked
+
+
+def _where(issue: Mapping[str, Any], language: str) -> str:
+    """File, sheet and cell, with what the column of the cell is called."""
+    inside = "!".join(filter(None, [issue.get("sheet"), issue.get("cell")]))
+    text = PLACE_OF_COLUMN if issue["header"] else PLACE
+    return text.format(file=issue["file"], inside=inside, header=issue["header"]).in_(language)
+
+
+def _key(issue: Mapping[str, Any]) -> str:
+    """A question keeps its own answer: after another reading the others stand in other places."""
+    names = ("question", "spelling", "file", "sheet", "cell")
+    about = "\0".join(str(issue.get(name) or "") for name in names)
+    return f"question-{hashlib.sha256(about.encode()).hexdigest()[:16]}"

@@ -5,11 +5,8 @@ from __future__ import annotations
 import getpass
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
-from typing import Any
-
-import streamlit as st
 
 from data.answers import Answer, Answers, as_toml, read_answers
 from data.catalogue import contracts
@@ -24,7 +21,8 @@ from office.permissions import Action
 from publication.answering import answers_for, as_answers, contents_of, keep_answers
 from publication.preview import Preview, preview
 from publication.publish import publish as publish_imports
-from ui import access, jobs, session, settings
+from ui import access, import_waiting, jobs, session, settings
+from ui.import_waiting import Pending, Return
 from ui.jobs import Progress
 from ui.permission import require
 from ui.uploads import Batch, Upload
@@ -35,58 +33,20 @@ from wording import Text
 SAMPLES = settings.ROOT / "data" / "samples" / "inbox"
 SAMPLES_AS_OF = date(2026, 11, 22)
 DEMONSTRATION = "demo"
-_PENDING = "_pending_import"
 _MARKING = Text("标注 {name}", "Marking {name}")
 
 
-@dataclass(frozen=True)
-class Return:
-    """What goes back for one file: a message to paste, and a marked workbook where one is due."""
-
-    file_name: str
-    message: Text
-    workbook_name: str
-    workbook: bytes | None
-
-
-@dataclass(frozen=True)
-class Pending:
-    """A staged import that waits for a decision: its report, what it would change, what goes back.
-
-    ``batch`` holds the uploads as long as they are at hand; ``locked`` names the files that wait
-    for a password.
-    """
-
-    report: dict[str, Any]
-    import_ids: tuple[int, ...]
-    returns: tuple[Return, ...] = ()
-    preview: Preview | None = None
-    batch: Batch | None = None
-    as_of: date | None = None
-    given: Answers = field(default_factory=Answers)
-    locked: tuple[str, ...] = ()
-
-
 def pending() -> Pending | None:
-    """The import of this session that is neither published nor dropped."""
-    found: Pending | None = st.session_state.get(_PENDING)
-    return found
-
-
-def forget() -> None:
-    """Drop the pending import and its uploads: its rows stay out of every number."""
-    waiting: Pending | None = st.session_state.pop(_PENDING, None)
-    if waiting is not None and waiting.batch is not None:
-        waiting.batch.close()
+    """The import of this window that is neither published nor dropped."""
+    return import_waiting.mine()
 
 
 def drop() -> None:
     """Give the pending import up; what was staged for it goes."""
-    waiting = pending()
+    waiting = import_waiting.let_go()
     record("import.drop", detail=_numbers(waiting.import_ids) if waiting is not None else "")
     if waiting is not None:
         Ledger(settings.home()).discard(waiting.import_ids)
-    forget()
 
 
 def reader() -> str:
@@ -117,6 +77,29 @@ def read_again(
         Ledger(settings.home()).discard(waiting.import_ids)
 
 
+def _version_now() -> int:
+    return settings.home().current_version() or 0
+
+
+def is_overtaken(waiting: Pending) -> bool:
+    """Whether another version was published since the preview was made."""
+    return waiting.version != _version_now()
+
+
+def preview_again(waiting: Pending) -> Pending:
+    """What publishing would change now that another version is in force."""
+    home, at, version = settings.home(), access.now(), _version_now()
+
+    def work(tell: Progress, _stop: threading.Event) -> Preview | None:
+        ids = waiting.import_ids
+        return preview(home, add=ids, previewed_at=at, on_progress=tell) if ids else None
+
+    found = jobs.wait_for(work, session.language())
+    again = replace(waiting, preview=found, version=version, is_overtaken=True)
+    import_waiting.keep(again)
+    return again
+
+
 def _answers_of(upload: Upload | None) -> Answers:
     if upload is None:
         return Answers()
@@ -138,7 +121,7 @@ def _take_in(batch: Batch, given: Answers, as_of: date | None, passwords: dict[s
         try:
             keep_answers(home, contents, given, at=at, by=by)
             returns = _returns(batch, report, language, passwords, tell)
-            changes = None
+            changes, version = None, _version_now()
             if report.import_ids:
                 changes = preview(home, add=report.import_ids, previewed_at=at, on_progress=tell)
             if stop.is_set():
@@ -149,11 +132,12 @@ def _take_in(batch: Batch, given: Answers, as_of: date | None, passwords: dict[s
             raise
         locked = tuple(f.file_name for f in report.files if f.error in {ENCRYPTED, WRONG_PASSWORD})
         return Pending(
-            report.as_json(), report.import_ids, returns, changes, batch, as_of, given, locked
-        )
+            report.as_json(), report.import_ids, returns, changes, batch, as_of, given, locked,
+            version,
+        )  # fmt: skip
 
     found = jobs.wait_for(work, language)
-    st.session_state[_PENDING] = found
+    import_waiting.keep(found)
     names = " ".join(path.name for path in batch.paths)
     rows = totals(found.report)["accepted"]
     record("import.read", detail=f"{_numbers(found.import_ids)} {names}", rows=rows)
@@ -199,13 +183,25 @@ def publish(
     return _publish("import.undo" if remove else "import.publish", add, remove)
 
 
-def _publish(what: str, add: Sequence[int], remove: Sequence[int]) -> int:
+def publish_waiting(waiting: Pending) -> int:
+    """Publish what was previewed, and nothing else: raises Overtaken where another version came
+    into force since. Returns the number of the version."""
+    require(Action.IMPORT)
+    version = _publish("import.publish", waiting.import_ids, (), seen=waiting.version)
+    import_waiting.let_go()
+    return version
+
+
+def _publish(
+    what: str, add: Sequence[int], remove: Sequence[int], *, seen: int | None = None
+) -> int:
     home, at = settings.home(), access.now()
 
     def work(tell: Progress, _stop: threading.Event) -> int:
         return publish_imports(
-            home, add=tuple(add), remove=tuple(remove), published_at=at, on_progress=tell
-        )
+            home, add=tuple(add), remove=tuple(remove), published_at=at, on_progress=tell,
+            seen=seen,
+        )  # fmt: skip
 
     version = jobs.wait_for(work, session.language())
     record(what, detail=f"{_numbers([*add, *remove])} version={version}")
@@ -218,14 +214,15 @@ def _numbers(import_ids: Sequence[int]) -> str:
 
 def latest(count: int) -> tuple[ImportRecord, ...]:
     """The latest imports, newest first; one that was read again later without being published in
-    between is left out."""
+    between is left out, and so is one that somebody is about to decide on."""
     if not settings.home().ledger_path.exists():
         return ()
     seen: set[tuple[str, str]] = set()
-    found = []
+    found, held = [], import_waiting.held()
     for one in sorted(Ledger(settings.home()).imports(), key=lambda each: -each.import_id):
         content = (one.file_name, one.sha256)
-        if one.state != "not_published" or content not in seen:
+        is_open = one.state == "not_published" and (content in seen or one.import_id in held)
+        if not is_open:
             found.append(one)
         seen.add(content)
     return tuple(found[:count])

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from metrics.metric import Metric
-from views import numbers
+from views import files, numbers
 from views.html import Markup, join, tag
-from views.lights import chip
+from views.lights import chip, light_of
 from views.tables import Column, table
 from wording import Text
 
@@ -32,9 +32,11 @@ PERIOD = Text("周期", "Period")
 FROM = Text("现在", "Now")
 TO = Text("发布后", "After publishing")
 LIGHT = Text("亮灯", "Light")
+LIGHT_NOW = Text("现在亮灯", "Light now")
+LIGHT_AFTER = Text("发布后亮灯", "Light after publishing")
 MORE = Text(
-    "另有 {count} 个数值变动未列出（多为网格）。",
-    "{count} more moves are not listed (mostly grids).",
+    "另有 {count} 个数值变动未列出（多为网格），下载的表格里都有。",
+    "{count} more moves are not listed (mostly grids); the table to download has them all.",
 )
 MEETINGS = Text(
     "会修订已定稿的会议：{meetings}。会议存档不变，例会页会列出“当时 / 现在”。",
@@ -101,11 +103,7 @@ def rows_table(preview: Mapping[str, Any], titles: Mapping[str, Text], language:
 
 def moves_table(preview: Mapping[str, Any], metrics: Mapping[str, Metric], language: str) -> Markup:
     """The numbers that move, from and to: lights that flip first, then from the top down."""
-    order = {key: number for number, key in enumerate(metrics)}
-    moves: Sequence[Mapping[str, Any]] = sorted(
-        (move for move in preview["moves"] if move["metric"] in metrics),
-        key=lambda m: (not m["flips"], _LEVELS.get(m["level"], 3), order[m["metric"]], m["path"]),
-    )
+    moves = _in_order(preview, metrics)
     if not moves:
         return Markup("")
     columns = [
@@ -117,6 +115,32 @@ def moves_table(preview: Mapping[str, Any], metrics: Mapping[str, Metric], langu
     left = len(moves) - LISTED
     more = tag("p", MORE.format(count=numbers.plain(left)).in_(language), class_="lt-remark")
     return join([drawn, more] if left > 0 else [drawn])
+
+
+def moves_file(preview: Mapping[str, Any], metrics: Mapping[str, Metric], language: str) -> bytes:
+    """Every number that moves, in the order of the table, for a spreadsheet program."""
+    words = (METRIC, PLACE, PERIOD, FROM, TO, LIGHT_NOW, LIGHT_AFTER)
+    rows = [
+        (
+            metrics[move["metric"]].name.in_(language), move["path"], move["period_id"],
+            *(numbers.with_unit(metrics[move["metric"]], move[side], language)
+              for side in ("before", "after")),
+            *(light_of(move[side] or "not_reported").word.in_(language)
+              for side in ("state_before", "state_after")),
+        )
+        for move in _in_order(preview, metrics)
+    ]  # fmt: skip
+    return files.table([word.in_(language) for word in words], rows)
+
+
+def _in_order(
+    preview: Mapping[str, Any], metrics: Mapping[str, Metric]
+) -> Sequence[Mapping[str, Any]]:
+    order = {key: number for number, key in enumerate(metrics)}
+    return sorted(
+        (move for move in preview["moves"] if move["metric"] in metrics),
+        key=lambda m: (not m["flips"], _LEVELS.get(m["level"], 3), order[m["metric"]], m["path"]),
+    )
 
 
 def _move(

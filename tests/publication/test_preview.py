@@ -7,7 +7,9 @@ import time
 import pytest
 
 from data.ledger import Ledger
-from publication.preview import FOLDER, preview
+from publication.errors import Overtaken
+from publication.preview import FOLDER, Move, preview
+from publication.publish import publish
 from publication.reading import open_published
 from tests.publication.office import AREAS, GRIDS, MONDAY, accept
 
@@ -74,7 +76,9 @@ def test_rows_new_changed_and_gone(office):
 
 
 def test_undoing_is_previewed_too(office):
-    (staff,) = [r.import_id for r in Ledger(office).imports() if r.datasets[0].dataset == "grid_staff"]
+    (staff,) = [
+        r.import_id for r in Ledger(office).imports() if r.datasets[0].dataset == "grid_staff"
+    ]
     found = asked(office, remove=[staff])
     assert changed(found) == {"grid_staff": (0, 0, 1)}
     assert moved(found)["C1"] == (0.0, None, "red", "not_reported")
@@ -131,3 +135,21 @@ def test_whoever_watches_may_break_it_off(office):
     with pytest.raises(KeyboardInterrupt):
         preview(office, previewed_at=MONDAY, on_progress=watch)
     assert list((office.path / FOLDER).iterdir()) == []
+
+
+def test_what_was_previewed_against_another_version_is_not_published(office):
+    number = accept(office, communities=AREAS, grids=GRIDS)
+    with pytest.raises(Overtaken):
+        publish(office, add=[number], published_at=MONDAY, seen=0)
+    assert number not in Ledger(office).in_force()
+    assert publish(office, add=[number], published_at=MONDAY, seen=1) == 2
+
+
+def test_what_has_no_target_has_no_light_that_could_flip():
+    def flips(before: str | None, after: str | None) -> bool:
+        return Move("m", "C1", "C1", "community", "2026-W47", 1.0, 2.0, before, after).flips
+
+    assert flips("red", "no_target")
+    assert flips(None, "green")
+    assert not flips(None, "no_target")
+    assert not flips("not_reported", None)
