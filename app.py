@@ -22,6 +22,7 @@ from starlette.responses import Response  # noqa: E402
 from starlette.routing import Mount, Route  # noqa: E402
 from starlette.staticfiles import StaticFiles  # noqa: E402
 
+from ui.ahead import looking_out  # noqa: E402
 from ui.geometry import ROUTES  # noqa: E402
 from ui.guard import Guard  # noqa: E402
 from ui.middleware import Dress  # noqa: E402
@@ -45,7 +46,7 @@ async def page_script(request: Request) -> Response:
 @contextlib.asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Import what is heavy before the first visit, and take it out of every later collection;
-    no upload outlives the server."""
+    no upload outlives the server. Meanwhile new versions are asked ahead of their viewers."""
     sys.setswitchinterval(SWITCHES_EVERY_S)
     os.umask(0o077)  # what this process writes is its owner's only
     home().shut()
@@ -53,7 +54,8 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     sweep()
-    yield
+    with looking_out():
+        yield
     close_all()
 
 
