@@ -6,10 +6,11 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from benchmarks import _server
 from tests import demonstration
@@ -53,6 +54,13 @@ def serving(home: Path, **variables: str) -> Iterator[str]:
         yield f"http://{_server.HOST}:{port}"
 
 
+def window_of(chromium: Browser, **more: Any) -> BrowserContext:
+    """A window of its own, as patient as the others."""
+    context = chromium.new_context(**more)
+    context.set_default_timeout(PATIENCE_MS)
+    return context
+
+
 def settled(page: Page) -> None:
     """Wait until the script of the page has run and its words stand still: now they can be read."""
     page.wait_for_function(SETTLED, polling=100)
@@ -62,7 +70,7 @@ def settled(page: Page) -> None:
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ["CHROMIUM"] or None, args=FLAGS
+            executable_path=os.environ["CHROMIUM"] or None, args=FLAGS, timeout=3 * PATIENCE_MS
         )
         yield browser
         browser.close()
@@ -85,9 +93,8 @@ def empty_office() -> Iterator[str]:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A fresh page that asks nobody but us and has no error to report."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    context = window_of(chromium, viewport={"width": 1440, "height": 900}, locale="zh-CN")
     page = context.new_page()
-    page.set_default_timeout(PATIENCE_MS)
     outside: list[str] = []
     errors: list[str] = []
 

@@ -39,7 +39,7 @@ def test_from_initials_to_a_chart_its_parts_its_rows_and_a_view_that_is_opened_a
     page.locator(".st-key-explore-by").get_by_role("combobox").click()
     page.get_by_role("option", name="按事件大类细分").click()
     expect(page.locator("h2", has_text="按事件大类细分")).to_be_visible()
-    assert asked(page)["by"] == "grid_events.event_class"
+    page.wait_for_url(lambda url: asked(url).get("by") == "grid_events.event_class")
     expect(page.get_by_text("各类合计等于整体")).to_be_visible()
     settled(page)
 
@@ -60,5 +60,5 @@ def test_from_initials_to_a_chart_its_parts_its_rows_and_a_view_that_is_opened_a
     page.goto(f"{own_office}/{kept}")
     settled(page)
     expect(page.locator("h2", has_text="按事件大类细分")).to_be_visible()
-    assert asked(page)["m"] == "grid_event_on_time"
-    assert asked(page)["period"] == "2026-W46"
+    page.wait_for_url(lambda url: asked(url).get("m") == "grid_event_on_time")
+    page.wait_for_url(lambda url: asked(url).get("period") == "2026-W46")

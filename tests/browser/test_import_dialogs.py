@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import demonstration
-from tests.browser.conftest import serving, settled
+from tests.browser.conftest import serving, settled, window_of
 from tests.data.books import book
 
 PATIENCE_MS = 120_000
@@ -90,7 +90,7 @@ def test_a_sheet_without_a_date_line_asks_for_the_day_of_its_data(office, page, 
 
 def test_two_people_upload_at_once_and_each_sees_their_own(office, page, chromium, tmp_path):
     url, _ = office
-    other = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    other = window_of(chromium, viewport={"width": 1440, "height": 900}).new_page()
     other.set_default_timeout(20_000)
     bring(page, url, drills(tmp_path / "mine.xlsx", 5))
     bring(other, url, drills(tmp_path / "hers.xlsx", 7))

@@ -13,7 +13,7 @@ from benchmarks._server import BY_ACCOUNT
 from office import accounts
 from office.permissions import Role
 from tests import demonstration
-from tests.browser.conftest import serving
+from tests.browser.conftest import serving, window_of
 from tests.ui.people import GOOD, PEOPLE, THERE
 
 
@@ -66,7 +66,7 @@ def test_the_menu_is_that_of_the_role_and_an_address_is_no_way_around_it(office,
 
 def test_signing_out_ends_the_window_that_is_still_open(office, chromium: Browser):
     # Not the page that may have no error: the icon of an ended window is refused, as it should be.
-    context = chromium.new_context(locale="zh-CN")
+    context = window_of(chromium, locale="zh-CN")
     page, second = context.new_page(), context.new_page()
     page.goto(office)
     sign_in(page, "clerk")
@@ -111,7 +111,7 @@ READS = """async office => {
 
 
 def test_a_foreign_page_opens_reads_frames_and_sends_nothing(office, chromium: Browser):
-    context = chromium.new_context(locale="zh-CN")
+    context = window_of(chromium, locale="zh-CN")
     page = context.new_page()
     page.goto(office)
     sign_in(page, "clerk")

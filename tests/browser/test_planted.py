@@ -18,7 +18,7 @@ from office.permissions import LOCAL, Role, Viewer
 from office.targets import set_target
 from office.working_days import set_holiday
 from publication.publish import publish
-from tests.browser.conftest import serving, settled
+from tests.browser.conftest import serving, settled, window_of
 from tests.browser.test_login import FOREIGN, READS
 from tests.browser.test_map_text import (
     COMMUNITIES,
@@ -145,7 +145,7 @@ def test_the_page_of_a_pack_runs_nothing_where_it_is_opened(
 ):
     path = tmp_path / "pack.html"
     path.write_bytes(made(home, language).content(".html"))
-    context = chromium.new_context()
+    context = window_of(chromium)
     page, asked, said = context.new_page(), [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
@@ -159,7 +159,7 @@ def test_the_page_of_a_pack_runs_nothing_where_it_is_opened(
 
 def test_a_foreign_page_opens_and_reads_nothing_of_the_single_user_mode(planted, chromium: Browser):
     """Here no cookie is missing: only where the page comes from keeps it out."""
-    context = chromium.new_context()
+    context = window_of(chromium)
     page = context.new_page()
     told = FOREIGN.format(office=planted)
     context.route(

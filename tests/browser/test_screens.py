@@ -6,9 +6,9 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
-from tests.browser.conftest import settled
+from tests.browser.conftest import PATIENCE_MS, settled
 from tests.demonstration import INBOX
 
 PAGES = ["overview", "grid_map", "import_data", "handbook"]
@@ -26,8 +26,9 @@ UNITS_AND_CODES = {
 }  # fmt: skip
 
 
-def asked(page: Page) -> dict[str, str]:
-    return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
+def asked(url: str) -> dict[str, str]:
+    """What an address asks for; it follows what is shown, so it is waited for."""
+    return {key: values[0] for key, values in parse_qs(urlsplit(url).query).items()}
 
 
 def map_frame(page: Page):
@@ -43,10 +44,22 @@ def click_place(page: Page, name: str) -> None:
     """Click on the map where the name of a place stands."""
     label = map_frame(page).locator(".lt-label span", has_text=name).first
     label.wait_for()
-    page.wait_for_timeout(300)
-    box = label.bounding_box()
-    assert box is not None
+    settled(page)
+    box = standing(page, label)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def standing(page: Page, what: Locator) -> FloatRect:
+    """Where something on the map stands, once it has stood there for half a second."""
+    before, times = what.bounding_box(), 0
+    for _ in range(600):
+        page.wait_for_timeout(100)
+        now = what.bounding_box()
+        times = times + 1 if now is not None and now == before else 0
+        if now is not None and times == 5:
+            return now
+        before = now
+    raise AssertionError("it does not come to rest")
 
 
 @pytest.mark.parametrize("url", PAGES)
@@ -83,7 +96,9 @@ def test_the_language_switch_keeps_place_and_period(page, office):
     settled(page)
     page.click("a.lt-language")
     expect(page.locator(".lt h1")).to_have_text("Overview")
-    assert asked(page) == {"place": f"{STREETS}003", "period": "2026-10", "lang": "en"}
+    page.wait_for_url(
+        lambda url: asked(url) == {"place": f"{STREETS}003", "period": "2026-10", "lang": "en"}
+    )
 
 
 def test_a_link_opens_what_its_sender_saw(page, office):
@@ -100,10 +115,12 @@ def test_pages_change_without_losing_what_was_chosen(page, office):
     settled(page)
     page.click('.lt-menu a[href^="handbook"]')
     page.wait_for_selector(".lt-definition")
-    assert asked(page) == {"place": f"{STREETS}005", "period": "2026-W46", "lang": "zh"}
+    page.wait_for_url(
+        lambda url: asked(url) == {"place": f"{STREETS}005", "period": "2026-W46", "lang": "zh"}
+    )
     page.go_back()
     page.wait_for_selector(".lt-card")
-    assert asked(page)["period"] == "2026-W46"
+    page.wait_for_url(lambda url: asked(url).get("period") == "2026-W46")
 
 
 def test_a_picker_writes_into_the_address(page, office):
@@ -112,7 +129,7 @@ def test_a_picker_writes_into_the_address(page, office):
     page.get_by_role("combobox").first.click()
     page.get_by_role("option", name="汀蘅社区", exact=True).click()
     expect(page.locator(".lt-beside")).to_have_text("汀蘅社区")
-    assert asked(page)["place"] == f"{STREETS}002"
+    page.wait_for_url(lambda url: asked(url).get("place") == f"{STREETS}002")
 
 
 def test_the_first_screen_holds_the_sentence_and_the_four_cards(page, office):
@@ -156,10 +173,10 @@ def test_clicking_the_map_leads_down_to_the_card_of_a_grid(page, office):
     page.goto(f"{office}/grid_map?metric=grid_staffing_attainment")
     click_place(page, "砚浦社区")
     expect(page.locator(".lt-crumbs strong")).to_have_text("砚浦社区")
-    assert asked(page)["place"] == f"{STREETS}005"
+    page.wait_for_url(lambda url: asked(url).get("place") == f"{STREETS}005")
     click_place(page, "第三网格")
     expect(page.locator(".lt-grid-card h2")).to_have_text("砚浦社区 / 第三网格")
-    assert asked(page)["place"] == f"{STREETS}005003"
+    page.wait_for_url(lambda url: asked(url).get("place") == f"{STREETS}005003")
     page.click(".lt-crumbs a >> nth=0")
     expect(page.locator(".lt-crumbs strong")).to_have_text("槐澜街道")
     click_place(page, "松岫社区")
@@ -196,6 +213,7 @@ def test_the_geometry_is_fetched_once_and_kept(page, office):
     )
     page.goto(f"{office}/grid_map?place={STREETS}005")
     map_frame(page)
+    settled(page)
     assert len(answers) == 3  # areas, their classes, the border of the community
     for status, headers in answers:
         assert status == 200
@@ -238,5 +256,5 @@ def test_one_button_loads_the_demonstration_office(empty_office, page):
     page.goto(empty_office)
     page.get_by_role("button", name="载入演示街道").click()
     expect(page.get_by_role("button", name="停止")).to_be_visible()
-    page.wait_for_selector(".lt-card", timeout=180_000)
+    page.wait_for_selector(".lt-card", timeout=10 * PATIENCE_MS)
     expect(page.locator(".lt-menu-foot")).to_contain_text("第 1 版")
