@@ -29,7 +29,7 @@ def home(request, monkeypatch):
 
 def opened(page: str, **query: str) -> AppTest:
     """A page as its first visitor sees it."""
-    visit = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
+    visit = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=600)
     for key, value in query.items():
         visit.query_params[key] = value
     visit.run()
@@ -72,7 +72,7 @@ def test_a_fault_of_ours_is_logged_and_apologised_for(monkeypatch, caplog):
 def test_a_fault_before_the_page_is_one_too(monkeypatch, caplog, language, said):
     monkeypatch.setenv("LINGTU_HOME", str(demonstration.one_community()))
     monkeypatch.setattr("ui.access.visitor", lambda *_: 1 / 0)
-    visit = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
+    visit = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=600)
     visit.query_params["lang"] = language
     visit.run()
     assert said in text(visit) and not visit.exception

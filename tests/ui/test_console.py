@@ -35,7 +35,7 @@ def switch_on(home: Path) -> None:
 
 
 def visit() -> AppTest:
-    return AppTest.from_function(page, default_timeout=60).run()
+    return AppTest.from_function(page, default_timeout=600).run()
 
 
 def text(seen: AppTest) -> str:

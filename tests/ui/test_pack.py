@@ -21,7 +21,7 @@ def home(monkeypatch):
 
 
 def review(language: str = "zh") -> AppTest:
-    visit = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
+    visit = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=600)
     visit.query_params["period"], visit.query_params["lang"] = WEEK, language
     visit.run()
     return visit.switch_page(str(Path("..", *MENU, "weekly_review.py"))).run()

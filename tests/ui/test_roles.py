@@ -20,7 +20,7 @@ SUBDISTRICT = "990102013"
 def opened(url: str, **query: str) -> AppTest:
     """A page by its address, as after a restart."""
     file = next(screen.file for screen in SCREENS if screen.url == url)
-    visit = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
+    visit = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=600)
     for key, value in query.items():
         visit.query_params[key] = value
     return visit.switch_page(f"../pages/{file}").run()
