@@ -26,7 +26,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 """Other tests run beside these, and a machine may be busy."""
 expect.set_options(timeout=PATIENCE_MS)
 SETTLED = """() => {

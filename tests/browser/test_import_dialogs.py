@@ -91,7 +91,6 @@ def test_a_sheet_without_a_date_line_asks_for_the_day_of_its_data(office, page, 
 def test_two_people_upload_at_once_and_each_sees_their_own(office, page, chromium, tmp_path):
     url, _ = office
     other = window_of(chromium, viewport={"width": 1440, "height": 900}).new_page()
-    other.set_default_timeout(20_000)
     bring(page, url, drills(tmp_path / "mine.xlsx", 5))
     bring(other, url, drills(tmp_path / "hers.xlsx", 7))
     for who, name, rows in ((page, "mine", "5"), (other, "hers", "7")):
