@@ -12,6 +12,7 @@ import urllib.request
 
 import pytest
 
+from benchmarks._server import held_port
 from commands.command import Options
 from tests.tree import ROOT
 from wording import ShownError
@@ -29,12 +30,15 @@ def test_a_port_that_is_taken_is_a_sentence_with_another_one(tmp_path, call):
 @contextlib.contextmanager
 def running(home, *options):
     """A server, its port, and the lines it says until its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    with held_port() as port, _running(port, home, *options) as said:
+        yield port, said
+
+
+@contextlib.contextmanager
+def _running(port, home, *options):
     calling = [sys.executable, "-c", START, str(port), str(home), *options]
     server = subprocess.Popen(calling, cwd=ROOT, stderr=subprocess.PIPE, text=True)
-    watchdog = threading.Timer(90, server.kill)
+    watchdog = threading.Timer(300, server.kill)
     watchdog.start()
     try:
         assert server.stderr is not None
@@ -43,11 +47,11 @@ def running(home, *options):
             said.append(line)
             if f"http://127.0.0.1:{port}" in line:
                 break
-        yield port, "".join(said)
+        yield "".join(said)
     finally:
         watchdog.cancel()
         server.terminate()
-        server.wait(timeout=30)
+        server.wait(timeout=300)
         server.stderr.close()
 
 
@@ -117,5 +121,5 @@ commands()["run"].run(options)
 
 
 def answer(port: int) -> bytes:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=20) as response:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=300) as response:
         return response.read()

@@ -59,7 +59,7 @@ class Office:
     ) -> tuple[int, bytes]:  # fmt: skip
         """What a bare request is answered; the path is sent as it stands."""
         sent = ({"Cookie": self.cookies[who]} if who else {}) | headers
-        asking = http.client.HTTPConnection(_server.HOST, self.port, timeout=60)
+        asking = http.client.HTTPConnection(_server.HOST, self.port, timeout=300)
         with contextlib.closing(asking):
             asking.request(method, path, body or None, sent)
             said = asking.getresponse()
