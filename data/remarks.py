@@ -9,6 +9,7 @@ REMARKS = {
     "ambiguous_date": Text("日期有两种读法", "the date can be read in two ways"),
     "ambiguous_month": Text("月份有两种读法", "the month can be read in two ways"),
     "ambiguous_place": Text("名称对应多个地方", "the name fits several places"),
+    "ambiguous_week": Text("周次有两种读法", "the week can be read in two ways"),
     "approximate": Text("约数，按所写数字计入", "an approximate number, taken as written"),
     "batches_and_people": Text(
         "批次和人次写在一格，取人次", "batches and people in one cell; people are taken"
@@ -20,6 +21,10 @@ REMARKS = {
     "claimed_twice": Text(
         "几个文件报了同一范围、同一天，内容不同",
         "several files are about the same scope and day and differ",
+    ),
+    "column_by_content": Text(
+        "表头不认识，但每格都是社区名称，按社区列读取",
+        "an unknown header, but every cell is called like a community; read as that column",
     ),
     "column_missing": Text("缺少必需的列", "a required column is missing"),
     "community_not_stated": Text("没有写明属于哪个社区", "the community is not stated"),
@@ -105,6 +110,10 @@ REMARKS = {
     "other_unit": Text("单位不是这一列的单位", "the unit is not one of this column"),
     "person_again": Text(
         "同一人出现多次，人数只计一次", "the same person again; counted once in head counts"
+    ),
+    "period_of_title": Text(
+        "表中没有这一列，取标题或工作表名所写的周次或月份",
+        "there is no such column; the week or month of the title or of the sheet's name is taken",
     ),
     "personal_pattern_removed": Text(
         "文本中的电话或证件号码已去除", "a telephone or identity number in the text was removed"

@@ -35,8 +35,10 @@ _CLOCK = re.compile(r"^[T ]*(\d{1,2})[:：时点](?:(\d{1,2})(?:[:：分](\d{1,2
 _RANGE = re.compile(r"^(.+?)(?:至|到|~|—|–|-{1,2})(.+)$")
 _OPEN_ENDED = frozenset({"长期", "至今", "永久", "长期有效", "常年"})
 _PART_OF_MONTH = ("上旬", "中旬", "下旬", "初", "中", "底", "末")
+_WEEK_OF_MONTH = re.compile(r"^(?:(\d{4})年)?(\d{1,2})月份?第?(\d)周$")
 _WEEK = re.compile(r"^(?:(\d{4})(?:年|-|/|\.)?)?(?:第|W|w)?(\d{1,2})周?(?:\(.*\))?$")
 _MONTH_OR_YEAR = re.compile(r"^(\d{4})(?:年|[-./](?=\d))(?:(\d{1,2})月?)?(?:底|末|内)?(?:以?前)?$")
+_THIS_YEAR = re.compile(r"^(?:[今本]?年度?|(?:[今本]年)?(\d{1,2})月份?)(?:底|末|内)(?:以?前)?$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}年?(?:初|中|底|末)?$")
 _IN_CHINESE = re.compile(r"([〇零一二三四五六七八九十]+)(?=[年月日号周])")
 
@@ -189,12 +191,18 @@ def _from_text(text: str, calendar: Calendar, is_number_lossy: bool) -> Outcome:
     return ask("unreadable_date", _EXPECTED_DAY, "date")
 
 
-def last_day_of(raw: Any) -> date | None:
-    """The last day of a month or a year in words: 2026年12月, 2026年底, 2026年11月底前."""
-    match = _MONTH_OR_YEAR.match(in_digits(tight(str(raw))))
-    if match is None:
+def last_day_of(raw: Any, this_year: int | None = None) -> date | None:
+    """The last day of a month or a year in words: 2026年12月, 2026年底, 2026年11月底前.
+
+    With ``this_year`` also of those that write none: 12月底前, 年底.
+    """
+    text = in_digits(tight(str(raw)))
+    if match := _MONTH_OR_YEAR.match(text):
+        year, month = int(match[1]), int(match[2] or 12)
+    elif this_year is not None and (match := _THIS_YEAR.match(text)):
+        year, month = this_year, int(match[1] or 12)
+    else:
         return None
-    year, month = int(match[1]), int(match[2] or 12)
     if not (_EARLIEST_YEAR <= year < MAXYEAR and 1 <= month <= 12):
         return None
     return date(year, month, monthrange(year, month)[1])
@@ -237,11 +245,33 @@ def read_month(raw: Any, calendar: Calendar, *, is_number_lossy: bool = False) -
     return ask("unreadable_month", _EXPECTED_MONTH, "date")
 
 
+def _week_of_month(year: int | None, month: int, number: int) -> Outcome:
+    """The week of a month counted from that in which it begins, or from its first whole one.
+
+    Asked where the two are not the same.
+    """
+    if year is None:
+        return ask("year_missing", _EXPECTED_WEEK, "year")
+    if not (_EARLIEST_YEAR <= year < MAXYEAR and 1 <= month <= 12 and 1 <= number <= 6):
+        return refuse("no_such_week", _EXPECTED_WEEK)
+    first = date(year, month, 1)
+    mondays = {first - timedelta(first.weekday()), first + timedelta(-first.weekday() % 7)}
+    days = sorted(monday + timedelta(weeks=number - 1) for monday in mondays)
+    weeks = tuple("{}-W{:02d}".format(*day.isocalendar()[:2]) for day in days)
+    if len(weeks) == 1:
+        return Outcome(weeks[0])
+    return ask("ambiguous_week", _EXPECTED_WEEK, "date", weeks)
+
+
 def read_week(raw: Any, calendar: Calendar) -> Outcome:
     """An ISO week as "2026-W47"; a day or a range of days means the week of its first day."""
     if isinstance(raw, date):
         return Outcome("{}-W{:02d}".format(*raw.isocalendar()[:2]), "week_of_day")
     text = in_digits(tight(f"{raw:.10g}" if isinstance(raw, float) else str(raw)))
+    if match := _WEEK_OF_MONTH.match(text):
+        filed = calendar.filed_on or calendar.as_of
+        counted_in = int(match[1]) if match[1] else filed.year if filed else None
+        return _week_of_month(counted_in, int(match[2]), int(match[3]))
     match = _WEEK.match(text)
     if match and ("周" in text or "W" in text.upper() or match[1]):
         year, flag = int(match[1]) if match[1] else None, None

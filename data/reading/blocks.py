@@ -15,6 +15,7 @@ from data.cells.spelling import header_key
 from data.reading.headers import known_headers
 from data.reading.layout import find_header, is_blank
 from data.reading.raw import MOST_COLUMNS, RawSheet
+from data.reading.stated import PERIODS
 
 _MOST_BLOCKS = 50
 _LINES_ABOVE = 4
@@ -132,7 +133,16 @@ def _cut(sheet: RawSheet, top: int, bottom: int) -> RawSheet:
 
 def _is_table(sheet: RawSheet) -> bool:
     candidate = find_header(sheet, contracts().values())
-    return candidate is not None and not candidate.match.missing
+    # The week or month of a block may stand in its title.
+    return candidate is not None and all(c.type in PERIODS for c in candidate.match.missing)
+
+
+def _are_alike(parts: list[RawSheet]) -> bool:
+    """Whether all parts name their communities, or none: 社区 | 9月 | 10月 is one table."""
+    found = (find_header(part, contracts().values()) for part in parts)
+    return (
+        len({any(c.type == "community" for c in f.match.columns.values()) for f in found if f}) == 1
+    )
 
 
 def _beside(sheet: RawSheet) -> list[RawSheet]:
@@ -143,7 +153,7 @@ def _beside(sheet: RawSheet) -> list[RawSheet]:
         if edges:
             bounds = zip([0, *edges], [*edges, len(values)], strict=True)
             parts = [_column_range(sheet, left, right) for left, right in bounds]
-            return parts if all(map(_is_table, parts)) else [sheet]
+            return parts if all(map(_is_table, parts)) and _are_alike(parts) else [sheet]
     return [sheet]
 
 

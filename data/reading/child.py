@@ -31,9 +31,11 @@ from data.reading.errors import DATUMS, DatumUnknown, PasswordNeeded
 from data.reading.formats.foreign import keep_readers_quiet
 from data.reading.headers import Match, known_headers
 from data.reading.layout import Candidate, candidates_of, find_header, is_blank, is_summary, lay_out
+from data.reading.map_headers import map_headers
 from data.reading.positions import answered_datum, bring_to_wgs84
 from data.reading.raw import RawSheet
 from data.reading.rows import read_rows
+from data.reading.stated import find_communities, state_periods
 from data.reading.workbook import open_file
 from data.returning.words import SIGN
 from data.yielding import let_others_first
@@ -89,7 +91,10 @@ def _unknown(
     likely = candidates_of(sheet, contracts().values(), renamed)
     if candidate is not None and (is_told or _is_nearly(candidate.match)):
         return result | _ask_columns(sheet, candidate, candidate.match.missing)
-    names = dict.fromkeys([*(found.match.contract.name for found in likely), *contracts()])
+    kinds = (
+        n for n, c in contracts().items() if not sheet.is_map or "geometry" in c.stored_types()
+    )
+    names = dict.fromkeys([*(found.match.contract.name for found in likely), *kinds])
     issue = Issue("asked", "sheet_unknown", sheet.name, "", 0, question="sheet",
                   candidates=(*names, LEAVE_OUT))  # fmt: skip
     return result | {"status": "unknown", "issues": [issue.as_mapping()]}
@@ -140,8 +145,11 @@ def _read_sheet(
         return {"sheet": sheet.name, "dataset": None, "status": "left_out", "issues": []}
     known = contracts()
     chosen = [known[answered]] if answered in known else list(known.values())
-    renamed = _renamed(request, sheet)
+    renamed = map_headers(sheet) | _renamed(request, sheet)
+    given = day or request["as_of"]
+    as_of = date.fromisoformat(given) if given else None
     candidate = find_header(sheet, chosen, renamed)
+    said = state_periods(sheet, candidate, as_of) if candidate else []
     if candidate is None or candidate.match.missing:
         is_told = len(chosen) == 1
         return None if sheet.large else _unknown(sheet, candidate, renamed, is_told=is_told)
@@ -151,8 +159,6 @@ def _read_sheet(
     if absent:
         asked = _ask_columns(sheet, candidate, absent)
         return {"sheet": sheet.name, "dataset": None, **asked}
-    given = day or request["as_of"]
-    as_of = date.fromisoformat(given) if given else None
     cells, secret = request["answers"]["cells"], bytes.fromhex(request["secret"])
     draft = None
     if sheet.large:
@@ -164,13 +170,14 @@ def _read_sheet(
         table, draft = found
     else:
         table = lay_out(sheet, candidate, as_of)
+        said += find_communities(table)
     result: dict[str, Any] = {
         "sheet": sheet.name,
         "dataset": table.contract.name,
         "status": "read",
         "as_of": table.as_of.isoformat() if table.as_of else None,
         "as_of_cell": table.as_of_cell,
-        "stated": [table.filing_unit or "", table.title],
+        "stated": [table.filing_unit or "", table.title, sheet.name or ""],
         "is_hidden": sheet.is_hidden,
         "datum": sheet.datum,
         "not_stored": table.left_at_the_door,
@@ -182,7 +189,7 @@ def _read_sheet(
         asked = {"status": "asked", "rows_read": waiting, "issues": [issue.as_mapping()]}
         return result | asked
     draft = draft or read_rows(table, cells, secret)
-    said = about(sheet, table.contract, draft.rows_read)
+    said += about(sheet, table.contract, draft.rows_read)
     path = Path(request["folder"]) / f"{number}.arrow"
     feather.write_feather(draft.rows, str(path), compression="uncompressed")
     return result | {

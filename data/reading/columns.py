@@ -75,6 +75,9 @@ def _without_day(column: Column, raw: Any, outcome: Outcome, calendar: Calendar)
     """What a month or a year without a day means in this column."""
     if column.without_day == "last" and (last := dates.last_day_of(raw)) is not None:
         return Outcome(last, "last_day_taken")
+    known = calendar.filed_on or calendar.as_of
+    if column.without_day == "last" and known and (last := dates.last_day_of(raw, known.year)):
+        return Outcome(last, "year_from_filing_day")
     if column.without_day == "last" and outcome.code == "year_missing":
         # A deadline lies ahead: that it would lie after the data is no reason to ask.
         year = (calendar.filed_on or calendar.as_of or date.max).year

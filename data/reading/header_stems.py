@@ -16,6 +16,7 @@ _PLACE = re.compile(
     r"^(?:所属|所在|属地|归属|隶属|辖区|发生地?|事发|服务|填报|报送|管辖|主办|组织|活动)?"
     r"(村居|村社区|社区村|社区|居委会|社区居委会|村|网格)(?:名称|全称|名)?$"
 )
+_COUNTED = re.compile(r"^[计纳列]入(?:三零)?(?:创建|统计|考核|核算|计算|范围|口径|指标|面积)*$")
 _NEVER_ALONE = frozenset({"", "数", "编号"})
 # The last word of a header, and the one word that stands for all that offices use in its place.
 _LAST_WORDS = tuple(
@@ -48,6 +49,8 @@ def _stem(key: str) -> str:
     text = _WHETHER.sub("", _LEADING.sub("", text))
     if place := _PLACE.match(text):
         return "网格" if place[1] == "网格" else "社区"
+    if _COUNTED.match(text):
+        return "计入"
     for last, meant in _LAST_WORDS:
         if last.search(text):
             return last.sub(meant, text)

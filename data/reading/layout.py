@@ -17,7 +17,7 @@ from data.cells.numbers import is_number
 from data.cells.spelling import bracketed, header_key, plain, says_nothing, tight
 from data.contract import Column, Contract
 from data.reading.date_line import FILING_UNIT, header_factors, labelled_day, period_day
-from data.reading.headers import Match, match_headers
+from data.reading.headers import Match, ends_of, match_headers, words_of
 from data.reading.raw import RawSheet
 
 _LAST_HEADER_ROW = 40
@@ -28,8 +28,10 @@ _TOTAL = re.compile(rf"^(本页|本月|全街道|街道)?({_TOTAL_WORD})[:：]?$
 # 柳荫社区小计, 合计(8个社区): a total where all else on the row is numbers.
 _NAMED_TOTAL = re.compile(rf"^(.{{0,12}}({_TOTAL_WORD})([:：(].{{0,12}})?|全街道|全镇|全乡)$")
 _FOOTER = re.compile(
-    r"^(填表人|填报人|审核人|制表人?|制表单位|负责人|单位负责人|注|注意|说明|备注|联系电话|联系人|盖章|第\d+页|此表|填表说明|报送)"
-    r"([:：(、.。]|$)|^此表|^注[:：]|[（(]?盖章[)）]?$"
+    r"^([填制]表|填报|审[核批]|复核|经办|报送|上报|统计|主管|分管|主要|单位|社区|部门)?(人|人员|员|领导|负责人|单位|时间|日期"
+    r"|领导签[字名章]|负责人签[字名章])[:：(]"
+    r"|^(填表人|填报人|审核人|制表人?|制表单位|负责人|单位负责人|注|注意|说明|备注|联系电话|联系人|联系方式|电话|盖章|第\d+页"
+    r"|此表|填表说明|报送|数据来源)([:：(、.。]|$)|^此表|^[附备]?注\d?[:：]|[(]?(盖章|公章|签[字名章])[)]?[:：]?$"
 )
 _HINT = re.compile(
     r"必填|选填|格式|^如[:：]?|例如|示例|下拉|请填|请选择|YYYY|yyyy|真实|填写|不超过|可为空|单选|文本格式"
@@ -170,7 +172,9 @@ def candidates_of(
             continue
         for depth in range(1, min(_DEEPEST_HEADER, len(sheet.rows) - start) + 1):
             headers = _flatten(sheet, start, depth)
-            for contract in contracts:
+            ends = ends_of(headers, renamed)
+            # Most rows below a header are data, of which no contract knows a word.
+            for contract in (one for one in contracts if words_of(one).know_any(ends)):
                 match = match_headers(contract, headers, renamed)
                 if match.is_foreign or len(match.columns) < 2:
                     continue

@@ -11,7 +11,7 @@ CONTRACT = Contract(
     kind="snapshot",
     key=("community_id",),
     columns=(
-        Column("community_id", "community", ("社区代码", "社区编码", "社区编号", "行政区划代码", "村居代码", "区划代码", "统计用区划代码", "村（社区）代码"),
+        Column("community_id", "community", ("社区代码", "社区编码", "社区编号", "行政区划代码", "村居代码", "区划代码", "统计用区划代码", "村（社区）代码", "代码", "编码"),
                Text("社区的 12 位代码", "Code of the community, 12 digits")),
         Column("community_name", "text", ("社区名称", "社区", "所属社区", "村居", "社区（村）名称", "居委会名称", "居委会", "村（社区）", "村（社区）名称"),
                Text("社区名称", "Name of the community"), required=True, blank="refused"),
@@ -19,7 +19,7 @@ CONTRACT = Contract(
                Text("辖区面积", "Area of the community"), unit="km2", minimum=0),
         Column("total_households", "integer", ("总户数", "户数", "住户数", "居民户数", "总户数合计", "房屋套数户数", "家庭总户数"),
                Text("总户数", "All households"), unit="households", minimum=0),
-        Column("resident_households", "integer", ("常住户数", "常住户", "常住居民户数", "实有户数", "入住户数", "实住户数", "实住户", "常住家庭户数", "常住户数合计"),
+        Column("resident_households", "integer", ("常住户数", "常住户", "常住居民户数", "实有户数", "入住户数", "实住户数", "实住户", "常住家庭户数", "常住户数合计", "实际居住户数", "实际居住户", "现住户数", "居住户数"),
                Text("常住户数", "Resident households"), required=True, blank="asked", unit="households", minimum=0),
         Column("registered_population", "integer", ("户籍人口", "户籍人数", "户籍总人口", "户籍人数合计"),
                Text("户籍人口", "Population by household registration"), unit="persons", minimum=0),

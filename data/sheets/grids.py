@@ -22,7 +22,7 @@ CONTRACT = Contract(
                choices={"residential": ("居民网格", "居民", "基础网格", "基础", "居民类", "社区网格", "住宅网格", "居民小区", "小区", "住宅小区", "小区网格", "普通网格"),
                         "dedicated": ("专属网格", "专属", "专门网格", "单位网格", "企事业网格")},
                blank="asked"),
-        Column("boundary_text", "text", ("四至范围", "边界", "管辖范围", "网格范围", "四至", "网格边界", "区域范围"),
+        Column("boundary_text", "text", ("四至范围", "边界", "管辖范围", "网格范围", "四至", "网格边界", "区域范围", "范围"),
                Text("四至范围", "Boundary in words")),
         Column("estate_names", "text", ("包含小区", "小区名称", "楼院", "小区", "覆盖小区", "所含小区", "小区楼院"),
                Text("包含的小区", "Housing estates in the grid")),

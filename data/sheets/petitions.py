@@ -24,7 +24,7 @@ CONTRACT = Contract(
         Column("community_id", "community", ("所属社区", "社区", "属地社区", "所在社区", "属地", "属地村居", "归口社区", "信访人所在社区"),
                Text("所属社区", "Community"), required=True, blank="asked"),
         Column("unit_name", "text", ("涉事单位", "涉及单位"), Text("涉事单位", "Unit concerned")),
-        Column("people", "integer", ("人数", "来访人数", "批次人次", "涉及人数", "上访人数", "信访人数"),
+        Column("people", "integer", ("人数", "来访人数", "批次人次", "涉及人数", "上访人数", "信访人数", "人次", "来访人次", "信访人次"),
                Text("人数", "People"), unit="persons", minimum=0),
         Column("is_collective", "yes_no", ("是否集体访", "集体访"), Text("是否集体访", "Collective petition")),
         Column("is_repeat", "choice", ("是否重复", "是否重复信访", "重信重访", "初重访", "初访/重访", "初重访情况", "是否重访", "初次/重复", "初信初访/重信重访"),
