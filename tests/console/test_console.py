@@ -11,10 +11,13 @@ import duckdb
 import pytest
 
 from console import running
-from console.child import SECONDS
+from console.child import MOST_ROWS, SECONDS
 from console.running import ROOT, Answer, ConsoleRefusal, run
 from tests.console import forked
 from tests.console.attacks import ATTACKS
+
+UNHURRIED_S = 120.0
+"""For whatever the clock is not to stop, however busy the machine is."""
 
 HARMLESS = (
     "SELECT n, count(*) AS c FROM numbers GROUP BY ALL ORDER BY 1 LIMIT 3",
@@ -54,10 +57,15 @@ def state_of(folder: Path) -> dict[str, str]:
     }
 
 
+def answered(database: Path, sql: str, rows: int = MOST_ROWS) -> Answer:
+    """What a statement answers that is given its time."""
+    return run(database, sql, seconds=UNHURRIED_S, rows=rows)
+
+
 def outcome(database: Path, sql: str, reasons: Sequence[str] = ()) -> str:
     """Why a statement is refused; what may be stopped by the clock gets a second of it."""
     try:
-        run(database, sql, seconds=1 if "slow" in reasons else SECONDS)
+        run(database, sql, seconds=1 if "slow" in reasons else UNHURRIED_S)
     except ConsoleRefusal as refusal:
         assert refusal.text.zh
         assert refusal.text.en
@@ -93,11 +101,11 @@ def test_an_attack_on_the_real_process_ends_like_one_on_its_fork(database, name)
 
 @pytest.mark.parametrize("sql", HARMLESS)
 def test_a_harmless_question_is_answered(database, sql):
-    assert run(database, sql).rows
+    assert answered(database, sql).rows
 
 
 def test_an_answer_brings_names_types_and_values(database):
-    answer = run(
+    answer = answered(
         database,
         "SELECT 7 AS 户数, 0.5 AS 占比, DATE '2026-11-23' AS 日期, NULL AS 空, true AS 是否, "
         "'=1+1' AS 公式, 9007199254740993 AS 大数, 'nan'::DOUBLE AS 非数",
@@ -111,17 +119,17 @@ def test_an_answer_brings_names_types_and_values(database):
 
 
 def test_a_long_answer_is_cut_and_says_so(database):
-    answer = run(database, "SELECT n FROM numbers", rows=100)
+    answer = answered(database, "SELECT n FROM numbers", rows=100)
     assert len(answer.rows) == 100
     assert answer.is_cut
 
 
 def test_an_answer_of_the_right_length_is_not_called_cut(database):
-    assert not run(database, "SELECT n FROM numbers LIMIT 100", rows=100).is_cut
+    assert not answered(database, "SELECT n FROM numbers LIMIT 100", rows=100).is_cut
 
 
 def test_a_wide_answer_is_cut_by_its_size(database):
-    answer = run(database, "SELECT repeat('汉', 10000) AS 字 FROM numbers")
+    answer = answered(database, "SELECT repeat('汉', 10000) AS 字 FROM numbers")
     assert isinstance(answer, Answer)
     assert answer.is_cut
     assert all(len(text) == 2001 for (text,) in answer.rows)
@@ -129,7 +137,7 @@ def test_a_wide_answer_is_cut_by_its_size(database):
 
 def test_a_wrong_column_is_explained_without_the_place_of_the_file(database):
     with pytest.raises(ConsoleRefusal) as caught:
-        run(database, "SELECT nope FROM numbers")
+        answered(database, "SELECT nope FROM numbers")
     assert caught.value.code == "database"
     assert "nope" in caught.value.text.zh
 
