@@ -1,7 +1,8 @@
 """The routes of the map: what its frame loads, shapes, values and layers of a version.
 
 ``/geometry/grid.json?v=7&period=2026-W47&within=990102013`` answers the areas of a level inside a
-place; ``/geometry/values/grid.json`` their classes and tips; ``/geometry/layer/facilities.json``
+place, of very many only as exactly as a map of all shows them, or with ``detail=full``;
+``/geometry/values/grid.json`` their classes and tips; ``/geometry/layer/facilities.json``
 what lies over them. A version never changes, so an answer may be kept for a year; a version that
 is not in force is not answered. The door of the server has checked who asks, and that a community
 asks within itself, before anything here is read.
@@ -36,13 +37,16 @@ LONGEST_RADIUS_M = 5000.0
 
 
 @lru_cache(maxsize=256)
-def areas(at: ledgers.At, level: str, period_id: str, within: str) -> bytes:
+def areas(
+    at: ledgers.At, level: str, period_id: str, within: str, *, is_full: bool = False
+) -> bytes:
     """The areas of a level inside a place as JSON."""
     kinds = {place.place_id: place.kind for place in answers.places().all}
-    return encode(
+    drawn = (
         Outline(s.place_id, s.name, s.geometry_wkb, kinds.get(s.place_id) == "dedicated")
         for s in shapes(level, within, period_id)
     )
+    return encode(drawn, is_full=is_full)
 
 
 def _values(asked: Mapping[str, str], level: str) -> bytes | None:
@@ -90,7 +94,8 @@ def _found(asked: Mapping[str, str], what: str, name: str) -> bytes | None:
         return None
     if what == "values":
         return _values(asked, name)
-    return areas(ledgers.at(), name, asked.get("period", ""), asked.get("within", ""))
+    period_id, within = asked.get("period", ""), asked.get("within", "")
+    return areas(ledgers.at(), name, period_id, within, is_full=asked.get("detail") == "full")
 
 
 @lru_cache(maxsize=256)

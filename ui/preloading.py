@@ -3,7 +3,8 @@
 Streamlit loads the script of each kind of element when the first such element arrives, one wave
 after the other. We know which kinds our pages are made of. On the map's page the frame of the map
 comes first, and nothing that is drawn after it; the frame asks for Leaflet only when the page has
-told it of a map.
+told it of a map. Before the page speaks with the server it asks two questions, once all its scripts
+have run; the answers can be there by then.
 """
 
 from __future__ import annotations
@@ -19,6 +20,11 @@ from views.map_bundle import MARK
 SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 ELSEWHERE = ("Html", "Selectbox")
 ON_THE_MAP = ("Html", "ComponentInstance")
+QUESTIONS = "".join(
+    f'<link rel="preload" as="fetch" crossorigin href="./_stcore/{name}">'
+    for name in ("health", "host-config")
+)
+"""What Streamlit asks before it opens its connection."""
 MAP = "/grid_map"
 IN_THE_FRAME = ", ".join((
     f"</assets/map.js?mark={MARK}>; rel=preload; as=script",
@@ -33,7 +39,7 @@ def links(page: str, path: str) -> str:
     """What the head of a page asks for beyond what stands in it; nothing where Streamlit calls its
     scripts otherwise."""
     kinds = ON_THE_MAP if path.rstrip("/").endswith(MAP) else ELSEWHERE
-    return "".join(
+    return QUESTIONS + "".join(
         f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
         for name in _scripts(kinds) if name not in page
     )  # fmt: skip

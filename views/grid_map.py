@@ -28,7 +28,28 @@ SERVED = "../../"
 """From the frame of the map component to the addresses that we serve ourselves."""
 
 
-class Frame(MacroElement):
+class Part:
+    """A part of the map that is never written into a page of its own.
+
+    streamlit-folium takes the script of each part, and the page that folium would have written it
+    into is thrown away; to write it, folium compiles every part of it as a template, which takes
+    longer than all the rest of a run until the map is told.
+    """
+
+    def render(self, **_: Any) -> str:
+        """Nothing."""
+        return ""
+
+
+class Whole(Part, folium.Map):
+    """The map itself."""
+
+
+class Group(Part, folium.FeatureGroup):
+    """What the map is told."""
+
+
+class Frame(Part, MacroElement):
     """What makes the map ours: title, legend, weeks, clicks."""
 
     _template = Template(
@@ -42,10 +63,10 @@ class Frame(MacroElement):
         self._name = "Frame"
 
 
-class Told(MacroElement):
+class Told(Part, MacroElement):
     """What the map is to draw now.
 
-    A script is itself read as a template on its way to the browser, so what is said is written
+    A script may itself be read as a template on its way to the browser, so what is said is written
     with nothing but letters, digits and per cent signs: braces in a name would be instructions.
     """
 
@@ -63,7 +84,7 @@ class Told(MacroElement):
 
 def frame() -> folium.Map:
     """The map before it is told anything; nothing in it comes from elsewhere."""
-    shown = folium.Map(
+    shown = Whole(
         location=[0, 0], zoom_start=14, tiles=None, attribution_control=False, zoom_snap=0.1,
         scroll_wheel_zoom=False, zoom_control=False, zoom_animation=False, max_zoom=20,
     )  # fmt: skip
@@ -75,7 +96,7 @@ def frame() -> folium.Map:
 
 def told(view: MapView, language: str) -> folium.FeatureGroup:
     """What the map is told of a view."""
-    group = folium.FeatureGroup()
+    group = Group()
     Told(said(view, language)).add_to(group)
     return group
 
@@ -83,7 +104,7 @@ def told(view: MapView, language: str) -> folium.FeatureGroup:
 def title(view: MapView, language: str) -> str:
     """The first words in the picture: the metric with its unit, or what is shown in its stead."""
     if view.mode:
-        return words.MODES[view.mode].in_(language)
+        return (view.heading or words.MODES[view.mode]).in_(language)
     unit, name = numbers.unit(view.metric, language), view.metric.name.in_(language)
     if unit:
         name += f"（{unit}）" if language == "zh" else f" ({unit})"

@@ -7,7 +7,7 @@ window.Lingtu = window.Lingtu || {};
   const INK = "#1F2933", WHITE = "#FFFFFF", BARE = "#BCCCDC";
   const NOT_REPORTED = "h", NO_VALUE = "n";
   const FONT = '14px "Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC",sans-serif';
-  const MOST_LABELS = 400, AT_ONCE = 64;
+  const MOST_LABELS = 400, AT_ONCE = 64, COARSE_PX = 1.1;
 
   Lingtu.element = function (name, className, content) {
     const made = document.createElement(name);
@@ -26,38 +26,45 @@ window.Lingtu = window.Lingtu || {};
     return [(longitude + 180) / 360, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
   };
 
+  /* Whole numbers as they were packed. */
+  function numbers(Kind, written) {
+    if (Uint8Array.fromBase64) return new Kind(Uint8Array.fromBase64(written).buffer);
+    const said = atob(written), bytes = new Uint8Array(said.length);
+    for (let i = 0; i < said.length; i++) bytes[i] = said.charCodeAt(i);
+    return new Kind(bytes.buffer);
+  }
+
   /* Shapes as flat arrays: xy in the world, where each ring starts, which rings an area has. */
   Lingtu.Shapes = class {
     constructor(found) {
       this.ids = found.ids; this.names = found.names; this.count = found.ids.length;
       this.over = new Uint8Array(this.count);
-      (found.over || []).forEach((i) => { this.over[i] = 1; });
-      let points = 0, rings = 0;
-      for (const area of found.areas) for (const polygon of area) for (const ring of polygon) {
-        points += ring.length; rings += 1;
-      }
-      this.xy = new Float64Array(points);
-      this.ringAt = new Int32Array(rings + 1);
+      found.over.forEach((i) => { this.over[i] = 1; });
+      const rings = numbers(Int32Array, found.rings), areas = numbers(Int32Array, found.areas), unit = 1 / found.k;
+      const starts = numbers(Int32Array, found.starts), steps = numbers(found.wide === 2 ? Int16Array : Int32Array, found.steps);
+      this.xy = new Float64Array(steps.length + starts.length);
+      this.ringAt = new Int32Array(rings.length + 1);
       this.areaAt = new Int32Array(this.count + 1);
       this.box = new Float64Array(4 * this.count);
-      this.at = new Float64Array(2 * this.count);
-      let at = 0, ring = 0;
+      this.at = Float64Array.from(numbers(Int32Array, found.at), (each) => each * unit);
+      /* Corners that are less than this out of line may have been left out; 0: all are there. */
+      this.coarse = found.coarse * unit;
+      let at = 0, ring = 0, step = 0;
       for (let i = 0; i < this.count; i++) {
-        let west = 2, north = 2, east = -1, south = -1;
+        let west = found.k, north = found.k, east = 0, south = 0;
         this.areaAt[i] = ring;
-        for (const polygon of found.areas[i]) for (const steps of polygon) {
-          let x = 0, y = 0;
-          this.ringAt[ring] = at; ring += 1;
-          for (let k = 0; k < steps.length; k += 2) {
-            x += steps[k]; y += steps[k + 1];
-            const [wx, wy] = Lingtu.project(x / found.k, y / found.k);
-            this.xy[at] = wx; this.xy[at + 1] = wy; at += 2;
-            if (wx < west) west = wx; if (wx > east) east = wx;
-            if (wy < north) north = wy; if (wy > south) south = wy;
+        for (const last = ring + areas[i]; ring < last; ring++) {
+          let x = starts[2 * ring], y = starts[2 * ring + 1];
+          this.ringAt[ring] = at;
+          for (let k = 0; k < rings[ring]; k++) {
+            if (k) { x += steps[step]; y += steps[step + 1]; step += 2; }
+            this.xy[at] = x * unit; this.xy[at + 1] = y * unit; at += 2;
+            if (x < west) west = x; if (x > east) east = x;
+            if (y < north) north = y; if (y > south) south = y;
           }
         }
-        this.box.set([west, north, east, south], 4 * i);
-        this.at.set(Lingtu.project(found.at[i][0] / found.k, found.at[i][1] / found.k), 2 * i);
+        const b = 4 * i;
+        this.box[b] = west * unit; this.box[b + 1] = north * unit; this.box[b + 2] = east * unit; this.box[b + 3] = south * unit;
       }
       this.ringAt[ring] = at; this.areaAt[this.count] = ring;
       this.index = new Map(this.ids.map((id, i) => [id, i]));
@@ -140,6 +147,11 @@ window.Lingtu = window.Lingtu || {};
       const now = this.shapes.index.has(id) ? this.shapes.index.get(id) : -1;
       if (now !== this.chosen) { this.chosen = now; this.draw(); }
     },
+    /* Whether what was left out of the shapes would be seen. */
+    isTooCoarse() {
+      return this.shapes.coarse * this._map.options.crs.scale(this._map.getZoom()) * (window.devicePixelRatio || 1) > COARSE_PX;
+    },
+    refine(shapes) { this.shapes = shapes; this.draw(); },
     hit(latlng) { return this.shapes.hit(...Lingtu.project(latlng.lng, latlng.lat)); },
     hatch(context) {
       const tile = document.createElement("canvas"), ratio = window.devicePixelRatio || 1;

@@ -64,7 +64,7 @@
       if (i !== under) { hint.setContent(described(i)); under = i; }
       if (!map.hasLayer(hint)) hint.addTo(map);
     });
-    map.on("moveend zoomend", () => requestAnimationFrame(() => Lingtu.thin(map)));
+    map.on("moveend zoomend", () => requestAnimationFrame(() => { Lingtu.thin(map); finer(); }));
     map.on("mouseout", () => { hint.remove(); under = -1; });
     map.on("resize", () => { if (state.areas && !state.moved) show(); });
     box.addEventListener("pointerdown", () => { state.moved = true; });
@@ -183,6 +183,13 @@
     state.fresh = true;
     return true;
   }
+  /* Every corner of the areas, once so few of them fill the map that they can be seen. */
+  async function finer() {
+    const drawn = state.areas;
+    if (!drawn || !drawn._map || !drawn.isTooCoarse() || drawn.finer) return;
+    drawn.finer = get(state.loaded.areas + "&detail=full");
+    try { drawn.refine(new Lingtu.Shapes(await drawn.finer)); } catch (error) { drawn.finer = null; }
+  }
   function base(said) {
     const key = JSON.stringify(said.tiles);
     if (state.loaded.tiles === key) return;
@@ -190,6 +197,8 @@
     if (state.tiles) state.tiles.remove();
     state.tiles = said.tiles ? L.tileLayer(said.tiles.url, {...said.tiles.options, pane: "tilePane"}).addTo(state.map) : null;
   }
+  /* The areas are on the screen before anything is drawn over them. */
+  function seen() { return new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }); }
   async function marks(said, turn, period) {
     const found = await Promise.all(said.layers.map((url) => get(at(url, period))));
     if (turn !== state.turn) return;
@@ -232,8 +241,11 @@
       if (state.fresh || moved) { state.fresh = false; show(); }
       if (drawn._map) drawn.draw(); else drawn.addTo(state.map);
       document.documentElement.dataset.painted = said.mark;
+      await seen();
+      if (turn !== state.turn) return;
       await marks(said, turn, said.period);
       document.documentElement.dataset.complete = said.mark;
+      finer();
       /* A week that was stepped to while the page was answering for the one before is not lost. */
       const week = wish ? said.periods.findIndex((period) => period[0] === wish) : -1;
       if (turn === state.turn && week >= 0 && week !== state.week) step(week);

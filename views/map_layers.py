@@ -12,7 +12,7 @@ from typing import Any
 
 from shapely import from_wkb
 
-from views.geometry import SCALE, Outline, stepped
+from views.geometry import SCALE, Outline, packed, stepped
 
 At = tuple[float, float]
 """East and north in degrees (WGS-84)."""
@@ -115,7 +115,7 @@ def arrows(listed: Iterable[Arrow], colour: str) -> bytes:
 
 def outlines(listed: Iterable[Outline]) -> bytes:
     """Borders without a filling."""
-    return _json("outlines", **stepped(listed))
+    return _json("outlines", **packed(listed))
 
 
 def patches(listed: Sequence[Patch], *, is_linked: bool = True) -> bytes:

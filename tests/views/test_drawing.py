@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 from datetime import date
 from urllib.parse import unquote
 
+import numpy as np
 import pytest
 from shapely.geometry import MultiPolygon, Point, box
+from streamlit_folium import generate_leaflet_string
 
 from metrics.catalogue import metrics
 from views import classes, files, import_report, legend, sparkline
-from views.geometry import SCALE, Outline, encode
+from views.geometry import SCALE, Outline, encode, stepped
 from views.grid_map import frame, told
 from views.html import Markup, link, safe, tag
 from views.map_layers import Dot, dots
@@ -99,15 +102,21 @@ def test_a_picture_says_in_words_what_it_shows():
 def test_areas_with_holes_and_several_parts_come_out_whole():
     ring = box(0, 0, 1, 1).difference(box(0.4, 0.4, 0.6, 0.6))
     parts = MultiPolygon([box(2, 0, 3, 1), box(4, 0, 5, 1)])
-    found = json.loads(encode([Outline("1", "甲", ring.wkb), Outline("2", "乙", parts.wkb)]))
+    found = stepped([Outline("1", "甲", ring.wkb), Outline("2", "乙", parts.wkb)])
     assert [len(polygon) for polygon in found["areas"][0]] == [2]
     assert [len(polygon) for polygon in found["areas"][1]] == [1, 1]
-    x, y = found["at"][0]
-    assert not box(0.4, 0.4, 0.6, 0.6).contains(Point(x / SCALE, y / SCALE))
+
+
+def test_a_name_stands_beside_a_hole():
+    ring = box(0, 0, 1, 1).difference(box(0.4, 0.4, 0.6, 0.6))
+    found = json.loads(encode([Outline("1", "甲", ring.wkb)]))
+    x, y = np.frombuffer(base64.b64decode(found["at"]), "<i4") / found["k"]
+    at = Point(x * 360 - 180, math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y)))))
+    assert ring.contains(at)
 
 
 def test_steps_add_up_to_the_corners():
-    found = json.loads(encode([Outline("1", "甲", box(113.5, 34.5, 113.6, 34.6).wkb)]))
+    found = stepped([Outline("1", "甲", box(113.5, 34.5, 113.6, 34.6).wkb)])
     steps = found["areas"][0][0][0]
     xs = [sum(steps[0 : i + 1 : 2]) for i in range(0, len(steps), 2)]
     assert {x / SCALE for x in xs} == {113.5, 113.6}
@@ -146,9 +155,7 @@ def test_braces_in_a_name_are_no_instructions_to_the_template_of_the_map(name):
         mode="", metric=found.metric, place=place, container=place, level="grid", period=WEEK,
         readings=(found,), scale=scale, keys=(), addresses=Addresses("geometry/grid.json?v=1"),
     )  # fmt: skip
-    shown = frame()
-    told(view, "zh").add_to(shown)
-    script = shown.get_root().render()
+    script = generate_leaflet_string(told(view, "zh").add_to(frame()))
     written = script.split('decodeURIComponent("')[1].split('"')[0]
     assert json.loads(unquote(written))["place"] == name
 
