@@ -6,6 +6,7 @@ Where it stands depends on the file, so that whatever reads the file goes on rea
 - Workbooks: the footer of every sheet, which is printed on every page, and the file's properties.
   No cell is touched: a workbook that goes back to its community is imported again.
 - TOML: a comment in the first line. HTML: a last line of the body.
+- Maps: a strip below a picture, a member of its own in GeoJSON, the description of a layer in GPKG.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from datetime import datetime
 
 from lxml import etree
 
+from views import watermark_maps
 from views.html import tag
 from wording import Text
 
@@ -25,6 +27,11 @@ CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TOML = "application/toml"
 HTML = "text/html"
+PNG = "image/png"
+GEOJSON, GPKG = "application/geo+json", "application/geopackage+sqlite3"
+ON_MAPS = {
+    PNG: watermark_maps.picture, GEOJSON: watermark_maps.geojson, GPKG: watermark_maps.geopackage
+}  # fmt: skip
 
 NOTE = Text(
     "内部资料，注意保管 · {name}（{account}）于 {at} 导出",
@@ -55,6 +62,8 @@ def note(name: str, account: str, at: datetime) -> Text:
 def stamped(content: bytes, kind: str, words: str) -> bytes:
     """The file with the line; a kind of file that has no place for one is returned as it is."""
     words = " ".join(words.split())
+    if kind in ON_MAPS:
+        return ON_MAPS[kind](content, words)
     if kind == CSV:
         return content + _last_row(content, words)
     if kind == XLSX:

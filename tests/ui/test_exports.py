@@ -47,7 +47,7 @@ def test_nothing_is_made_or_logged_before_somebody_asks(room, monkeypatch):
 def test_every_click_is_one_line_of_the_log(room, monkeypatch):
     offered, logged = room
     look(monkeypatch, LOCAL, True)
-    exports.offer(Text("取", "Take"), lambda: b"x", "a.png", "image/png")
+    exports.offer(Text("取", "Take"), lambda: b"x", "a.zip", "application/zip")
     offered[0][1](), offered[0][1]()
     assert len(logged) == 2
 

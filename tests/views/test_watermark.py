@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import io
+import json
 import tomllib
 import zipfile
 from datetime import datetime
 
+import numpy as np
 import pandas as pd
+import pyogrio
 import pytest
+import shapely
 import xlsxwriter
 from lxml import etree
+from matplotlib.image import imread, imsave
 from openpyxl import Workbook, load_workbook
 
 from views import files, watermark
-from views.watermark import CSV, HTML, TOML, XLSX, stamped
+from views.watermark import CSV, GEOJSON, GPKG, HTML, PNG, TOML, XLSX, stamped
 
 WORDS = watermark.note("李 & 张", "li", datetime(2026, 11, 23, 9, 5, 7)).zh
 LINE = WORDS.replace("&", "&&")
@@ -53,6 +58,33 @@ def test_a_workbook_carries_it_in_every_footer_and_in_its_properties_and_in_no_c
     for sheet in read.worksheets:
         assert sheet.oddFooter.center.text == WORDS.replace("&", "&&")
         assert sheet.max_row == 1
+
+
+@pytest.mark.parametrize(("driver", "kind"), [("GeoJSON", GEOJSON), ("GPKG", GPKG)])
+def test_areas_of_a_map_are_read_as_before_and_say_whose_file_they_are(driver, kind):
+    held, areas = io.BytesIO(), shapely.to_wkb(np.array([shapely.box(113, 34, 113.1, 34.1)]))
+    pyogrio.raw.write(
+        held, geometry=areas, field_data=[np.array(["松岫社区"], dtype=object)], fields=["name"],
+        geometry_type="Polygon", crs="EPSG:4326", driver=driver, layer="map",
+    )  # fmt: skip
+    marked = stamped(held.getvalue(), kind, WORDS)
+    _, _, read, fields = pyogrio.raw.read(io.BytesIO(marked))
+    assert fields[0].tolist() == ["松岫社区"]
+    assert shapely.equals_exact(shapely.from_wkb(read), shapely.from_wkb(areas), 1e-9).all()
+    if kind == GEOJSON:
+        assert json.loads(marked)["note"] == WORDS
+    else:
+        assert WORDS.encode() in marked
+
+
+def test_a_picture_of_a_map_has_the_line_below_it_and_is_otherwise_as_it_was():
+    held = io.BytesIO()
+    drawn = np.random.default_rng(7).integers(0, 256, (60, 900, 3), dtype=np.uint8)
+    imsave(held, drawn, format="png")
+    read = (imread(io.BytesIO(stamped(held.getvalue(), PNG, WORDS))) * 255).round()
+    assert read.shape[0] > 60 and read.shape[1] == 900
+    assert (read[:60, :, :3] == drawn).all()
+    assert (read[60:, :, :3] < 200).any()  # somebody's name stands there
 
 
 @pytest.mark.parametrize(
@@ -112,4 +144,4 @@ def test_a_chart_of_a_workbook_survives():
 
 
 def test_a_file_without_a_place_for_it_is_left_alone():
-    assert stamped(b"\x89PNG", "image/png", WORDS) == b"\x89PNG"
+    assert stamped(b"\x89PNG", "application/zip", WORDS) == b"\x89PNG"
