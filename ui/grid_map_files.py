@@ -8,12 +8,13 @@ from typing import Any, Literal
 
 from ui import disclosure, exports, session
 from ui.grid_map_places import community_ids, shapes
-from views import grid_map, legend, map_files, map_picture, map_rates
+from views import files, grid_map, grid_page, legend, map_files, map_picture, map_rates, tables
 from views import map_words as words
 from views.classes import NO_VALUE, NOT_REPORTED, classes
 from views.map_difference import differences
 from views.map_picture import KEPT_BACK, Area, Extent, Picture, kept_back
 from views.map_view import MapView
+from views.places import LEVEL_NAMES
 from wording import Text
 
 PICTURE = Text("图片（PNG）", "Picture (PNG)")
@@ -46,7 +47,8 @@ def _picture(view: MapView, language: str) -> Picture:
             for community in community_ids(view.container.place_id)
             for s in shapes("community", community, view.period.period_id)
         )
-    keys = [k for k in view.keys if k.mark in IN_PICTURES]
+    dashed = words.DEDICATED_KEY.in_(language)  # a picture draws no dashes
+    keys = [k for k in view.keys if k.mark in IN_PICTURES and k.words != dashed]
     between = " · "
     return Picture(
         grid_map.title(view, language), (between.join(grid_map.lines(view, language)),), areas,
@@ -99,7 +101,28 @@ def _areas(
 
 
 def _table(view: MapView, language: str) -> bytes:
+    if view.is_difference:
+        return _differences(view, language)
     return disclosure.readings(view.readings, language, disclosure.rates(view))
+
+
+def _differences(view: MapView, language: str) -> bytes:
+    """Each place then and now, unrounded; those withheld in either period say so."""
+    then = view.against.period_id if view.against is not None else ""
+    hidden = _withheld(view, disclosure.discreet(view))
+    heads = (files.CODE, LEVEL_NAMES[view.level], tables.METRIC, grid_page.THEN, grid_page.NOW,
+             grid_page.DIFFERENCE, tables.UNIT)  # fmt: skip
+    header = [head.in_(language) for head in heads]
+    header[3], header[4] = f"{header[3]} {then}", f"{header[4]} {view.period.period_id}"
+    withheld, metric = files.WITHHELD.in_(language), view.metric
+    rows = []
+    for each in view.changes:
+        figures: tuple[object, ...] = (each.then, each.now, each.difference)
+        if each.place.place_id in hidden:
+            figures = (withheld,) * 3
+        name, unit = metric.name.in_(language), metric.unit.in_(language)
+        rows.append((each.place.place_id, each.place.name, name, *figures, unit))
+    return files.table(header, rows)
 
 
 def file_name(view: MapView) -> str:

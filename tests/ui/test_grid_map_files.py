@@ -105,6 +105,21 @@ def test_a_difference_says_then_now_and_what_changed(shown):
     for row in rows(view):
         assert row["difference"] == pytest.approx(row["value"] - row["then"])
         assert row["figure"] == "raw" and row["smoothed"] is None
+    read = csv.DictReader(io.StringIO(grid_map_files._table(view, "zh").decode("utf-8-sig")))
+    for row, area in zip(read, rows(view), strict=True):
+        assert (row["代码"], row["单位"]) == (area["place_id"], "件/百户")
+        assert float(row[f"前期 {BEFORE}"]) == area["then"]
+        assert float(row[f"本期 {WEEK}"]) == area["value"]
+        assert float(row["变化"]) == area["difference"]
+
+
+def test_of_a_difference_no_table_tells_what_is_withheld_in_either_period(shown):
+    view = shown("petition_satisfaction", against=BEFORE)
+    hidden = disclosure.places("petition_satisfaction", view.period)
+    read = list(csv.reader(io.StringIO(grid_map_files._table(view, "zh").decode("utf-8-sig"))))
+    told = {row[0]: row[3:6] for row in read[1:]}
+    assert hidden & set(told)
+    assert all(told[place] == ["按规则不显示"] * 3 for place in hidden & set(told))
 
 
 def test_a_place_without_a_single_case_has_no_figure_of_either_kind(shown):
