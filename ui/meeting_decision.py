@@ -31,7 +31,7 @@ TAKE_OUT = Text("删去 {code}", "Take out {code}")
 RECORDED = Text("已记录 {code}。", "{code} is recorded.")
 USUAL_DAYS = 5
 LONGEST = 120
-_SAID = "_decision_said"
+_SAID, _RECORDED = "_decision_said", "_decisions_recorded"
 
 PLAN_DEPARTMENTS = tuple(name for name in DEPARTMENTS if name != UNNAMED)
 """The departments exactly as the plan names them."""
@@ -57,7 +57,9 @@ def offer(held: Meeting, item: Item | None, place: Place) -> None:
 
 
 def _form(held: Meeting, item: Item | None, place: Place) -> None:
-    key = f"{held.number}-{item.key if item else 'any'}-{len(follow_ups.decided(held.number))}"
+    # A new form after each decision recorded here; what somebody else records leaves this one be.
+    recorded = st.session_state.get(_RECORDED, 0)
+    key = f"{held.number}-{item.key if item else 'any'}-{recorded}"
     tree = answers.places()
     offered = [place, *tree.children(place.place_id)]
     language = session.language()
@@ -112,6 +114,7 @@ def _save(
     code = next(m.code for m in follow_ups.decided(held.number) if m.follow_up_id == number)
     viewer.record("meeting.decide", detail=f"{held.number} {code}")
     st.session_state[_SAID] = RECORDED.format(code=code)
+    st.session_state[_RECORDED] = st.session_state.get(_RECORDED, 0) + 1
     st.rerun()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from office.meetings import Meeting, call_off, meetings, open_meeting
@@ -93,15 +95,17 @@ def run(place: Place, period: Period) -> None:
 
 
 def _compared(held: Meeting | None, period: Period) -> Meeting | None:
-    """The frozen meeting whose numbers are compared: this one, or the last one before it."""
+    """The frozen meeting whose numbers are compared: this one, or that about the nearest
+    period before it, in whatever order they were held."""
     if held is not None and held.is_frozen:
         return held
     known = answers.periods()
+    found: list[tuple[date, int, Meeting]] = []
     for each in meetings(settings.home().path):
         about = known.find(each.period_id)
         if each.is_frozen and (about is None or about.end_on < period.end_on):
-            return each
-    return None
+            found.append((about.end_on if about else date.min, each.number, each))
+    return max(found, default=(None, 0, None))[2]
 
 
 def _status(held: Meeting | None, place: Place, period: Period) -> None:
@@ -161,7 +165,8 @@ def _confirm(held: Meeting, period: Period) -> None:
     show.sentence(WARNING.format(number=held.number, decided=decided, version=version))
     if not period.is_complete:
         show.remark(UNFINISHED)
-    if st.button(session.say(FREEZE), type="primary", key="freeze-now"):
+    # What is confirmed is what stands above: a new version or decision asks again.
+    if st.button(session.say(FREEZE), type="primary", key=f"freeze-now-{version}-{decided}"):
         permission.require(Action.HOLD_MEETING)
         try:
             with st.spinner(session.say(FREEZING)):

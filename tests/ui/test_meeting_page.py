@@ -10,6 +10,7 @@ import pytest
 
 from data.home import Home
 from metrics.commitments.model import DEPARTMENTS
+from office.follow_up_changes import decide
 from office.follow_ups import follow_ups
 from office.meetings import meetings, open_meeting
 from office.permissions import Role, Viewer
@@ -79,6 +80,20 @@ def what_leaves_tells_of_no_single_person():
     shown = {(row[at["地点"]], row[at["指标"]]): (row[at["分子"]], row[at["数值"]]) for row in rows}
     assert shown["望舒社区", "信访按期答复率"] == (None, None)  # one of two
     assert shown["槐澜街道", "零报告报送率"] == (7.0, 0.875)
+
+
+def test_what_one_secretary_types_outlives_the_decision_of_another(home):
+    open_meeting(home, "2026-W47", at=datetime(2026, 11, 23, 9), by="one")
+    visit = opened(REVIEW, **WEEK, view="decisions")
+    fields(visit, "text_area")["what"].input("补齐空缺网格员")
+    fields(visit, "text_input")["post"].input("主任")
+    decide(home, 1, what="补报零报告", department="社会治理办", post="副主任",
+           due_on=date(2026, 11, 27), at=datetime(2026, 11, 23, 10), by="two")  # fmt: skip
+    next(b for b in visit.button if str(b.key).startswith("save-")).click().run()
+    found = follow_ups(home, on=date(2026, 11, 23))
+    assert [(f.code, f.what) for f in found] == [
+        ("D001-1", "补报零报告"), ("D001-2", "补齐空缺网格员"),
+    ]  # fmt: skip
 
 
 def test_a_decision_that_lacks_something_is_answered_in_words_and_not_recorded(home):
