@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sqlite3
 import stat
 import tarfile
@@ -30,8 +31,13 @@ QUICK = 10
 
 
 @pytest.fixture(scope="module")
-def office():
-    return Home(demonstration.one_community())
+def office(tmp_path_factory):
+    return Home(copy(tmp_path_factory.mktemp("backup")))
+
+
+def copy(folder):
+    """An office of one's own: what is kept in it is no other test's."""
+    return shutil.copytree(demonstration.one_community(), folder / "office")
 
 
 @pytest.fixture
@@ -60,7 +66,7 @@ def refused(file, tmp_path, passphrase=WORDS):
 
 
 def test_a_restored_home_gives_equal_values_the_same_persons_and_the_same_answers(tmp_path):
-    source = Home(demonstration.one_community())
+    source = Home(copy(tmp_path))
     source.person_key()
     remember(
         source.path,

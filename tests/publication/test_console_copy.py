@@ -76,7 +76,7 @@ def test_every_table_and_column_has_a_meaning_in_both_languages(copy):
 
 
 def test_a_copy_is_made_once_and_the_last_one_gives_way(tmp_path):
-    first = Home(demonstration.one_community())
+    first = Home(shutil.copytree(demonstration.one_community(), tmp_path / "home"))
     path = console_copy(first, 1)
     stale = console_path(first, 7)
     stale.touch()
