@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from data.answers import SAID
@@ -26,6 +26,10 @@ class Words:
     stems: dict[str, Meant]
     foreign: frozenset[str]
     usual: dict[str, int]
+
+    def know_any(self, ends: Set[str]) -> bool:
+        """Whether any of the ends of headers, see ``ends_of``, means something here."""
+        return not (self.spelled.keys().isdisjoint(ends) and self.stems.keys().isdisjoint(ends))
 
     def rank(self, path: str) -> tuple[int, int]:
         """How well a header fits its column: as spelled, the usual spelling first; then by stem."""
@@ -131,6 +135,19 @@ class Match:
         )
 
 
+def _names(headers: list[str], told: Mapping[str, str]) -> list[str]:
+    """What the headers are called, once the answers are heard."""
+    return [
+        path if told.get(path, "").startswith(SAID) else told.get(path, path) for path in headers
+    ]
+
+
+def ends_of(headers: list[str], renamed: Mapping[str, str] | None = None) -> frozenset[str]:
+    """All that the headers can be known by: the ends of their paths, as written and by stem."""
+    ends = {tail for name in _names(headers, renamed or {}) for tail in _tails(name)}
+    return frozenset(ends | set(map(header_stem, ends)))
+
+
 def _tails(path: str) -> list[str]:
     """The path and its ends, the longest first: a/b/c, b/c, c."""
     parts = path.split("/")
@@ -153,9 +170,7 @@ def match_headers(
     match = Match(contract, {}, {}, {}, [])
     best: dict[str, tuple[tuple[int, int], int]] = {}
     told = renamed or {}
-    names = [
-        path if told.get(path, "").startswith(SAID) else told.get(path, path) for path in headers
-    ]
+    names = _names(headers, told)
     stems = [header_stem(name) for name in names]
     for index, (path, name) in enumerate(zip(headers, names, strict=True)):
         if not path:
