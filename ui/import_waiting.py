@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from streamlit.runtime import Runtime
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.answers import Answers
 from publication.preview import Preview
 from ui import settings
 from ui.uploads import Batch
 from ui.viewer import viewer
+from ui.windows import this_one
 from wording import Text
 
 LONGEST_S = 2 * 60 * 60.0
@@ -81,7 +81,7 @@ def keep(pending: Pending) -> None:
         kept = _of_this_window()
         if kept is None:
             home, who = settings.home().path, viewer().account
-            _KEPT.append(_Kept(home, who, _window(), pending, time.monotonic()))
+            _KEPT.append(_Kept(home, who, this_one(), pending, time.monotonic()))
         else:
             kept.pending = pending
     _look_later()
@@ -96,7 +96,7 @@ def mine() -> Pending | None:
             if not left:
                 return None
             kept = left[-1]
-            kept.window = _window()
+            kept.window = this_one()
         kept.seen_s = time.monotonic()
         return kept.pending
 
@@ -104,7 +104,7 @@ def mine() -> Pending | None:
 def elsewhere() -> tuple[Pending, ...]:
     """Imports of the same account that wait in other windows."""
     with _CHANGING:
-        here = _window()
+        here = this_one()
         return tuple(one.pending for one in _of_this_account() if one.window != here)
 
 
@@ -113,7 +113,7 @@ def take_over(pending: Pending) -> None:
     with _CHANGING:
         for one in _of_this_account():
             if one.pending is pending:
-                one.window = _window()
+                one.window = this_one()
 
 
 def let_go() -> Pending | None:
@@ -140,13 +140,8 @@ def _of_this_account() -> list[_Kept]:
 
 
 def _of_this_window() -> _Kept | None:
-    here = _window()
+    here = this_one()
     return next((one for one in _of_this_account() if one.window == here), None)
-
-
-def _window() -> str:
-    context = get_script_run_ctx()
-    return context.session_id if context is not None else ""
 
 
 def _is_open(kept: _Kept) -> bool:
