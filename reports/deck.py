@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,7 +19,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from reports.tables import Column, Table
-from reports.words import clean
+from reports.words import clean, wide
 
 INK, SECOND, HAIRLINE, FAINT = "1F2933", "52606D", "D9E2EC", "EDF1F5"
 BRAND = "0B5CAD"
@@ -89,11 +88,6 @@ def watermark(slide: Slide, words: str) -> None:
     tree = shape._element.getparent()
     tree.remove(shape._element)
     tree.insert(2, shape._element)
-
-
-def wide(words: str) -> int:
-    """How wide a text is, in halves of a Chinese character."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in words)
 
 
 def pages(table: Table) -> list[list[tuple[str, ...]]]:

@@ -14,6 +14,7 @@ from reports.story import Story
 from reports.tables import Column, Table
 from reports.words import INTERNAL, clean, moment, period_words, unbroken, value_words
 from views import numbers
+from views.places import period_name
 from wording import Text
 
 ATTACHMENTS = Text("附件（{count} 件）", "Attachments ({count})")
@@ -75,7 +76,7 @@ def minutes(result: Result, story: Story, language: str, own: Path | None) -> by
         "minutes": {
             "title": (title or MINUTES_BEFORE.format(place=place)).in_(language),
             "number": (NUMBER.format(number=meeting.number) if meeting else NOT_HELD).in_(language),
-            "held_on": numbers.day(held, language),
+            "held_on": numbers.day(held, language) if held else "",
             "decided": words.in_(language),
         },
         "orders": [
@@ -117,6 +118,10 @@ def _common(result: Result, story: Story, language: str) -> dict[str, object]:
             for line, standing in zip(story.alerts, result.in_state("red"), strict=True)
         ],
         "unreported_said": story.unreported,
+        "alerts_short": [
+            {"said": said, "code": unbroken(result.code(standing.now))}
+            for said, standing in zip(story.alerts_short, result.in_state("red"), strict=True)
+        ],
         "checks_said": story.checks,
         "tasks_said": story.tasks,
         "follow_ups_said": story.follow_ups,
@@ -178,7 +183,9 @@ def _map_caption(result: Result, language: str) -> str:
 def _order(result: Result, decision: FollowUp, language: str) -> dict[str, str]:
     """One decision in finished words."""
     source = SOURCE.format(
-        number=decision.meeting_number, period=decision.period_id, position=decision.position
+        number=decision.meeting_number,
+        period=period_name(result.period),
+        position=decision.position,
     )
     return {
         "code": decision.code,
@@ -203,7 +210,7 @@ def _figure(result: Result, decision: FollowUp, language: str) -> str:
         return numbers.NONE
     value = value_words(figure.reading, figure.is_hidden, language) if figure else numbers.NONE
     said = FIGURE.format(
-        metric=metric.name, place=clean(shown.name), period=decision.period_id, value=value
+        metric=metric.name, place=clean(shown.name), period=period_name(result.period), value=value
     ).in_(language)
     return _with_code(said, figure.code, language) if figure else said
 

@@ -23,6 +23,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
 from reports.errors import ReportError
+from reports.words import wide
 from wording import Text
 
 FOLDER = Path(__file__).parent / "templates"
@@ -33,6 +34,10 @@ PICTURE_WIDTH = Mm(150)
 SHORT_TABLE = 13
 """A table of so many rows, its heading included, stands on one page; of a longer one at least
 ``ENDS`` rows stay together at either end."""
+
+LONG_TEXT = 1_200
+"""A table with more text than that, in halves of a Chinese character row by row, may fill a page:
+kept whole it would leave the page before it empty."""
 
 ENDS = 3
 LONGEST_QUOTE = 60
@@ -114,11 +119,17 @@ def fill(template: Template, content: Mapping[str, object], picture: bytes | Non
 def _keep_together(table: Table) -> None:
     """Let no row stand alone on a page."""
     rows = table.rows
-    short, count = len(rows) <= SHORT_TABLE, len(rows)
+    count = len(rows)
+    short = count <= SHORT_TABLE and _text(table) <= LONG_TEXT
     for number, row in enumerate(rows[:-1]):
         if short or number < ENDS or number >= count - ENDS:
             for paragraph in (p for cell in row.cells for p in cell.paragraphs):
                 paragraph.paragraph_format.keep_with_next = True
+
+
+def _text(table: Table) -> int:
+    """The text that makes a table high: the longest cell of each row."""
+    return sum(max(wide(cell.text) for cell in row.cells) for row in table.rows)
 
 
 def _opened(template: Template) -> DocxTemplate:

@@ -19,7 +19,7 @@ from reports.filling import LONGEST_PROPERTY
 from reports.result import Result
 from reports.story import Story, alert
 from reports.tables import Column, Table
-from reports.words import INTERNAL, clean, moment, period_words, state_words
+from reports.words import INTERNAL, clean, moment, period_words, state_words, wide
 from views import numbers, sentences, weeks
 from views.cards import LAST_PERIODS
 from views.changes import change
@@ -151,32 +151,32 @@ def _overall(it: Deck) -> None:
     """Four cards, and below them the sentences of the first section."""
     slide = it.add(it.story.overall[0])
     spoken = tables.spoken(it.result)
-    wide = (WIDTH - 0.2 * (len(spoken) - 1)) / max(1, len(spoken))
+    width = (WIDTH - 0.2 * (len(spoken) - 1)) / max(1, len(spoken))
     for number, standing in enumerate(spoken):
-        _card(it, slide, standing, LEFT + number * (wide + 0.2), wide)
+        _card(it, slide, standing, LEFT + number * (width + 0.2), width)
     deck.write(slide, (LEFT, 4.75, WIDTH, 2.1), it.story.overall[1:], 20)
 
 
-def _card(it: Deck, slide: Any, standing: Standing, left: float, wide: float) -> None:
+def _card(it: Deck, slide: Any, standing: Standing, left: float, width: float) -> None:
     now, language = standing.now, it.language
     step = change(standing)
     said = "" if step.tone == "none" else f"{step.arrow} {step.words.in_(language)}".strip()
     back = slide.shapes.add_shape(
-        1, Inches(left), Inches(TOP), Inches(wide), Inches(2.85)
+        1, Inches(left), Inches(TOP), Inches(width), Inches(2.85)
     )  # 1: a rectangle
     back.fill.background()
     back.line.color.rgb, back.shadow.inherit = deck.colour(deck.HAIRLINE), False
     name = f"{family_name(standing.metric.family).in_(language)} · {it.result.code(now)}"
-    deck.write(slide, (left + 0.08, TOP + 0.05, wide - 0.16, 0.35), name, 12, ink=SECOND)
-    deck.write(slide, (left + 0.08, TOP + 0.4, wide - 0.16, 0.7),
+    deck.write(slide, (left + 0.08, TOP + 0.05, width - 0.16, 0.35), name, 12, ink=SECOND)
+    deck.write(slide, (left + 0.08, TOP + 0.4, width - 0.16, 0.7),
                standing.metric.name.in_(language), 18)  # fmt: skip
     value = tables.value(it.result, now, language)
-    size = 34 if deck.wide(value) <= 9 else 24 if deck.wide(value) <= 14 else 16
-    deck.write(slide, (left + 0.08, TOP + 1.1, wide - 0.16, 0.75), value, size, bold=True,
+    size = 34 if wide(value) <= 9 else 24 if wide(value) <= 14 else 16
+    deck.write(slide, (left + 0.08, TOP + 1.1, width - 0.16, 0.75), value, size, bold=True,
                anchor=MSO_ANCHOR.MIDDLE)  # fmt: skip
-    deck.write(slide, (left + 0.08, TOP + 1.85, wide - 0.16, 0.45), state_words(now, language), 20,
+    deck.write(slide, (left + 0.08, TOP + 1.85, width - 0.16, 0.45), state_words(now, language), 20,
                ink=light_of(now.state).colour, bold=True)  # fmt: skip
-    deck.write(slide, (left + 0.08, TOP + 2.3, wide - 0.16, 0.45), said, 16, ink=SECOND)
+    deck.write(slide, (left + 0.08, TOP + 2.3, width - 0.16, 0.45), said, 16, ink=SECOND)
 
 
 def _finding(it: Deck, standing: Standing, said: str) -> str:

@@ -18,10 +18,9 @@ from wording import Text
 
 NO_ALERTS = Text("本期没有预警指标。", "No metric is on alert.")
 ALERTS = Text("共 {count} 项指标预警：", "{count} metrics are on alert:")
-ALERT = Text(
-    "{metric} {value}，目标 {target}。{parts}", "{metric} {value}, target {target}. {parts}"
-)
-ALERT_PLAIN = Text("{metric} {value}。{parts}", "{metric}: {value}. {parts}")
+ALERT = Text("{figures}。{parts}", "{figures}. {parts}")
+FIGURES = Text("{metric} {value}，目标 {target}", "{metric}: {value}, target {target}")
+FIGURE = Text("{metric} {value}", "{metric}: {value}")
 ALL_REPORTED = Text("应报的都已报送。", "Everything due has been reported.")
 NOTHING_TO_CHECK = Text("各来源没有互相矛盾之处。", "The sources do not contradict one another.")
 NO_TASKS = Text("没有预警的任务。", "No commitment is on alert.")
@@ -79,6 +78,7 @@ class Story:
     families: tuple[Section, ...]
     alerts_head: str
     alerts: tuple[str, ...]
+    alerts_short: tuple[str, ...]
     unreported: str
     checks: str
     tasks: str
@@ -107,6 +107,7 @@ def story(result: Result, language: str) -> Story:
         families=_families(result, language),
         alerts_head=said(ALERTS.format(count=len(red)) if red else NO_ALERTS),
         alerts=tuple(said(alert(result, standing)) for standing in red),
+        alerts_short=tuple(said(_figures(result, standing)) for standing in red),
         unreported="" if result.unreported else said(ALL_REPORTED),
         checks="" if result.three_zero.checks else said(NOTHING_TO_CHECK),
         tasks="" if tables_of_work.tasks(result, language).rows else said(NO_TASKS),
@@ -124,18 +125,22 @@ def title(result: Result, language: str) -> str:
 
 def alert(result: Result, standing: Standing) -> Text:
     """One metric on alert: value, target, and who below it is on alert or silent."""
-    hidden = (standing.metric.key, result.place.place_id) in result.hidden
     parts = tables_of_work.where(result, standing) if standing.parts else None
     stop = Text("。", ".")
     tail = Text(parts.zh + stop.zh, parts.en + stop.en) if parts else Text(" ", " ")
-    words = ALERT if standing.target is not None else ALERT_PLAIN
+    return ALERT.format(figures=_figures(result, standing), parts=tail)
+
+
+def _figures(result: Result, standing: Standing) -> Text:
+    """One metric on alert in half a line: its value and target."""
+    hidden = (standing.metric.key, result.place.place_id) in result.hidden
+    words = FIGURES if standing.target is not None else FIGURE
     return words.format(
         metric=standing.metric.name,
         value=Text(*(value_words(standing.now, hidden, each) for each in ("zh", "en"))),
         target=Text(
             *(numbers.figure(standing.metric, standing.target_value, each) for each in ("zh", "en"))
         ),
-        parts=tail,
     )
 
 
@@ -156,12 +161,17 @@ def _follow_ups(result: Result) -> Text:
     if not open_ones:
         return NO_FOLLOW_UPS
     counts = [
-        COUNTED.format(state=Text(word.zh, word.en.lower()), count=count)
+        COUNTED.format(state=_inside(word), count=count)
         for state, (_, word) in STATES.items()
         if (count := len([f for f in open_ones if f.state == state]))
     ]
     parts = Text(joined((c.zh for c in counts), "zh"), joined((c.en for c in counts), "en"))
     return FOLLOW_UPS.format(count=len(open_ones), parts=parts)
+
+
+def _inside(word: Text) -> Text:
+    """A state in a row of others: a comma of its own would part it in two."""
+    return Text(word.zh.replace("，", ""), word.en.lower().replace(",", " but"))
 
 
 def _next_steps(result: Result) -> Text:

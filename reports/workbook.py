@@ -1,30 +1,22 @@
-"""The workbook of a pack: every number with its definition, its state and what stands behind it.
-
-Text is written as text: nothing that came out of a cell is a formula, a link or a number again.
-"""
+"""The workbook of a pack: every number with its definition, its state and what stands behind it."""
 
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import xlsxwriter
-from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from metrics.metric import FAMILIES, Metric
 from reports import tables_of_work
-from reports.deck import wide
 from reports.filling import LONGEST_PROPERTY
 from reports.result import Figure, Result
+from reports.sheets import Share, Sheet, Styles, Value, high, printed, put, write
 from reports.story import Story
 from reports.words import HIDDEN, INTERNAL, clean, joined, moment, state_words
 from views import numbers
 from views.cards import departments
-from views.files import FORMULA
 from views.flags import FLAGS
 from views.follow_ups.effect import reason, verdict
 from views.follow_ups.matter import IMPORTED, Matter
@@ -32,13 +24,7 @@ from views.follow_ups.page import department
 from views.places import LEVEL_NAMES, period_name
 from wording import Text
 
-Value = str | float | None
-LONGEST_CELL = 32_000
-LONGEST_FOOTER = 250
 ABOUT_WIDTH = 110
-LINE_POINTS, HIGHEST_POINTS = 15, 409
-
-FONT = {"zh": "微软雅黑", "en": "Arial"}
 
 ABOUT, FIGURES = Text("说明", "About"), Text("数据", "Figures")
 DEFINITIONS, FOLLOW_UPS = Text("口径", "Definitions"), Text("督办", "Follow-ups")
@@ -75,19 +61,6 @@ DIRECTIONS = {
 }
 
 
-class Share(float):
-    """A number from 0 to 1 that is shown as per cent."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet: headings with widths in characters, and rows of finished cells."""
-
-    name: Text
-    header: Sequence[tuple[Text, int]]
-    rows: Sequence[Sequence[Value]]
-
-
 def workbook(result: Result, story: Story, language: str) -> bytes:
     """The workbook as a file."""
     held = io.BytesIO()
@@ -97,86 +70,20 @@ def workbook(result: Result, story: Story, language: str) -> bytes:
         "author": clean(result.place.name)[:LONGEST_PROPERTY], "comments": _mark(result, language),
     })  # fmt: skip
     book.set_size(2400, 1500)
-    style = _Styles(book, language)
+    style = Styles(book, language)
     sheets = [
         _figures(result, language), _definitions(result, language),
         _follow_ups(result, language), _history(result, language),
     ]  # fmt: skip
     _about(book, style, result, story, sheets)
     for sheet in sheets:
-        _write(book, style, sheet, _mark(result, language))
+        write(book, style, sheet, _mark(result, language))
     book.close()
     return held.getvalue()
 
 
-class _Styles:
-    """The formats of one workbook."""
-
-    def __init__(self, book: Workbook, language: str) -> None:
-        plain = {"font_name": FONT[language], "font_size": 10, "valign": "top"}
-        self.language = language
-        self.text: Format = book.add_format({**plain, "text_wrap": True})
-        self.quoted: Format = book.add_format({**plain, "text_wrap": True, "quote_prefix": True})
-        self.whole: Format = book.add_format({**plain, "num_format": "#,##0"})
-        self.number: Format = book.add_format({**plain, "num_format": "#,##0.0###"})
-        self.share: Format = book.add_format({**plain, "num_format": "0.0%"})
-        self.none: Format = book.add_format({**plain, "align": "right"})
-        self.title: Format = book.add_format({**plain, "font_size": 16, "bold": True})
-        self.head: Format = book.add_format({
-            **plain, "bold": True, "bg_color": "#F5F7FA", "bottom": 1, "text_wrap": True,
-        })  # fmt: skip
-
-
-def _write(book: Workbook, style: _Styles, sheet: Sheet, mark: str) -> None:
-    at = book.add_worksheet(sheet.name.in_(style.language))
-    for column, (words, width) in enumerate(sheet.header):
-        at.set_column(column, column, width)
-        at.write_string(0, column, words.in_(style.language), style.head)
-    widths = [width for _, width in sheet.header]
-    _high(at, 0, [words.in_(style.language) for words, _ in sheet.header], widths)
-    for number, row in enumerate(sheet.rows, start=1):
-        _high(at, number, row, widths)
-        for column, value in enumerate(row):
-            _cell(at, style, number, column, value)
-    at.freeze_panes(1, 1)
-    at.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.header) - 1)
-    _printed(at, mark)
-    at.repeat_rows(0)
-
-
-def _high(at: Worksheet, row: int, cells: Sequence[Value], widths: Sequence[int]) -> None:
-    """Room for the longest text of a row: not every programme works it out when it opens."""
-    lines = max(
-        math.ceil(wide(clean(cell)) / width)
-        for cell, width in zip(cells, widths, strict=True)
-        if isinstance(cell, str)
-    )
-    if lines > 1:
-        at.set_row(row, min(lines * LINE_POINTS, HIGHEST_POINTS))
-
-
-def _cell(at: Worksheet, style: _Styles, row: int, column: int, value: Value) -> None:
-    if value is None:
-        at.write_string(row, column, numbers.NONE, style.none)
-    elif isinstance(value, str):
-        words = clean(value)[:LONGEST_CELL]
-        look = style.quoted if words.startswith(FORMULA) else style.text
-        at.write_string(row, column, words, look)
-    elif isinstance(value, Share):
-        at.write_number(row, column, value, style.share)
-    else:
-        at.write_number(row, column, value, style.whole if value.is_integer() else style.number)
-
-
-def _printed(at: Worksheet, mark: str) -> None:
-    at.set_paper(9)
-    at.set_landscape()
-    at.fit_to_pages(1, 0)
-    at.set_footer(f"&C{mark.replace('&', '&&')[:LONGEST_FOOTER]}  &P / &N")
-
-
 def _about(
-    book: Workbook, style: _Styles, result: Result, story: Story, sheets: Sequence[Sheet]
+    book: Workbook, style: Styles, result: Result, story: Story, sheets: Sequence[Sheet]
 ) -> None:
     """The first sheet: what this is, from when, and who took it."""
     language = style.language
@@ -184,8 +91,9 @@ def _about(
     at.set_column(0, 0, ABOUT_WIDTH)
     figures, definitions, follow_ups, history = (len(sheet.rows) for sheet in sheets)
     counted = SHEETS.format(
-        figures=figures, definitions=definitions, follow_ups=follow_ups, history=history
-    )
+        figures=numbers.plain(figures), definitions=numbers.plain(definitions),
+        follow_ups=numbers.plain(follow_ups), history=numbers.plain(history),
+    )  # fmt: skip
     at.set_row(0, 28)
     at.write_string(0, 0, story.title, style.title)
     said = (
@@ -193,9 +101,9 @@ def _about(
         counted.in_(language), CODES.in_(language), _mark(result, language),
     )  # fmt: skip
     for row, words in enumerate(said, start=1):
-        _high(at, row, (words,), (ABOUT_WIDTH,))
-        _cell(at, style, row, 0, words)
-    _printed(at, _mark(result, language))
+        high(at, row, (words,), (ABOUT_WIDTH,))
+        put(at, style, (row, 0), words)
+    printed(at, _mark(result, language))
 
 
 def _mark(result: Result, language: str) -> str:
@@ -209,7 +117,8 @@ def _figures(result: Result, language: str) -> Sheet:
         (UPPER, 12), (LOWER, 12), (VALUE, 14), (UNIT, 24), (TARGET, 9), (STATE, 10), (NOTE, 14),
         (ROWS, 10), (NUMBER, 15), (DAY, 12), (KEY, 36),
     )  # fmt: skip
-    return Sheet(FIGURES, header, [_figure(each, language) for each in result.figures])
+    rows = [_figure(each, language) for each in result.figures]
+    return Sheet(FIGURES, header, rows, (KEY,))
 
 
 def _figure(figure: Figure, language: str) -> tuple[Value, ...]:
@@ -242,7 +151,7 @@ def _definitions(result: Result, language: str) -> Sheet:
         (RULE, 36), (CLAUSE, 7), (DEPARTMENT, 26), (SOURCE, 40), (KEY, 36),
     )  # fmt: skip
     rows = [_definition(metric, result, language) for metric in shown.values()]
-    return Sheet(DEFINITIONS, header, rows)
+    return Sheet(DEFINITIONS, header, rows, (KEY,))
 
 
 def _definition(metric: Metric, result: Result, language: str) -> tuple[Value, ...]:
@@ -281,7 +190,7 @@ def _follow_up(matter: Matter, language: str) -> tuple[Value, ...]:
 def _history(result: Result, language: str) -> Sheet:
     """The values of the place itself, period by period, as the charts draw them."""
     header = ((METRIC, 46), (PERIOD, 14), (VALUE, 14), (UNIT, 24), (NOTE, 16), (KEY, 36))
-    return Sheet(HISTORY, header, list(_past(result, language)))
+    return Sheet(HISTORY, header, list(_past(result, language)), (KEY,))
 
 
 def _past(result: Result, language: str) -> Iterable[tuple[Value, ...]]:

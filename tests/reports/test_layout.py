@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from itertools import groupby
 
 import pytest
@@ -13,7 +14,9 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from pptx.util import Inches
 
-from reports.deck import wide
+from reports import documents
+from reports.story import story
+from reports.words import wide
 from tests.reports.packs import after, before
 
 BOTH = pytest.mark.parametrize("language", ["zh", "en"])
@@ -237,3 +240,42 @@ def test_no_row_of_a_sheet_is_lower_than_its_text(language):
                 width = sheet.column_dimensions[cell.column_letter].width
                 words = cell.value if isinstance(cell.value, str) else ""
                 assert wide(words) <= width * high / 13 or high > 400, cell
+
+
+@BOTH
+def test_a_sheet_prints_no_column_for_machines_and_is_no_wider_than_its_words(language):
+    for sheet in before(language).workbook.worksheets[1:]:
+        heads = [cell.value for cell in sheet[1]]
+        if heads[-1] in ("指标键", "Key"):
+            printed = sheet.print_area.split("!")[-1].replace("$", "").partition(":")[2]
+            assert sheet[printed].column == len(heads) - 1
+        for column in sheet.iter_cols():
+            longest = max(wide(str(cell.value or "")) for cell in column[1:])
+            room = sheet.column_dimensions[column[0].column_letter].width
+            assert room <= max(longest, wide(str(column[0].value))) + 9, column[0].value
+            sides = {c.alignment.horizontal for c in column[1:] if isinstance(c.value, str)}
+            if not any(isinstance(c.value, int | float) for c in column[1:]):
+                assert sides <= {None, "general", "left"}, column[0].value
+
+
+@BOTH
+def test_the_minutes_tell_an_alert_in_half_a_line_and_leave_blank_what_nobody_knows(language):
+    (minutes,) = [f for f in before(language).files if f.name.startswith("5")]
+    said = [p.text for p in Document(io.BytesIO(minutes.content)).paragraphs]
+    alerts = [words.rpartition(" ")[0] for words in said if "\u2011" in words]
+    assert len(alerts) == len(before(language).result.in_state("red"))
+    assert all(wide(words) < (56 if language == "zh" else 90) for words in alerts)
+    assert "—" not in "".join(said[:6])
+
+
+@pytest.mark.parametrize(("times", "is_whole"), [(3, True), (30, False)])
+def test_a_supervision_order_with_a_long_text_begins_below_its_heading(times, is_whole):
+    pack = after("zh")
+    matter = replace(pack.result.decisions[0], what="逐件核对受理、办理、答复三个节点，" * times)
+    made = documents.order(pack.result, story(pack.result, "zh"), matter, "zh", None)
+    (table,) = Document(io.BytesIO(made)).tables
+    kept = [
+        all(p.paragraph_format.keep_with_next for cell in row.cells for p in cell.paragraphs)
+        for row in table.rows[:-1]
+    ]
+    assert all(kept) is is_whole

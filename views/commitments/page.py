@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from metrics.commitments.model import DEPARTMENTS, SETTERS
 from metrics.commitments.state import Standing
+from metrics.commitments.units import UNITS
 from metrics.rating import State
 from views import numbers
 from views.commitments.found import Commitments
@@ -178,6 +179,8 @@ def _figure(one: Standing, figure: float | None, language: str) -> str:
         return numbers.NONE
     if one.is_share:
         return numbers.percent(figure)
+    if language == "en" and one.unit == UNITS["万元"]:
+        return f"CNY {numbers.plain(figure * 10_000)}"  # 125 10,000 yuan is no English figure
     decimals = 0 if float(figure).is_integer() else 1
     unit = one.unit.in_(language)
     return f"{numbers.plain(figure, decimals)} {unit}".replace(" %", "%")
