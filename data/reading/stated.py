@@ -13,7 +13,7 @@ from data.cells.dates import Calendar, in_digits, read_instant, read_month, read
 from data.cells.spelling import plain, tight
 from data.contract import Column
 from data.issues import Issue
-from data.reading.layout import Candidate, Table, is_blank
+from data.reading.layout import Candidate, Table, is_blank, is_summary
 from data.reading.raw import RawSheet
 
 PERIODS = frozenset({"week", "month"})
@@ -26,6 +26,9 @@ _DAYS = re.compile(
     rf"(?<![\d.])({_FROM}){_TO}((?:\d{{4}}[年./-])?(?:\d{{1,2}}[月./-])?\d{{1,2}})日?"
 )
 _MONTH = re.compile(r"(?<![\d\-—–~至到])(?:\d{4}年)?\d{1,2}月份?(?![\d\-—–~至到第])")
+_OTHER_PERIODS = frozenset(
+    {"本周", "上周", "本月", "上月", "本期", "上期", "同期", "累计", "年度累计"}
+)
 _NAME_IS_A_MONTH = re.compile(r"^(?:\d{4}[年.-]?)?\d{1,2}月份?$|^\d{4}[.-]\d{1,2}$")
 _COMMUNITY = re.compile(
     r"^[\u4e00-\u9fff\d]{1,12}(?:(?:社区|村)(?:居民委员会|居委会|村民委员会|村委会|党群服务中心)?"
@@ -38,6 +41,8 @@ def state_periods(sheet: RawSheet, candidate: Candidate, given: date | None) -> 
 
     ``given`` is the day of the data, which gives a missing year. What was taken is flagged.
     """
+    if _has_other_periods(sheet, candidate):
+        return []
     calendar, flags = Calendar(given, given), []
     for column in candidate.match.missing:
         if column.type not in PERIODS:
@@ -50,6 +55,14 @@ def state_periods(sheet: RawSheet, candidate: Candidate, given: date | None) -> 
                 Issue("flagged", "period_of_title", sheet.name, cell, 0, column.name, text)
             )
     return flags
+
+
+def _has_other_periods(sheet: RawSheet, candidate: Candidate) -> bool:
+    """Whether the header, or the line below it, tells this week from the last: a summary."""
+    rows = sheet.rows[candidate.start : candidate.start + candidate.depth + 1]
+    return is_summary(sheet) or any(
+        isinstance(value, str) and tight(value) in _OTHER_PERIODS for row in rows for value in row
+    )
 
 
 def _periods(

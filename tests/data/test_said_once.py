@@ -139,3 +139,14 @@ def test_months_beside_each_other_that_share_their_communities_are_asked(clerk):
     """
     (sheet,) = taken(clerk, {"Sheet1": drawing})
     assert codes(sheet, "asked") == [("", "sheet_unknown")]
+
+
+def test_this_month_beside_the_year_is_no_month_of_the_title(clerk):
+    drawing = """
+        | 2026年10月警情 |      |          |          |
+        | 社区     | 刑事立案 |      | 治安案件 |
+        |          | 本月     | 累计 |          |
+        | 柳荫社区 | 3        | 30   | 2        |
+    """
+    taken(clerk, {"Sheet1": drawing})
+    assert clerk.stored("case_totals") == []
