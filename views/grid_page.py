@@ -46,7 +46,7 @@ CHANGED_NEUTRAL = Text(
 )
 
 
-def crumbs(lineage: Sequence[Place], query: Mapping[str, str]) -> Markup:
+def crumbs(lineage: Sequence[Place], query: Mapping[str, str], language: str) -> Markup:
     """The way up, each step a link; the last is where we are."""
     parts: list[Markup] = []
     for place in lineage[:-1]:
@@ -54,7 +54,7 @@ def crumbs(lineage: Sequence[Place], query: Mapping[str, str]) -> Markup:
         parts.append(tag("span", "›", aria_hidden="true"))
     if lineage:
         parts.append(tag("strong", lineage[-1].name, aria_current="page"))
-    return tag("nav", *parts, class_="lt-crumbs")
+    return tag("nav", *parts, class_="lt-crumbs", aria_label=words.WAY_UP.in_(language))
 
 
 def switch(  # noqa: PLR0917
@@ -95,7 +95,7 @@ def heading(
     """The way up on the left; on the right what to look at, by which level, and for a smoothed
     metric which of its figures."""
     kept = {key: value for key, value in view_query.items() if key not in ("view", "finding")}
-    way = crumbs(lineage, view_query)
+    way = crumbs(lineage, view_query, language)
     doors = [switch(words.MODES, mode, "view", kept, language)]
     if levels and not mode:
         asked = level if level == "grid" else "community"

@@ -9,6 +9,7 @@ MODES = {
     "audit": Text("一张网核查", "One-network audit"),
     "proposals": Text("测算建议", "Proposals"),
 }
+WAY_UP = Text("所在位置", "Where you are")
 MODE = Text("看什么", "What to look at")
 BY_LEVEL = Text("按哪一级", "By which level")
 LEVELS = {"community": Text("按社区", "By community"), "grid": Text("按网格", "By grid")}
