@@ -169,9 +169,11 @@ def _map(asked: Asked) -> None:
         return
     wanted = grid_map_asked.read(_on_map(asked))
     view = grid_map.view(asked.place, asked.period, wanted, asked.level, asked.metric.key)
-    query = {**session.choice().query, **asked.query}
-    show.html(grid_page.figures(view.rates.figure, query, session.language(), "explore"))
+    query, language = {**session.choice().query, **asked.query}, session.language()
+    show.html(grid_page.figures(view.rates.figure, query, language, "explore"))
     grid_map_page.picture(view)
+    if view.rates.figure:  # both figures of each place, for whoever does not see the colours
+        show.html(grid_page.ranking(view, language))
 
 
 def _on_map(asked: Asked) -> dict[str, str]:
