@@ -69,3 +69,10 @@ def test_a_day_that_has_passed_is_overdue():
     it = found(row("CN01", "1a", "x", due_on=date(2026, 11, 1), status="in_progress"))
     assert "已逾期" in page.rows(it, "due", "zh")
     assert "已逾期 1 项" in page.headline(it).zh
+
+
+def test_money_is_told_as_each_language_tells_it():
+    it = found(row("CN18", "第26条", "社区治理经费保障", target=160, current=125, unit="万元"))
+    (money,) = [one for one in it.board.standings if one.commitment.id == "26"]
+    assert page.value(money, "zh") == "125 万元"
+    assert page.value(money, "en") == "CNY 1,250,000"
