@@ -29,6 +29,7 @@ _MOST_MERGED = 50_000
 _NINTH_DECIMAL = 5e-10
 _LARGEST_EXACT = 1e15
 _1904 = re.compile(rb'<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true|on)"')
+_WORKBOOK_PROPERTIES = 153
 _DATE_MODE_1904 = b"\x22\x00\x02\x00\x01\x00"
 
 
@@ -174,8 +175,34 @@ def _ending(path: Path) -> str:
 def _counts_from_1904(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
+            if "xl/workbook.bin" in archive.namelist():
+                return _binary_counts_from_1904(archive.read("xl/workbook.bin"))
             return _1904.search(archive.read("xl/workbook.xml")) is not None
     except BROKEN:
+        return False
+
+
+def _binary_counts_from_1904(records: bytes) -> bool:
+    """What the properties of an .xlsb say: the lowest bit of the record 153 (BrtWbProp)."""
+    place = 0
+
+    def number(most: int) -> int:
+        nonlocal place
+        value = 0
+        for shift in range(0, 7 * most, 7):
+            byte = records[place]
+            place += 1
+            value |= (byte & 0x7F) << shift
+            if byte < 0x80:
+                break
+        return value
+
+    try:
+        while number(2) != _WORKBOOK_PROPERTIES:
+            length = number(4)
+            place += length
+        return number(4) > 0 and bool(records[place] & 1)
+    except IndexError:
         return False
 
 

@@ -131,6 +131,23 @@ def test_days_of_a_workbook_that_counts_from_1904(tmp_path):
     assert days == {date(2026, 11, 22)}
 
 
+@pytest.mark.parametrize(
+    ("records", "counts"),
+    [
+        (b"\x83\x01\x00\x80\x01\x02\x99\x01\x99\x01\x0c\x21\x00\x01\x00", True),
+        (b"\x83\x01\x00\x99\x01\x0c\x20\x00\x01\x00", False),
+        (b"\x83\x01\x00\x99\x01", False),
+        (b"\x83\x01\xff\xff\xff\x7f", False),
+    ],
+)
+def test_a_binary_workbook_says_whether_its_days_count_from_1904(tmp_path, records, counts):
+    from data.reading.formats.excel import _counts_from_1904
+
+    with zipfile.ZipFile(tmp_path / "a.xlsb", "w") as archive:
+        archive.writestr("xl/workbook.bin", records)
+    assert _counts_from_1904(tmp_path / "a.xlsb") is counts
+
+
 def test_hidden_sheets_and_rows_are_imported_and_said(tmp_path, workbook):
     opened = load_workbook(workbook)
     opened.create_sheet("other")
