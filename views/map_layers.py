@@ -115,7 +115,7 @@ def arrows(listed: Iterable[Arrow], colour: str) -> bytes:
 
 def outlines(listed: Iterable[Outline]) -> bytes:
     """Borders without a filling."""
-    return _json("outlines", **packed(listed))
+    return _json("outlines", **packed(listed, is_full=True))
 
 
 def patches(listed: Sequence[Patch], *, is_linked: bool = True) -> bytes:
