@@ -165,3 +165,10 @@ def test_counts_of_events_are_whole_numbers():
 def test_a_matters_own_page_begins_with_its_number_and_its_state(language):
     drawn = page.detail(IMPORTED, language)
     assert drawn.index(IMPORTED.code) < drawn.index(STATES[IMPORTED.state][1].in_(language))
+
+
+def test_the_printed_list_counts_its_rows_and_says_what_was_escalated():
+    written = paper.printable(ALL, on=TODAY, language="zh").decode()
+    assert "督办事项一览（2026年11月23日，4 项）" in written
+    assert written.count("<tr>") == 1 + 4
+    assert written.count("升级") == 1

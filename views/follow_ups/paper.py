@@ -9,7 +9,7 @@ from icalendar import Alarm, Calendar, Event
 
 from views import numbers
 from views.follow_ups import page
-from views.follow_ups.matter import STATES, Matter
+from views.follow_ups.matter import ESCALATED, STATES, Matter
 from views.html import Markup, tag
 from wording import Text
 
@@ -19,7 +19,7 @@ FACTS = Text(
     "Department: {department}; post: {post}; due: {day}",
 )
 CALENDAR = Text("岭图督办", "Lingtu follow-ups")
-TITLE = Text("督办事项一览（{day}）", "Follow-ups as of {day}")
+TITLE = Text("督办事项一览（{day}，{count} 项）", "Follow-ups as of {day} ({count})")
 DAYS_BEFORE = 1
 
 _STYLE = """
@@ -70,7 +70,7 @@ def _event(matter: Matter, made_at: datetime, language: str) -> Event:
 
 def printable(matters: Sequence[Matter], *, on: date, language: str) -> bytes:
     """A page of its own that opens by double-click and prints on A4."""
-    title = TITLE.format(day=numbers.day(on, language)).in_(language)
+    title = TITLE.format(day=numbers.day(on, language), count=len(matters)).in_(language)
     header = (page.CODE, page.STATE, page.DUE, page.WHAT, page.DEPARTMENT, page.POST, page.PLACE)
     rows = [
         tag("tr", *(tag("td", cell) for cell in (
@@ -93,4 +93,7 @@ def printable(matters: Sequence[Matter], *, on: date, language: str) -> bytes:
 
 def _state(matter: Matter, language: str) -> str:
     shape, word = STATES[matter.state]
-    return f"{shape} {word.in_(language)}"
+    said = [f"{shape} {word.in_(language)}"]
+    if matter.is_escalated:
+        said.append(ESCALATED.in_(language))
+    return ("、" if language == "zh" else ", ").join(said)
