@@ -9,6 +9,7 @@ import streamlit as st
 
 from office.permissions import SCREENS, may_open
 from ui import session, viewer
+from views.charts import style
 from views.html import Markup, join, tag, without_links
 from wording import Text
 
@@ -76,7 +77,9 @@ def table(drawn: Markup, words: Text | None = None) -> None:
 
 
 def chart(figure: Any, key: str) -> None:
-    """A Plotly figure without its tool bar."""
+    """A Plotly figure without its tool bar, in the theme of whoever looks."""
+    if st.context.theme.type == "dark":
+        figure = style.dark(figure)
     st.plotly_chart(figure, width="stretch", key=key, config={"displayModeBar": False})
 
 

@@ -52,6 +52,7 @@ WORDS: dict[str, str] = {
     "Zoom in": "放大",
     "Zoom out": "缩小",
     "Keyboard arrow": "展开",
+    "Open": "展开",
     "Open sidebar": "展开菜单",
     "Close sidebar": "收起菜单",
     "Toggle sidebar": "展开或收起菜单",
@@ -99,6 +100,21 @@ _SCRIPT = """
   var language = query.get("lang") === "en" ? "en" : "zh";
   window.__streamlit = {BACKEND_BASE_URL: new URL("./", location.href).href};
   document.documentElement.lang = language === "en" ? "en" : "zh-CN";
+
+  // Light or dark: as the system has it, unless the reader chose; a meeting's screens are light
+  // unless dark was chosen. Streamlit keeps its own theme for each page; it is told ours before
+  // it starts.
+  var CHOSEN = "lingtu-theme";
+  var system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  function isMeeting(search) { return new URLSearchParams(search).get("mode") === "meeting"; }
+  var chosen = null;
+  function theme(search) { return chosen || (isMeeting(search) ? "light" : system); }
+  try {
+    chosen = localStorage.getItem(CHOSEN);
+    localStorage.setItem("stActiveTheme-" + location.pathname + "-v2",
+                         JSON.stringify(theme(location.search) === "dark" ? "Dark" : "Light"));
+  } catch (error) { chosen = "light"; }  // a browser that remembers nothing
+  document.documentElement.dataset.theme = theme(location.search);
 
   function translated(text) {
     var bare = text.trim();
@@ -153,10 +169,19 @@ _SCRIPT = """
     document.querySelectorAll("details.lt-door[open]").forEach(function (door) {
       if (!door.contains(event.target)) door.open = false;
     });
+    var other = event.target.closest && event.target.closest("a[data-to-theme]");
+    if (other) {
+      event.preventDefault();
+      if (other.dataset.toTheme === system) localStorage.removeItem(CHOSEN);
+      else localStorage.setItem(CHOSEN, other.dataset.toTheme);
+      location.reload();
+      return;
+    }
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey ||
         event.shiftKey || event.altKey) return;
     var to = new URL(link.href, location.href);
     if (to.origin !== location.origin) return;
+    if (theme(to.search) !== document.documentElement.dataset.theme) return;  // a full load
     event.preventDefault();
     history.pushState(null, "", to.href);
     window.dispatchEvent(new PopStateEvent("popstate"));
@@ -166,8 +191,8 @@ _SCRIPT = """
 
 
 def script() -> str:
-    """The script of the page: words, language of the document, links without a full load, and
-    keys that follow the links marked for them."""
+    """The script of the page: words, language and theme of the document, links without a full
+    load, and keys that follow the links marked for them."""
     words = json.dumps(WORDS, ensure_ascii=False)
     patterns = json.dumps(PATTERNS, ensure_ascii=False)
     return _SCRIPT.replace("__WORDS__", words).replace("__PATTERNS__", patterns)

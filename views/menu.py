@@ -17,6 +17,8 @@ VERSION = Text("第 {version} 版", "Version {version}")
 DATA_TO = Text("数据截至 {day}", "Data to {day}")
 NO_DATA = Text("尚未导入数据", "No data imported yet")
 MENU = Text("主菜单", "Main menu")
+DARK = Text("深色外观", "Dark theme")
+LIGHT = Text("浅色外观", "Light theme")
 
 
 @dataclass(frozen=True)
@@ -58,5 +60,15 @@ def draw(
         class_="lt-brand",
     )  # fmt: skip
     nav = tag("nav", *groups, aria_label=MENU.in_(language), class_="lt-menu")
-    foot = tag("div", who or "", *footer, class_="lt-menu-foot")
+    foot = tag("div", who or "", *footer, _theme(language), class_="lt-menu-foot")
     return tag("div", brand, nav, foot, class_="lt-side")
+
+
+def _theme(language: str) -> Markup:
+    """The way to the other theme: the style sheet shows one of the two, the page's script
+    remembers the choice in the browser."""
+    dark = tag("a", DARK.in_(language), href="#dark", data_to_theme="dark", class_="lt-to-dark")
+    light = tag(
+        "a", LIGHT.in_(language), href="#light", data_to_theme="light", class_="lt-to-light"
+    )
+    return tag("div", dark, light)

@@ -48,6 +48,31 @@ def figure(height: int, *, left: int = 44, right: int = 12, bottom: int = 34) ->
     )
 
 
+DARK = {
+    INK: "#E6EBF0", SECOND: "#B3BECA", HAIRLINE: "#2D3844", PAPER: "#12181F", "#FFFFFF": "#1B232C",
+    BAR: "#4F7FB0", BAND: "#223040", BAND_OUTER: "#1A242F", BETTER: "#6CB0F2", CONCERN: "#F0984E",
+    NEUTRAL: "#B79AE6", CONCERN_DARK: "#B3C7DB", "#9AA5B1": "#5A6977", "#A7B1BC": "#7B8794",
+    "#829AB1": "#7F93A8", "#3E7CB1": "#4F90C9", "#A07CC5": "#CDB7EF", "#B0BEC9": "#5F7182",
+    "#B3C7DB": "#34506B", "#7B8794": "#96A3B0",
+}  # fmt: skip
+"""What each colour of a figure is on a dark screen: the same role. No other is drawn with."""
+
+
+def dark(drawn: Any) -> Any:
+    """A figure as it is drawn on a dark screen; the one given stays as it is."""
+    return go.Figure(_darkened(drawn.to_plotly_json()), skip_invalid=True)
+
+
+def _darkened(part: Any) -> Any:
+    if isinstance(part, str):
+        return DARK.get(part.upper(), part) if part.startswith("#") else part
+    if isinstance(part, dict):
+        return {key: _darkened(value) for key, value in part.items() if key != "template"}
+    if isinstance(part, list | tuple):
+        return [_darkened(value) for value in part]
+    return part
+
+
 def head(title: str, subtitle: str) -> Markup:
     """The finding, and below it metric, unit, place and period."""
     return tag("div", join([tag("h2", title), tag("p", subtitle, class_="lt-caption")]),
