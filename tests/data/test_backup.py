@@ -32,12 +32,8 @@ QUICK = 10
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    return Home(copy(tmp_path_factory.mktemp("backup")))
-
-
-def copy(folder):
-    """An office of one's own: what is kept in it is no other test's."""
-    return shutil.copytree(demonstration.one_community(), folder / "office")
+    own = tmp_path_factory.mktemp("backup") / "office"  # what is kept in it is no other test's
+    return Home(shutil.copytree(demonstration.one_community(), own))
 
 
 @pytest.fixture
@@ -66,7 +62,7 @@ def refused(file, tmp_path, passphrase=WORDS):
 
 
 def test_a_restored_home_gives_equal_values_the_same_persons_and_the_same_answers(tmp_path):
-    source = Home(copy(tmp_path))
+    source = Home(shutil.copytree(demonstration.one_community(), tmp_path / "office"))
     source.person_key()
     remember(
         source.path,
