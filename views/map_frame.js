@@ -222,7 +222,7 @@
     state.said = said; state.wish = "";
     state.week = said.periods.findIndex((period) => period[0] === said.period);
     state.map.getContainer().setAttribute("aria-label", said.title);
-    if (window.frameElement) window.frameElement.title = said.title;  /* what a screen reader calls the frame */
+    if (window.frameElement) window.frameElement.setAttribute("aria-label", said.title);
     write();
     base(said);
     try {
