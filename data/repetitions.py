@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from data.answers import LEAVE_OUT
 from data.contract import Contract
-from data.equal_rows import any_null, codes_of, repeated
+from data.equal_rows import any_null, codes_of, kept, repeated
 from data.resolving import Sheet
 
 
@@ -51,7 +51,7 @@ def drop_repetitions(sheets: list[Sheet]) -> None:
                 exact.add(values)
                 if is_keyed:
                     seen[key] = (sheet, position)
-        sheet.rows = sheet.rows.filter(pa.array(keep, pa.bool_()))
+        sheet.rows = kept(sheet.rows, keep)
 
 
 def _may_repeat(sheets: list[Sheet]) -> NDArray[np.bool_]:

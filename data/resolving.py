@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from data.answers import LEAVE_OUT, Answers
 from data.contract import Contract
-from data.equal_rows import codes_of, groups_of
+from data.equal_rows import codes_of, groups_of, kept
 from data.issues import Issue, IssueKind
 from data.places import COMMUNITY_DIGITS, Found, Register, is_community_code, is_grid_code
 from data.report import SheetReport
@@ -98,7 +98,7 @@ def resolve_places(sheet: Sheet, register: Register, answers: Answers) -> None:
         position = sheet.rows.schema.get_field_index(name)
         sheet.rows = sheet.rows.set_column(position, name, values)
     resolver.ask()
-    sheet.rows = sheet.rows.filter(pa.array(keep, pa.bool_()))
+    sheet.rows = kept(sheet.rows, keep)
 
 
 _Finding = Callable[[list[str | None], int], tuple[list[str | None], bool]]
