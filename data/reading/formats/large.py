@@ -95,11 +95,16 @@ class LargeSheet:
         if self._bytes in _TRIED_BYTES:
             self._try(first, read)
         if self._bytes < 2 * part_bytes:
+            texts = list[tuple[bytes, int]]()
             with ThreadPoolExecutor(1) as pool:
-                scan = pool.submit(self.rows.scan, struck | coloured)
+                scan = pool.submit(
+                    self.rows.scan, struck | coloured, lambda *text: texts.append(text)
+                )
                 cells = self._columns(str(self.path), header_row=None, skip_rows=first)
                 self._scan = scan.result()
-            return [read(cells, first, None)]
+            part = read(cells, first, None)
+            self.keep_odd(part, texts, first)
+            return [part]
         with ThreadPoolExecutor(_PARTS_AT_ONCE) as pool:
             parts = _Parts(self, first, part_bytes, read, pool)
             try:
@@ -119,9 +124,11 @@ class LargeSheet:
             if is_odd.mean() > _HOPELESS_SHARE:
                 raise NotPlain
 
-    def keep(self, rows: dict[int, bytes]) -> None:
-        """Has the XML of some rows at hand when they are wanted."""
-        self._kept.update(rows)
+    def keep_odd(self, part: PartRead, texts: list[tuple[bytes, int]], above: int) -> None:
+        """Has the XML of a part's odd rows at hand when they are wanted, if they will be."""
+        if part.is_odd.sum() <= LARGEST_ODD_SHARE * len(part.is_odd):
+            odd = part.is_odd.nonzero()[0] + above + 1
+            self._kept.update(taken_from(texts, odd.tolist()))
 
     def part_of(self, rows: list[bytes], above: int) -> list[pa.Array]:
         """The cells of some rows as the fast reader types them; ``above`` is the row before."""
@@ -256,9 +263,7 @@ class _Parts:
             try:
                 cells = self._sheet.part_of([text for text, _ in texts], above)
                 part = self._read(cells, above, last - above)
-                if part.is_odd.sum() <= LARGEST_ODD_SHARE * len(part.is_odd):
-                    odd = part.is_odd.nonzero()[0] + above + 1
-                    self._sheet.keep(taken_from(texts, odd.tolist()))
+                self._sheet.keep_odd(part, texts, above)
                 return part
             finally:
                 self._free.release()
