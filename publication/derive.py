@@ -40,12 +40,15 @@ QUALIFY import_id = MAX(import_id) OVER (PARTITION BY {columns})
 
 _CUMULATIVE = """
 INSERT INTO {name}
-WITH ledgers AS (
+WITH told AS MATERIALIZED (
+    SELECT import_id, community_id, MAX(as_of_on) AS as_of_on
+    FROM all_{name} GROUP BY import_id, community_id),
+ledgers AS (
     SELECT import_id, MAX(as_of_on) AS as_of_on,
            COUNT(DISTINCT community_id) <> 1
                OR (SELECT COUNT(DISTINCT community_id) FROM communities) <= 1 AS is_for_all
-    FROM all_{name} GROUP BY import_id),
-named AS (SELECT DISTINCT import_id, COALESCE(community_id, '') AS community_id FROM all_{name}),
+    FROM told GROUP BY import_id),
+named AS (SELECT DISTINCT import_id, COALESCE(community_id, '') AS community_id FROM told),
 speakers AS (
     SELECT c.community_id, l.import_id
     FROM (SELECT DISTINCT community_id FROM named) AS c CROSS JOIN ledgers AS l
