@@ -83,7 +83,11 @@ def _tree(root: int) -> list[int]:
     while waiting:
         process = waiting.pop()
         found.append(process)
-        for task in Path(f"/proc/{process}/task").glob("*/children"):
+        try:
+            tasks = list(Path(f"/proc/{process}/task").glob("*/children"))
+        except OSError:  # it has ended meanwhile
+            continue
+        for task in tasks:
             try:
                 waiting += map(int, task.read_text().split())
             except OSError:
