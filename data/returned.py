@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path, PurePath
 from typing import Any
 
+from data.catalogue import contracts
 from data.issues import Issue
 from data.leftovers import passing_folder
 from data.report import FileReport, SheetReport
@@ -42,9 +43,10 @@ def file_name_of(report: FileReport) -> str:
     return f"退回单-{PurePath(report.file_name).stem}.xlsx"
 
 
-def needs_return(report: FileReport) -> bool:
-    """Whether something in it was refused or asked."""
-    return any(True for _ in _issues(report))
+def has_marked_cells(report: FileReport) -> bool:
+    """Whether a cell was refused or asked about; what is asked of a whole sheet or map alone is
+    for the clerk to answer, not for whoever handed the file in."""
+    return any(issue.cell for _, issue in _issues(report))
 
 
 def returned_workbook(
@@ -134,4 +136,14 @@ def _where(sheet: SheetReport, issue: Issue) -> Text:
         name = sheet.sheet or ""
         return Text(f"{name}（{_WHOLE_SHEET.zh}）", f"{name} ({_WHOLE_SHEET.en})".strip())
     place = f"{sheet.sheet}!{issue.cell}" if sheet.sheet else issue.cell
-    return Text(place, place)
+    header = _header(sheet, issue.cell)
+    return Text(f"{place}（{header}）", f"{place} ({header})") if header else Text(place, place)
+
+
+def _header(sheet: SheetReport, cell: str) -> str:
+    """What the column of a cell is called in workbooks; empty where that is not known."""
+    letters = cell.rstrip("0123456789")
+    contract = contracts().get(sheet.dataset or "")
+    names = {name for name, letter in sheet.cells.items() if letter == letters}
+    columns = contract.columns if contract is not None else ()
+    return next((column.headers[0] for column in columns if column.name in names), "")

@@ -114,7 +114,14 @@ def ask(waiting: Pending) -> None:
         if dayless:
             between = "、" if language == "zh" else ", "
             label = AS_OF.format(names=between.join(dayless)).in_(language)
-            as_of = st.date_input(label, value=None, format="YYYY-MM-DD", key="as-of-asked")
+            # Beside its words as every question: the calendar opens clear of the button below.
+            told, day = st.columns([3, 2], vertical_alignment="center")
+            with told:
+                show.html(tag("p", label))
+            as_of = day.date_input(
+                label, value=None, format="YYYY-MM-DD", key="as-of-asked",
+                label_visibility="collapsed",
+            )  # fmt: skip
         passwords = {
             name: st.text_input(PASSWORD.format(name=name).in_(language), type="password")
             for name in waiting.locked

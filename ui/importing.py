@@ -15,7 +15,7 @@ from data.importing import files_in, stage
 from data.ledger import ImportRecord, Ledger
 from data.leftovers import passing_folder
 from data.report import ImportReport
-from data.returned import file_name_of, message, needs_return, returned_workbook
+from data.returned import file_name_of, has_marked_cells, message, returned_workbook
 from office.answers import RememberedAnswer, remembered, withdraw
 from office.permissions import Action
 from publication.answering import answers_for, as_answers, contents_of, keep_answers
@@ -146,10 +146,10 @@ def _take_in(batch: Batch, given: Answers, as_of: date | None, passwords: dict[s
 def _returns(
     batch: Batch, report: ImportReport, language: str, passwords: dict[str, str], tell: Progress
 ) -> tuple[Return, ...]:
-    """What goes back, for every file in which something was refused or asked."""
+    """What goes back, for every file in which a cell was refused or asked about."""
     made = []
     for number, (path, file) in enumerate(zip(files_in(batch.paths), report.files, strict=True)):
-        if not needs_return(file) and file.error is None:
+        if not has_marked_cells(file) and file.error is None:
             continue
         tell(number, len(report.files), _MARKING.format(name=file.file_name))
         content = returned_workbook(path, file, language, password=passwords.get(path.name))

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.reading.raw import RawSheet
-from data.returning.cells import LAST_COLUMN, LAST_ROW, keep_as_text, put
+from data.returning.cells import LAST_COLUMN, LAST_ROW, keep_as_text, put, width_of
 
 LARGEST_OPENED = 20 * 2**20
 """Bytes of the sheets unpacked; a larger workbook is copied in excerpt."""
@@ -25,6 +26,9 @@ MOST_CELLS = 300_000
 """Cells of a copy; beyond them only the head and the rows concerned are copied."""
 
 HEAD_ROWS = 20
+NARROWEST, WIDEST = 9, 44
+"""Widths of the columns of a copy, in characters."""
+
 _SHEET_PART = re.compile(r"xl/(worksheets/.*|sharedStrings\.xml)")
 _NOT_IN_A_NAME = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
 _LONGEST_NAME = 31
@@ -109,8 +113,21 @@ def _copy(raw: RawSheet, target: Worksheet, only: Collection[int] | None) -> Non
                     start_row=first, start_column=left + raw.first_column + 1,
                     end_row=last, end_column=right + raw.first_column + 1,
                 )  # fmt: skip
+    _widen(target)
     if raw.is_hidden:
         target.sheet_state = "hidden"
+
+
+def _widen(sheet: Worksheet) -> None:
+    """Columns as wide as what stands in them; titles across merged cells do not count."""
+    across = {(merged.min_row, merged.min_col) for merged in sheet.merged_cells.ranges}
+    widest: dict[int, int] = {}
+    for (row, column), cell in sheet._cells.items():
+        if (row, column) not in across:
+            widest[column] = max(widest.get(column, 0), width_of(cell.value))
+    for column, width in widest.items():
+        letter = get_column_letter(column)
+        sheet.column_dimensions[letter].width = max(NARROWEST, min(width + 2, WIDEST))
 
 
 def free_name(taken: Collection[str], wanted: str | None) -> str:

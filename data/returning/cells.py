@@ -6,6 +6,7 @@ import math
 import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from unicodedata import east_asian_width
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils.cell import coordinate_from_string
@@ -17,6 +18,7 @@ LONGEST = 32_000
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _LOOKS_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MEASURED = 2_000
 _EARLIEST = date(1900, 3, 1)
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 
@@ -54,7 +56,9 @@ def put(sheet: Worksheet, row: int, column: int, value: Any) -> Any:
         if day < _EARLIEST:
             keep_as_text(cell, str(value))
         else:
-            cell.value = value.replace(tzinfo=None) if isinstance(value, datetime) else value
+            cell.value = day
+            if isinstance(value, datetime) and value.time() != time.min:
+                cell.value = value.replace(tzinfo=None)
     elif value is not None:
         keep_as_text(cell, clean(str(value)))
     return cell
@@ -68,3 +72,11 @@ def keep_as_text(cell: Any, text: str) -> None:
     cell.data_type = "s"
     if text.startswith(_LOOKS_LIKE_A_FORMULA):
         cell.quotePrefix = True
+
+
+def width_of(value: object) -> int:
+    """How many characters wide a value stands in a cell; a Chinese character is two wide."""
+    if isinstance(value, datetime):
+        return len("2026-11-22 09:00:00")
+    lines = str("" if value is None else value)[:_MEASURED].splitlines() or [""]
+    return max(sum(2 if east_asian_width(c) in "WFA" else 1 for c in line) for line in lines)

@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.returning.cells import clean, is_address, put
+from data.returning.cells import clean, is_address, put, width_of
 from data.returning.remark import Remark
 from data.returning.words import AUTHOR, HEADERS, INTRODUCTION, KINDS, MORE, SHEET, SIGN
 from wording import Text
@@ -26,6 +26,8 @@ _FILLS = {
 _HEAD = PatternFill("solid", fgColor="FFD9E2EC")
 _WIDTHS = (6, 20, 10, 8, 56, 24, 40)
 _LONGEST_NOTE = 1_000
+_LINE_POINTS = 15
+_MOST_LINES = 25
 
 
 def mark(book: Workbook, remarks: Sequence[Remark], names: Mapping[str | None, str]) -> None:
@@ -104,7 +106,10 @@ def _list_one(
     )  # fmt: skip
     for column, value in enumerate(values, start=1):
         cell = put(sheet, row, column, value)
-        cell.alignment = Alignment(vertical="top", wrap_text=column >= 5)
+        cell.alignment = Alignment(vertical="top", wrap_text=column in {2, 5, 6, 7})
+    # A program that prints it does not always make room for text that runs on.
+    lines = max(-(-width_of(v) // (w - 2)) for v, w in zip(values, _WIDTHS, strict=True))
+    sheet.row_dimensions[row].height = _LINE_POINTS * max(1, min(lines, _MOST_LINES))
     sheet.cell(row, 4).fill = _FILLS[remark.kind]
     if name is None:
         return

@@ -46,6 +46,12 @@ def bring(page: Page, url: str, *files) -> None:
     page.get_by_role("button", name=READ).click()
 
 
+def give_up(page: Page) -> None:
+    """What waits would go on in the next window."""
+    page.get_by_role("button", name="放弃这次导入").click()
+    expect(page.locator(".lt-finding").first).to_contain_text("已放弃")
+
+
 def accepted(page: Page):
     """The rows accepted, in large type."""
     return page.locator(".lt-numbers div", has_text="接受").locator("strong")
@@ -65,8 +71,7 @@ def test_a_protected_workbook_asks_for_its_password_and_keeps_it_nowhere(office,
     page.get_by_label(re.compile("打开密码")).fill(SECRET)
     page.get_by_role("button", name=AGAIN).click()
     expect(accepted(page)).to_have_text("3", timeout=PATIENCE_MS)
-    page.get_by_role("button", name="放弃这次导入").click()
-    expect(page.locator(".lt-finding").first).to_contain_text("已放弃")
+    give_up(page)
     # Given up: no line in the list, no rows, no upload, no password.
     expect(page.locator(".lt-import", has_text="locked.xlsx")).to_have_count(0)
     assert len(list((folder / "home" / "imports").iterdir())) == 1
@@ -86,6 +91,7 @@ def test_a_sheet_without_a_date_line_asks_for_the_day_of_its_data(office, page, 
     page.get_by_role("button", name=AGAIN).click()
     expect(accepted(page)).to_have_text("2", timeout=PATIENCE_MS)
     expect(page.locator("details.lt-file")).to_contain_text("2026-11-22")
+    give_up(page)
 
 
 def test_two_people_upload_at_once_and_each_sees_their_own(office, page, chromium, tmp_path):
@@ -98,12 +104,12 @@ def test_two_people_upload_at_once_and_each_sees_their_own(office, page, chromiu
         expect(who.locator("details.lt-file")).to_have_count(1)
         expect(who.locator("details.lt-file")).to_contain_text(f"{name}.xlsx")
         expect(who.get_by_role("heading", name="发布后会有什么变化")).to_be_visible()
-    other.get_by_role("button", name="放弃这次导入").click()
-    expect(other.locator(".lt-finding").first).to_contain_text("已放弃")
+    give_up(other)
     # Mine still waits, as it was.
     expect(accepted(page)).to_have_text("5")
     expect(page.get_by_role("button", name=re.compile("^发布 5"))).to_be_visible()
     other.context.close()
+    give_up(page)
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_read(office, page, tmp_path):

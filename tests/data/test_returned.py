@@ -2,7 +2,7 @@
 
 import csv
 import zipfile
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -15,7 +15,7 @@ from data import returned
 from data.home import Home
 from data.issues import Issue
 from data.report import FileReport, SheetReport
-from data.returned import file_name_of, message, needs_return, returned_workbook
+from data.returned import file_name_of, has_marked_cells, message, returned_workbook
 from data.returning import books
 from data.returning.words import SIGN
 from tests.data.books import COMMUNITIES, GRIDS, book, taken_in
@@ -99,8 +99,8 @@ def test_nothing_refused_and_nothing_asked_needs_no_return(roster):
     path, report = roster
     clean = FileReport("a.xlsx", "0" * 64, [SheetReport("s", "grids", "read")])
     assert returned_workbook(path, clean, "zh") is None
-    assert not needs_return(clean)
-    assert needs_return(report)
+    assert not has_marked_cells(clean)
+    assert has_marked_cells(report)
 
 
 def test_rows_that_wait_for_one_answer_are_all_coloured(tmp_path):
@@ -147,8 +147,10 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path, suffix):
             made.active.cell(number, 1).value = text
             made.active.cell(number, 1).data_type = "s"
         made.save(path)
-    issue = refused("A2", name, found="=HYPERLINK(\"http://x\")", expected_zh="=1", expected_en="=1")
-    back = opened(returned_workbook(path, report_of(name, issue, file_name=path.name), "zh"), tmp_path)
+    issue = refused("A2", name, found='=HYPERLINK("http://x")', expected_zh="=1", expected_en="=1")
+    back = opened(
+        returned_workbook(path, report_of(name, issue, file_name=path.name), "zh"), tmp_path
+    )
     with zipfile.ZipFile(tmp_path / "back.xlsx") as archive:
         for part in archive.namelist():
             assert b"<f>" not in archive.read(part), part
@@ -159,7 +161,7 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path, suffix):
 def test_formulas_macros_names_and_outside_links_stay_behind(tmp_path):
     made = Workbook()
     made.active.title = "s"
-    made.active["A1"] = "=WEBSERVICE(\"http://x\")"
+    made.active["A1"] = '=WEBSERVICE("http://x")'
     made.active["A2"] = "看这里"
     made.active["A2"].hyperlink = "file://server/share"
     made.defined_names["甲"] = DefinedName("甲", attr_text="s!$A$1")
@@ -168,7 +170,9 @@ def test_formulas_macros_names_and_outside_links_stay_behind(tmp_path):
     opened(returned_workbook(tmp_path / "a.xlsx", report_of("s", refused("A2")), "zh"), tmp_path)
     with zipfile.ZipFile(returned_path) as archive:
         content = b"".join(archive.read(part) for part in archive.namelist())
-    assert not [w for w in (b"WEBSERVICE", b"file://", b"definedName ", b"vbaProject") if w in content]
+    assert not [
+        w for w in (b"WEBSERVICE", b"file://", b"definedName ", b"vbaProject") if w in content
+    ]
 
 
 def test_a_text_file_comes_back_as_a_workbook_with_the_same_cells(tmp_path):
@@ -187,7 +191,9 @@ def test_an_old_workbook_comes_back_as_a_new_one(tmp_path):
     name = CalamineWorkbook.from_path(path).sheet_names[0]
     report = report_of(name, refused("B9", name), file_name=path.name)
     back = opened(returned_workbook(path, report, "zh"), tmp_path)
-    before = CalamineWorkbook.from_path(path).get_sheet_by_name(name).to_python(skip_empty_area=False)
+    before = (
+        CalamineWorkbook.from_path(path).get_sheet_by_name(name).to_python(skip_empty_area=False)
+    )
     kept = [v for row in back[name].iter_rows(values_only=True) for v in row if v not in (None, "")]
     assert len(kept) == len([v for row in before for v in row if v not in (None, "")])
     assert back[name]["B9"].comment is not None
@@ -252,7 +258,10 @@ def test_the_message_names_the_file_the_counts_and_the_first_cells():
     assert said.zh.splitlines()[0] == "《a.xlsx》：采用 40 行，退回 8 行，待答 0 行。"
     assert said.zh.count("花名册!B") == said.en.count("花名册!B") == 5
     assert "8 处" in said.zh
-    assert message(FileReport("a.xlsx", "0" * 64, [SheetReport("s", "grids", "read")])).zh.count("\n") == 0
+    assert (
+        message(FileReport("a.xlsx", "0" * 64, [SheetReport("s", "grids", "read")])).zh.count("\n")
+        == 0
+    )
 
 
 def test_a_returned_workbook_put_right_is_read_like_the_original(roster, tmp_path):
@@ -270,3 +279,24 @@ def test_a_returned_workbook_put_right_is_read_like_the_original(roster, tmp_pat
     assert (listed.status, listed.of("asked")) == ("skipped", [])
     assert sheet.rows_accepted == 5
     assert not sheet.of("refused") and not sheet.of("asked")
+
+
+def test_what_only_the_clerk_can_answer_does_not_go_back():
+    assert not has_marked_cells(report_of(None, Issue("asked", "datum_unknown", None, "", 0)))
+
+
+def test_a_copy_shows_its_dates_and_the_list_all_its_text(tmp_path):
+    from data.reading.raw import RawSheet
+
+    rows = [["时间", "地点"], [datetime(2026, 11, 3), "槐澜街道望舒社区听松街一百号"]]
+    made, _, _ = books.copied([RawSheet("s", rows, [1, 2])], {})
+    made.save(tmp_path / "a.xlsx")
+    sheet = load_workbook(tmp_path / "a.xlsx")["s"]
+    assert sheet["A2"].number_format == "yyyy-mm-dd"
+    assert sheet.column_dimensions["A"].width >= 12
+    assert sheet.column_dimensions["B"].width >= 30
+    report = report_of(
+        "s", refused("A2"), Issue("refused", "below_minimum", "s", "B2", 2, found="长" * 80)
+    )
+    listed = opened(returned_workbook(tmp_path / "a.xlsx", report, "zh"), tmp_path)["退回单"]
+    assert listed.row_dimensions[7].height > listed.row_dimensions[6].height
