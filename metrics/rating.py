@@ -1,7 +1,7 @@
 """How a value is judged against its target: small declarations, one meaning for every reader.
 
 Green at the target; where amber begins is what the rules differ in; red beyond. A neutral metric
-and one without a target are not judged. Values are compared to six decimals, so that 40.00 m2 per
+and one without a target are not judged. Values are compared to six decimals, so that 40.00 m² per
 100 households attains 40 whatever the order of the sums.
 """
 

@@ -80,7 +80,7 @@ def source() -> Source | None:
     said = settings_of(home, SUBJECT)
     if said.get("mbtiles"):
         name = str(said["mbtiles"])
-        _check(said, name)
+        _check(said, Path(name).name)  # where the file lies is not for everybody
         return _file((home / name).resolve(), str(said.get("attribution") or ""))
     if said.get("wmts"):
         return _service(said)

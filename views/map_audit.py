@@ -38,7 +38,7 @@ SUMMARY = Text(
     "{place}发现 {count} 处不成“一张网”：{parts}。", "{place}: {count} findings: {parts}."
 )
 PART = Text("{kind} {count} 处", "{kind} {count}")
-PART_AREA = Text("{kind} {count} 处共 {area} ㎡", "{kind} {count}, {area} m2")
+PART_AREA = Text("{kind} {count} 处共 {area} ㎡", "{kind} {count}, {area} m²")
 NOTHING_DRAWN = Text(
     "没有网格边界，无法核查是不是一张网。",
     "There are no boundaries of grids, so nothing can be audited.",
@@ -54,14 +54,14 @@ NO_COMMUNITIES = Text(
 )
 INTEGRITY = Text(
     "{top}各社区共 {area} ㎡，其中 {once} ㎡ 恰好属于一个网格（{share}）。",
-    "Of the {area} m2 of the communities of {top}, {once} m2 lie in exactly one grid ({share}).",
+    "Of the {area} m² of the communities of {top}, {once} m² lie in exactly one grid ({share}).",
 )
 INTEGRITY_OF_ONE = Text(
     "{top}共 {area} ㎡，其中 {once} ㎡ 恰好属于一个网格（{share}）。",
-    "Of the {area} m2 of {top}, {once} m2 lie in exactly one grid ({share}).",
+    "Of the {area} m² of {top}, {once} m² lie in exactly one grid ({share}).",
 )
 NUMBER, WHERE, AREA, WIDTH = (
-    Text("编号", "No."), Text("所在", "Where"), Text("面积（㎡）", "Area (m2)"),
+    Text("编号", "No."), Text("所在", "Where"), Text("面积（㎡）", "Area (m²)"),
     Text("平均宽（米）", "Mean width (m)"),
 )  # fmt: skip
 KIND = Text("类别", "Kind")
@@ -135,7 +135,7 @@ def tip(found: Any, places: Mapping[str, Place], language: str) -> tuple[str, ..
     """Where it is and how large."""
     lines = [_names(found, places, language)]
     if found.area_m2 is not None:
-        lines.append(f"{_area(found)} {'㎡' if language == 'zh' else 'm2'}")
+        lines.append(f"{_area(found)} {'㎡' if language == 'zh' else 'm²'}")
     if found.reason:
         lines.append(_reason(found, language))
     return tuple(lines)

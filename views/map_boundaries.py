@@ -34,14 +34,14 @@ TITLE = Text("边界变化", "Boundary changes")
 BACK = Text("回到核查结果", "Back to the findings")
 DOWNLOAD = Text("下载边界变化（GeoJSON）", "Download the changes (GeoJSON)")
 WHERE, KIND, BEFORE, AFTER, MOVED = (
-    Text("地点", "Place"), Text("变化", "Change"), Text("前（㎡）", "Before (m2)"),
-    Text("后（㎡）", "After (m2)"), Text("变动面积（㎡）", "Area changed (m2)"),
+    Text("地点", "Place"), Text("变化", "Change"), Text("前（㎡）", "Before (m²)"),
+    Text("后（㎡）", "After (m²)"), Text("变动面积（㎡）", "Area changed (m²)"),
 )  # fmt: skip
 SUMMARY = Text(
     "{day} 的{level}边界与上一版相比：新增 {added}，撤除 {removed}，调整 {changed}，未变 {same}；"
     "变动面积共 {area} ㎡。",
     "Boundaries of {day} (level: {level}) against those before: {added} added, {removed} removed, "
-    "{changed} changed, {same} the same; {area} m2 changed in all.",
+    "{changed} changed, {same} the same; {area} m² changed in all.",
 )
 NOTHING = Text(
     "{day} 的{level}边界与上一版一致，没有变化。",
@@ -51,7 +51,7 @@ FIRST = Text(
     "{day} 的{level}边界是这些社区的首版，没有上一版可比。",
     "The boundaries of {day} (level: {level}) are the first for their communities.",
 )
-TIP = Text("变动 {area} ㎡", "{area} m2 changed")
+TIP = Text("变动 {area} ㎡", "{area} m² changed")
 MORE = Text("另有 {count} 处，见下载文件。", "{count} more are in the file.")
 MOST = 40
 

@@ -54,6 +54,8 @@ def with_unit(metric: Metric, value: float | None, language: str) -> str:
     """A value with its unit, for sentences and tips."""
     written = figure(metric, value, language)
     beside = unit(metric, language)
+    if written == "1" and language == "en" and " " not in beside:
+        beside = beside.removesuffix("s")  # 1 petition
     return written if written == NONE or not beside else f"{written} {beside}"
 
 

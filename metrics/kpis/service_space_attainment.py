@@ -12,7 +12,7 @@ METRIC = Metric(
     meaning=Text(
         "每百户服务设施面积不低于 40 平方米（恰好 40 也达标）的社区所占比例。"
         "社区亮灯：达 40 为绿，达到国家下限 30 为黄，不足 30 为红。取期末状态。",
-        "Share of the communities that have at least 40 m2 of service space per 100 households; "
+        "Share of the communities that have at least 40 m² of service space per 100 households; "
         "exactly 40 is enough. A community is green from 40, amber from the national minimum of "
         "30, red below. State at the period's end.",
     ),

@@ -12,14 +12,14 @@ METRIC = Metric(
     meaning=Text(
         "各社区按每百户 40 平方米应有的面积减去计入口径的面积，不足的部分相加；"
         "一个社区多出的面积不抵另一个社区的缺口。取期末状态。",
-        "Sum over the communities of the area that 40 m2 per 100 households ask for, less the "
+        "Sum over the communities of the area that 40 m² per 100 households ask for, less the "
         "area that counts; a surplus in one community does not fill a gap in another. State at "
         "the period's end.",
     ),
     family="space",
     order=3,
     kind="count",
-    unit=Text("㎡", "m2"),
+    unit=Text("㎡", "m²"),
     better="down",
     timing="state",
     grain="community",

@@ -43,10 +43,10 @@ SPACE = Text(
     "{lacking:,} 个社区共缺 {missing:,.0f} ㎡；其中在建设施投用后可补 {opening:,.0f} ㎡，"
     "停用设施恢复可补 {reopening:,.0f} ㎡，未计入设施改为计入可补 {counting:,.0f} ㎡，"
     "仍缺 {rest:,.0f} ㎡。",
-    "Communities that lack space: {lacking:,}; {missing:,.0f} m2 in all. Of this, "
-    "{opening:,.0f} m2 could come from facilities under construction, {reopening:,.0f} m2 from "
-    "closed ones that reopen, {counting:,.0f} m2 from ones that do not count today; "
-    "{rest:,.0f} m2 would still be missing.",
+    "Communities that lack space: {lacking:,}; {missing:,.0f} m² in all. Of this, "
+    "{opening:,.0f} m² could come from facilities under construction, {reopening:,.0f} m² from "
+    "closed ones that reopen, {counting:,.0f} m² from ones that do not count today; "
+    "{rest:,.0f} m² would still be missing.",
 )
 NO_SPACE_MISSING = Text("没有社区缺面积。", "No community lacks space.")
 SPACE_NOT_KNOWN = Text(

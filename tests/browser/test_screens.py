@@ -19,7 +19,7 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
 UNITS_AND_CODES = {
     # units, codes, formats and the link to the other language
-    "m", "km", "km²", "m²", "m2", "MB", "KB", "English", "toml", "value", "WGS-", "XLSX", "XLSM",
+    "m", "km", "km²", "m²", "MB", "KB", "English", "toml", "value", "WGS-", "XLSX", "XLSM",
     "XLSB", "XLS", "ET", "ODS", "CSV", "TSV", "TXT", "GEOJSON", "TOML", "xlsx", "xls", "csv",
     "geojson", "demo", "W", "HTM", "HTML", "XML", "JSON", "SHP", "DBF", "PRJ", "CPG", "SHX", "ZIP",
     "KML", "KMZ", "GPKG", "FODS",

@@ -99,3 +99,17 @@ def test_a_light_is_a_shape_and_a_word_never_a_colour_alone(state, language):
     drawn = chip(state, language)
     assert LIGHTS[state].shape in drawn
     assert LIGHTS[state].word.in_(language) in drawn
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "zh", "en"),
+    [
+        ("petitions_registered", 1, "1 件", "1 petition"),
+        ("petitions_registered", 2, "2 件", "2 petitions"),
+        ("service_space_gap_m2", 1, "1 ㎡", "1 m²"),
+        ("hours_per_active_volunteer", 1, "1.0 小时/人", "1.0 hours per volunteer"),
+    ],
+)
+def test_one_of_something_is_no_plural(key, value, zh, en):
+    written = [numbers.with_unit(metrics()[key], value, language) for language in ("zh", "en")]
+    assert written == [zh, en]

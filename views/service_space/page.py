@@ -23,13 +23,13 @@ Row = Mapping[str, Any]
 
 REACHED = Text(
     "{total} 个社区中 {count} 个达到每百户 {target} ㎡{share}",
-    "{count} of {total} communities have {target} m2 per 100 households{share}",
+    "{count} of {total} communities have {target} m² per 100 households{share}",
 )
-ONE = Text("{place}每百户 {rate} ㎡，目标 {target} ㎡", "{place}: {rate} m2 per 100 households, "
-           "target {target} m2")  # fmt: skip
-LACKS = Text("，{names}共缺 {gap} ㎡", "; {names} lack {gap} m2 in all")
-LACKS_ALONE = Text("，{names}缺 {gap} ㎡", "; {names} lacks {gap} m2")
-ONE_LACKS = Text("，还缺 {gap} ㎡", ", {gap} m2 short")
+ONE = Text("{place}每百户 {rate} ㎡，目标 {target} ㎡", "{place}: {rate} m² per 100 households, "
+           "target {target} m²")  # fmt: skip
+LACKS = Text("，{names}共缺 {gap} ㎡", "; {names} lack {gap} m² in all")
+LACKS_ALONE = Text("，{names}缺 {gap} ㎡", "; {names} lacks {gap} m²")
+ONE_LACKS = Text("，还缺 {gap} ㎡", ", {gap} m² short")
 WITHIN = Text(
     "；{share} 的户在十分钟服务圈内", "; {share} of the households are within ten minutes"
 )
@@ -39,22 +39,22 @@ NO_FIGURES = Text("这里还没有服务设施的数据。", "There are no data 
 
 PLAN = Text("方案 {value}", "plan {value}")
 FLOOR = Text("全国底线 {value}", "national floor {value}")
-ALL_REACH = Text("没有社区低于方案的 {target} ㎡", "No community is under the plan's {target} m2")
+ALL_REACH = Text("没有社区低于方案的 {target} ㎡", "No community is under the plan's {target} m²")
 UNDER = Text(
     "{under} 个社区低于方案的 {target} ㎡，都不低于全国底线 {floor} ㎡",
-    "Under the plan's {target} m2: {under}; none is under the national floor of {floor} m2",
+    "Under the plan's {target} m²: {under}; none is under the national floor of {floor} m²",
 )
 UNDER_FLOOR = Text(
     "{under} 个社区低于方案的 {target} ㎡，其中 {low} 个低于全国底线 {floor} ㎡",
-    "Under the plan's {target} m2: {under}, of which under the national floor of {floor} m2: {low}",
+    "Under the plan's {target} m²: {under}, of which under the national floor of {floor} m²: {low}",
 )
 BARS_BASIS = Text(
     "每百户社区服务设施面积（㎡），{place}各社区，{day}，计入口径且在用",
-    "Floor area per 100 households (m2), communities of {place}, {day}, counted and in use",
+    "Floor area per 100 households (m²), communities of {place}, {day}, counted and in use",
 )
 COMMUNITY = Text("社区", "Community")
-GAP_COLUMN = Text("缺口（㎡）", "Lacks (m2)")
-AREA = Text("计入面积（㎡）", "Area (m2)")
+GAP_COLUMN = Text("缺口（㎡）", "Lacks (m²)")
+AREA = Text("计入面积（㎡）", "Area (m²)")
 HOUSEHOLDS = Text("常住户数", "Households")
 REACH_COLUMN = Text("十分钟圈内", "In circle")
 OUTSIDE_COLUMN = Text("圈外网格", "Outside")
@@ -69,10 +69,10 @@ METRES_WORDS = Text(
     "up to 500 m is inside.",
 )
 NOT_COUNTED = Text("不计入的设施（{count} 处）", "Facilities that do not count ({count})")
-COUNTED = Text("计入的设施（{count} 处，{area} ㎡）", "Facilities that count ({count}, {area} m2)")
+COUNTED = Text("计入的设施（{count} 处，{area} ㎡）", "Facilities that count ({count}, {area} m²)")
 NAME = Text("设施", "Facility")
 FUNCTION = Text("功能", "Function")
-FLOOR_AREA = Text("面积（㎡）", "Area (m2)")
+FLOOR_AREA = Text("面积（㎡）", "Area (m²)")
 WHY = Text("原因", "Why")
 TENURE = Text("产权", "Tenure")
 OPENED = Text("投用", "Opened")

@@ -14,7 +14,7 @@ COMMITMENTS = (
         "19a",
         Text("每个社区的服务用房够大", "Enough service space in every community"),
         "H",
-        threshold=Text("每百户不低于 40 平方米", "at least 40 m2 per 100 households"),
+        threshold=Text("每百户不低于 40 平方米", "at least 40 m² per 100 households"),
         threshold_value=40,
         unit=UNITS["平方米/百户"],
         set_by="plan",

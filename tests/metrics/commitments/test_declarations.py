@@ -117,7 +117,7 @@ def test_families_are_told_apart(family):
         ("14b", 1, "persons"),
         ("14c", 150, "households per worker"),
         ("18c", 50, "%"),
-        ("19a", 40, "m2 per 100 households"),
+        ("19a", 40, "m² per 100 households"),
         ("19c", 7, "items"),
         ("19e", 10, "minutes"),
         ("19f", 8, "items"),
