@@ -49,6 +49,8 @@ def test_a_roster_is_previewed_returned_answered_and_published(own_office, page,
     waiting.value.save_as(back)
     assert load_workbook(back)["Sheet1 (2)"]["B4"].comment.text.startswith("拒收")
     asked = page.get_by_role("combobox", name=re.compile("第九十九网格"))
+    asked.scroll_into_view_if_needed()
+    settled(page)  # a page that scrolls, or runs again, closes what is unfolded
     asked.click()
     page.get_by_role("option", name="不导入这些行").click()
     page.get_by_role("button", name="按答复重新读取").click()

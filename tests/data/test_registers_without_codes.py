@@ -44,7 +44,7 @@ def test_a_community_that_no_register_knows_yet_gets_the_code_that_is_answered(c
 
 @pytest.mark.parametrize(
     ("name", "community", "asked"),
-    [("柳荫", "990101001001", []), ("柳荫社区第一网格", None, [("features[0]", "unknown_place")])],
+    [("柳荫", "990101001001", []), ("柳湾社区", None, [("features[0]", "unknown_place")])],
 )
 def test_an_area_on_a_map_is_the_community_that_it_is_called_or_is_asked(
     clerk, name, community, asked
@@ -55,3 +55,11 @@ def test_an_area_on_a_map_is_the_community_that_it_is_called_or_is_asked(
     assert codes(clerk.report.files[2].sheets[0], "asked") == asked
     rows = [row["community_id"] for row in clerk.stored("community_boundaries")]
     assert rows == ([community] if community else [])
+
+
+def test_an_area_called_like_a_grid_is_that_grid(clerk):
+    path = clerk.folder / "a.kml"
+    path.write_text(KML.format(name="柳荫社区第一网格"), encoding="utf-8")
+    clerk.report = taken_in(clerk.home, *clerk.registers, path)
+    assert [row["grid_id"] for row in clerk.stored("grid_boundaries")] == ["990101001001001"]
+    assert clerk.stored("community_boundaries") == []
