@@ -190,6 +190,11 @@
     drawn.finer = get(state.loaded.areas + "&detail=full");
     try { drawn.refine(new Lingtu.Shapes(await drawn.finer)); } catch (error) { drawn.finer = null; }
   }
+  /* The page gives the frame its height after the frame has begun; nothing fits into none. */
+  function sized() {
+    const map = state.map;
+    return new Promise((done) => { if (map.getSize().y) done(); else map.once("resize", done); });
+  }
   function base(said) {
     const key = JSON.stringify(said.tiles);
     if (state.loaded.tiles === key) return;
@@ -230,6 +235,7 @@
       values.catch(() => null);
       if (!await areas(said, turn)) return;
       const row = await values;
+      await sized();
       if (turn !== state.turn) return;
       state.texts = row;
       const drawn = state.areas;
