@@ -67,7 +67,8 @@ def draw(readings: Sequence[Reading], plot: FunnelPlot, language: str) -> Any:
     lowest = min([*seen, *(limits.lower_998 * times).tolist()[:1]])
     highest = max([*seen, *(limits.upper_998 * times).tolist()[:1]])
     room = (highest - lowest) * 0.08
-    drawn.update_xaxes(range=[smallest, largest], tickformat=",d")
+    whole = 1 if largest - smallest < 8 else None  # no number stands twice on an axis
+    drawn.update_xaxes(range=[smallest, largest], tickformat=",d", tick0=0, dtick=whole)
     top = min(1.04, highest + room) if is_share else highest + room
     drawn.update_yaxes(
         range=[max(0.0, lowest - room), top], tickformat=".0%" if is_share else ",~f"
