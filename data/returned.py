@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path, PurePath
 from typing import Any
 
-from data.catalogue import contracts
+from data.catalogue import header_of
 from data.issues import Issue
 from data.leftovers import passing_folder
 from data.report import FileReport, SheetReport
@@ -143,7 +143,5 @@ def _where(sheet: SheetReport, issue: Issue) -> Text:
 def _header(sheet: SheetReport, cell: str) -> str:
     """What the column of a cell is called in workbooks; empty where that is not known."""
     letters = cell.rstrip("0123456789")
-    contract = contracts().get(sheet.dataset or "")
-    names = {name for name, letter in sheet.cells.items() if letter == letters}
-    columns = contract.columns if contract is not None else ()
-    return next((column.headers[0] for column in columns if column.name in names), "")
+    name = next((name for name, letter in sheet.cells.items() if letter == letters), "")
+    return header_of(sheet.dataset, name)

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from data.answers import LEAVE_OUT, SAID, Answer
-from data.catalogue import contracts
+from data.catalogue import header_of
 from ui import importing, session, show
 from ui.import_waiting import Pending
 from views.html import tag
@@ -63,11 +63,8 @@ def questions(report: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _header(sheet: Mapping[str, Any], cell: str | None) -> str:
     """What the column of a cell is called in workbooks; empty where that is not known."""
-    name = sheet.get("columns", {}).get((cell or "").rstrip("0123456789"))
-    contract = contracts().get(sheet.get("dataset") or "")
-    if name is None or contract is None:
-        return ""
-    return next((one.headers[0] for one in contract.columns if one.name == name), "")
+    name = sheet.get("columns", {}).get((cell or "").rstrip("0123456789"), "")
+    return header_of(sheet.get("dataset"), name)
 
 
 def without_a_day(report: Mapping[str, Any]) -> list[str]:
