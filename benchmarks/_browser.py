@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Browser, Frame, Page, WebSocket
 
@@ -19,6 +20,7 @@ new PerformanceObserver(list => { for (const each of list.getEntries()) {
     window.longest = Math.max(window.longest, each.duration);
 } }).observe({entryTypes: ["longtask"]});
 """
+REST_MS, PATIENCE_S, IDLE = 700, 60, 0.85
 WATCH = """
 if (window === top) {
     const look = () => {
@@ -32,6 +34,12 @@ if (window === top) {
 }
 """
 OURS, THEIRS = ".lt-grid-card h2, .lt-crumbs strong", "p.card"
+
+
+def _processor() -> tuple[int, int]:
+    """How long the machine's processors had nothing to do, and all of their time, in ticks."""
+    ticks = [int(each) for each in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
+    return ticks[3] + ticks[4], sum(ticks)
 
 
 class Seen:
@@ -74,7 +82,9 @@ class Seen:
         return self.ms(lambda: self.page.goto(self.address), self.painted)
 
     def reload(self) -> float:
-        """Load the page again, as somebody who was here before; until it is painted."""
+        """Load the page again, as somebody who was here before; until it is painted. What another
+        page still has to do after it was painted is not to slow this one down."""
+        self.rest()
         self.bytes = 0
         self.page.reload()
         self.painted()
@@ -85,8 +95,14 @@ class Seen:
         self.page.wait_for_function("() => window.paintedAt")
 
     def rest(self) -> None:
-        """Until nothing happens any more."""
-        self.page.wait_for_timeout(700)
+        """Until neither this page nor another one, nor a server of theirs, has work to do."""
+        ends = time.monotonic() + PATIENCE_S
+        while time.monotonic() < ends:
+            came, before = self.bytes, _processor()
+            self.page.wait_for_timeout(REST_MS)
+            idle, all_of_it = (now - then for now, then in zip(_processor(), before, strict=True))
+            if came == self.bytes and idle > IDLE * all_of_it:
+                return
 
 
 class OurMap(Seen):

@@ -2,11 +2,13 @@
 
 Each figure is a median of runs that alternate with the peer's. Peers: an empty Streamlit page; the
 least that ``st_folium`` can show, one rectangle; and ``folium.Choropleth`` with ``st_folium`` over
-300 and 3,000 grids. It is compared with 3,000 of ours, the same areas, and with all 30,000; whether
-it paints 30,000 itself is tried once, for three minutes. Of more than 1,000 areas ours leaves out
-what is smaller than a pixel until somebody looks closer; the peer sends every corner. "Painted" is
-the second frame after the last area was drawn; the page around the map follows and has a line of
-its own. Bytes are those of the websocket.
+300 and 3,000 grids. It is compared with 3,000 of ours, the same areas, and with all 30,000; how
+long it takes for 30,000 itself is tried once, with three minutes' patience. Of more than 1,000
+areas ours leaves out what is smaller than a pixel until somebody looks closer; the peer sends every
+corner. "Painted" is the second frame after the last area was drawn; the page around the map follows
+and has a line of its own. Everything begins on a machine at rest: what one page still does after it
+was painted is not to slow the other one. An empty page beside both says how much of either is
+Streamlit's own start. Bytes are those of the websocket.
 """
 
 from __future__ import annotations
@@ -77,11 +79,10 @@ def _write_areas(home: Home, grids: int, path: Path) -> None:
     path.write_text(json.dumps({"type": "FeatureCollection", "bbox": bounds, "features": features}))
 
 
-def pairs(ours: Callable[[int], float], theirs: Callable[[int], float]) -> tuple[float, float]:
-    """The medians of two measurements that take turns; the first of each does not count."""
-    both = [(ours(number), theirs(number)) for number in range(RUNS + 1)][1:]
-    one, other = zip(*both, strict=True)
-    return statistics.median(one), statistics.median(other)
+def turns(*measured: Callable[[int], float]) -> Iterator[float]:
+    """The medians of measurements that take turns; the first of each does not count."""
+    rounds = [[each(number) for each in measured] for number in range(RUNS + 1)][1:]
+    return map(statistics.median, zip(*rounds, strict=True))
 
 
 def town(browser: Browser, folder: Path) -> None:
@@ -107,16 +108,16 @@ def town(browser: Browser, folder: Path) -> None:
             whole.append(ours.whole())
             return took
 
-        painted, nothing = pairs(reload, lambda _: blank.reload())
+        painted, nothing = turns(reload, lambda _: blank.reload())
         empty_page = ("an empty page", nothing)
         limit = nothing * EMPTY_RATIO
         print(line("300 grids painted", painted, "ms", peer=empty_page, limit=limit))
         rest = statistics.median(whole)
         print(line("the page around them too", rest, "ms", peer=empty_page, limit=None))
-        rectangle, nothing = pairs(lambda _: bare.reload(), lambda _: blank.reload())
+        rectangle, nothing = turns(lambda _: bare.reload(), lambda _: blank.reload())
         empty_page = ("an empty page", nothing)
         print(line("st_folium, one rectangle", rectangle, "ms", peer=empty_page, limit=None))
-        again, naively = pairs(lambda _: ours.reload(), lambda _: theirs.reload())
+        again, naively = turns(lambda _: ours.reload(), lambda _: theirs.reload())
         print(line("300 grids painted", again, "ms", peer=("folium", naively), limit=None))
 
         def click(number: int) -> float:
@@ -129,20 +130,22 @@ def town(browser: Browser, folder: Path) -> None:
             theirs.rest()
             return theirs.click(number * 31)
 
-        took, naively = pairs(click, naive_click)
+        took, naively = turns(click, naive_click)
         print(line("click to card", took, "ms", peer=("folium", naively), limit=CLICK_MS))
 
 
-def whole_city(browser: Browser, folder: Path, home: Home) -> None:
-    """30,000 grids beside the map of the guides over 3,000."""
+def whole_city(browser: Browser, folder: Path, home: Home) -> tuple[float, float]:
+    """30,000 grids beside the map of the guides over 3,000; what ``at_once`` gives."""
     with (
         serving("app:app", ROOT, {"LINGTU_HOME": str(home.path)}) as port,
         peer_page(folder, _naive_map.PAGE, home, NAIVE_MOST) as guides,
+        peer_page(folder, _naive_map.EMPTY) as empty,
     ):
         base = f"http://{HOST}:{port}/grid_map?place={SUBDISTRICT}"
         theirs = NaiveMap(browser, guides, NAIVE_MOST)
         drill(OurMap(browser, base), theirs)
-        at_once(OurMap(browser, f"{base}&level=grid"), theirs, LARGE)
+        blank = Seen(browser, empty)
+        return at_once(OurMap(browser, f"{base}&level=grid"), theirs, blank, LARGE)
 
 
 def same_areas(browser: Browser, folder: Path) -> None:
@@ -152,24 +155,29 @@ def same_areas(browser: Browser, folder: Path) -> None:
     with (
         serving("app:app", ROOT, {"LINGTU_HOME": str(home.path)}) as port,
         peer_page(folder, _naive_map.PAGE, home, NAIVE_MOST) as guides,
+        peer_page(folder, _naive_map.EMPTY) as empty,
     ):
         address = f"http://{HOST}:{port}/grid_map?place={SUBDISTRICT}&level=grid"
         theirs = NaiveMap(browser, guides, NAIVE_MOST)
         theirs.open()
         theirs.rest()
-        at_once(OurMap(browser, address), theirs, NAIVE_MOST)
+        at_once(OurMap(browser, address), theirs, Seen(browser, empty), NAIVE_MOST)
 
 
-def too_many(browser: Browser, folder: Path, home: Home) -> None:
-    """Whether the map of the guides draws the whole city, within some patience."""
+def too_many(browser: Browser, folder: Path, home: Home, painted: float, click: float) -> None:
+    """The map of the guides over the whole city, tried once, beside what ours took."""
     with peer_page(folder, _naive_map.PAGE, home, LARGE) as guides:
         theirs = NaiveMap(browser, guides, LARGE)
         theirs.page.set_default_timeout(PATIENCE_S * 1000)
-        what = f"folium with {LARGE:,}"
+        peer = f"folium with {LARGE:,}"
         try:
-            print(f"{what:<28} {theirs.open():8.1f} ms until painted")
+            took = theirs.open()
+            print(line("the same", painted, "ms", peer=(peer, took), limit=took / TIMES))
+            theirs.rest()
+            took = theirs.click(LARGE // 2)
+            print(line("click to card", click, "ms", peer=(peer, took), limit=took / TIMES))
         except TimeoutError:
-            print(f"{what:<28} not painted after {PATIENCE_S} s")
+            print(f"{peer}: no answer after {PATIENCE_S} s")
 
 
 def drill(ours: OurMap, theirs: NaiveMap) -> None:
@@ -195,22 +203,26 @@ def drill(ours: OurMap, theirs: NaiveMap) -> None:
         theirs.rest()
         return theirs.click(number * 331)
 
-    took, naively = pairs(down, naive_click)
+    took, naively = turns(down, naive_click)
     peer = f"folium, a click in {NAIVE_MOST:,}"
     print(line("drill to a community", took, "ms", peer=(peer, naively), limit=DRILL_MS))
     theirs.rest()
     payload("drill", statistics.median(taken), theirs.bytes)
 
 
-def at_once(ours: OurMap, theirs: NaiveMap, grids: int) -> None:
-    """All grids at once."""
+def at_once(ours: OurMap, theirs: NaiveMap, blank: Seen, grids: int) -> tuple[float, float]:
+    """All grids at once: milliseconds until they are painted, and from a click to the card."""
     ours.open()
     ours.rest()
     assert ours.areas() == grids
-    painted, naively = pairs(lambda _: ours.reload(), lambda _: theirs.reload())
+    painted, naively, nothing = turns(*(lambda _, p=p: p.reload() for p in (ours, theirs, blank)))
     peer = f"folium with {NAIVE_MOST:,}"
     limit = naively / TIMES
     print(line(f"{grids:,} grids painted", painted, "ms", peer=(peer, naively), limit=limit))
+    beyond = peer, naively - nothing
+    print(
+        line("beyond an empty page", painted - nothing, "ms", peer=beyond, limit=beyond[1] / TIMES)
+    )
     print(f"{'longest pause of the map':<28} {ours.frame.evaluate('window.longest'):8.1f} ms")
     taken = []
 
@@ -229,10 +241,11 @@ def at_once(ours: OurMap, theirs: NaiveMap, grids: int) -> None:
         theirs.rest()
         return theirs.click(number * 331)
 
-    took, naively = pairs(click, naive_click)
+    took, naively = turns(click, naive_click)
     print(line("click to card", took, "ms", peer=(peer, naively), limit=naively / TIMES))
     theirs.rest()
     payload("click", statistics.median(taken), theirs.bytes)
+    return painted, took
 
 
 def payload(what: str, ours: float, theirs: float) -> None:
@@ -253,8 +266,8 @@ def main() -> None:
         large = Home(Path(os.environ.get("LINGTU_BENCH_CITY") or folder / "city"))
         if large.current_version() is None:
             city(large, LARGE // PER_COMMUNITY)
-        whole_city(browser, folder, large)
-        too_many(browser, folder, large)
+        painted, click = whole_city(browser, folder, large)
+        too_many(browser, folder, large, painted, click)
         browser.close()
 
 

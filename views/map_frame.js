@@ -163,13 +163,18 @@
     await marks(said, turn, id);
   }
 
+  /* Turns the map to what it is about; not again to what it shows already, as every area would be drawn again. */
   function show() {
     const map = state.map, shapes = state.areas.shapes, box = state.focus || shapes.bounds();
     if (!box) return;
-    map.fitBounds(L.latLngBounds(Lingtu.latLng(box[0], box[3]), Lingtu.latLng(box[2], box[1])), {
-      paddingTopLeft: [16, state.head.offsetHeight + 12], paddingBottomRight: [52, state.foot.offsetHeight + 34],
-      animate: false, maxZoom: 18,
-    });
+    const above = state.head.offsetHeight, below = state.foot.offsetHeight, size = map.getSize();
+    const turned = [...box, above, below, size.x, size.y].join();
+    if (turned !== state.turned || state.moved) {
+      map.fitBounds(L.latLngBounds(Lingtu.latLng(box[0], box[3]), Lingtu.latLng(box[2], box[1])), {
+        paddingTopLeft: [16, above + 12], paddingBottomRight: [52, below + 34], animate: false, maxZoom: 18,
+      });
+    }
+    state.turned = turned;
     state.moved = false;
   }
 
