@@ -28,7 +28,7 @@ def map_headers(sheet: RawSheet) -> dict[str, str]:
 
     Names are only told where no attribute is called as its contract expects.
     """
-    if not sheet.is_map or len(sheet.rows) < 2:
+    if not sheet.is_map or len(sheet.rows) < 2 or not sheet.rows[0]:
         return {}
     header, *rows = sheet.rows
     cells = {

@@ -196,6 +196,7 @@ def test_a_geopackage_with_a_table_of_no_shapes_and_no_columns(tmp_path):
     )  # fmt: skip
     with closing(sqlite3.connect(path)) as package, package:
         package.execute("CREATE TABLE bare (fid INTEGER PRIMARY KEY)")
+        package.execute("INSERT INTO bare VALUES (1), (2)")
         package.execute(
             "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('bare', 'attributes', 'bare')"
         )
