@@ -148,7 +148,7 @@ def _events(dataset: str, asked: Question) -> list[Count]:
             at |= middles("community", place_id, period_id)
     pooled_up = asked.level == "grid" and not by_grid
     return [
-        Count(at[place_id], held[place_id].events, place.name,
+        Count(at[place_id], held[place_id].events, _name(place, asked),
               _event_lines(dataset, held[place_id], asked.language, pooled_up))
         for place_id, place in places.items()
         if place_id in held and place_id in at and held[place_id].events
@@ -184,7 +184,7 @@ def _gaps(asked: Question) -> bytes:
     readings = answers.field(GAP, level=asked.level, period=asked.period, within=asked.within)
     listed = [
         Count(
-            at[r.place.place_id], round(r.value), r.place.name,
+            at[r.place.place_id], round(r.value), _name(r.place, asked),
             (words.GAP_LINE.format(count=round(r.value)).in_(asked.language),),
         )
         for r in readings if r.value and r.place.place_id in at
@@ -192,17 +192,36 @@ def _gaps(asked: Question) -> bytes:
     return _counts("gaps", listed, asked)
 
 
+def _name(place: Place, asked: Question) -> str:
+    """A grid among those of other communities is named with its own."""
+    return place.name if asked.within == place.parent_id else place.short_path
+
+
 def _tasks(asked: Question) -> bytes:
-    """What is still to be done, on the place it is about; of a grid's community on the community
-    where communities are shown."""
+    listed, is_pooled = _open(asked)
+    return map_layers.counts(
+        listed, sign=words.SIGNS["tasks"].in_(asked.language), edge=words.EDGES["tasks"],
+        is_pooled=is_pooled,
+    )  # fmt: skip
+
+
+def _open(asked: Question) -> tuple[list[Count], bool]:
+    """What is still to be done, on the place it is about: of a grid on its community where
+    communities are shown, of a whole community on that where grids are; and whether all of it is
+    of places larger than those shown."""
+    tree = answers.places().by_id
+    own = [tree[place_id] for place_id in community_ids(asked.within) if place_id in tree]
+    grids = inside("grid", asked.within) if asked.level == "grid" else ()
+    shown: dict[str, Place] = {place.place_id: place for place in (*own, *grids)}
+    at = middles("grid", asked.within, asked.period.period_id) if grids else {}
+    for place in own:
+        at |= middles("community", place.place_id, asked.period.period_id)
     pools: dict[str, list[grid_map_work.Task]] = {}
-    shown: dict[str, Place] = {p.place_id: p for p in inside(asked.level, asked.within)}
     for task in grid_map_work.open_tasks(asked.period):
         for place_id in (task.place_id, task.place_id[:12]):
-            if place_id in shown:
+            if place_id in shown and place_id in at:
                 pools.setdefault(place_id, []).append(task)
                 break
-    at = middles(asked.level, asked.within, asked.period.period_id)
 
     def lines(tasks: list[grid_map_work.Task]) -> tuple[str, ...]:
         overdue = sum(task.is_overdue for task in tasks)
@@ -212,7 +231,18 @@ def _tasks(asked: Question) -> bytes:
         return tuple(said)
 
     listed = [
-        Count(at[place_id], len(tasks), shown[place_id].name, lines(tasks))
-        for place_id, tasks in sorted(pools.items()) if place_id in at
-    ]  # fmt: skip
-    return _counts("tasks", listed, asked)
+        Count(at[place_id], len(tasks), _name(shown[place_id], asked), lines(tasks))
+        for place_id, tasks in sorted(pools.items())
+    ]
+    is_pooled = bool(grids) and all(shown[place_id].level != "grid" for place_id in pools)
+    return listed, is_pooled
+
+
+def unplaced_tasks(asked: Question) -> int:
+    """How much of what is still to be done here has no place on this map: it names none, or one
+    without a border."""
+    top, own = answers.places().top, set(community_ids(asked.within))
+    is_whole = top is not None and asked.within == top.place_id
+    tasks = grid_map_work.open_tasks(asked.period)
+    here = sum(is_whole or task.place_id[:12] in own for task in tasks)
+    return here - sum(count.count for count in _open(asked)[0])

@@ -7,7 +7,7 @@ import json
 from publication.events import LEDGERS
 from ui import grid_map_work, ledgers, session
 from ui.grid_map_asked import Asked
-from ui.grid_map_layers import Question, layer, reaches, unplaced
+from ui.grid_map_layers import Question, layer, reaches, unplaced, unplaced_tasks
 from views import map_words as words
 from views.map_listing import Listed, Row
 from views.map_view import MapView
@@ -34,7 +34,11 @@ def listed(name: str, view: MapView, asked: Asked) -> Listed | None:
     if found.get("kind") not in LISTED:
         return None
     if found["kind"] == "counts":
-        rows = [Row(title, count, tuple(lines)) for _, _, count, title, lines in found["items"]]
+        own = words.LAYER_NAMES[name].in_(question.language)  # stands above the table
+        rows = [
+            Row(title, count, tuple(line for line in lines if line != own))
+            for _, _, count, title, lines in found["items"]
+        ]
         rows.sort(key=lambda row: -(row.count or 0))
     else:
         rows = [Row(each[4], None, tuple(each[5])) for each in found["items"]]
@@ -42,10 +46,13 @@ def listed(name: str, view: MapView, asked: Asked) -> Listed | None:
 
 
 def _note(name: str, question: Question) -> Text | None:
-    """What a ledger does not tell, or what happened and has no place on the map."""
+    """What a ledger does not tell, or what happened or is to be done without a place on the map."""
+    said = words.LAYER_NAMES[name]
+    if name == "tasks":
+        count = unplaced_tasks(question)
+        return words.UNPLACED_TASKS.format(name=said, count=count) if count else None
     if name not in LEDGERS:
         return None
-    said = words.LAYER_NAMES[name]
     if not reaches(name, question.period):
         return words.NO_DATA_THEN.format(name=said)
     count = unplaced(name, question)

@@ -99,6 +99,8 @@ class Classes:
 
         if self.values:
             return write(self.values[index])
+        if index == 0 and self.closed_right and not self.breaks[0]:
+            return write(0.0)  # nothing is less
         if index == 0:
             return (
                 (UP_TO if self.closed_right else UNDER)

@@ -72,6 +72,10 @@ UNPLACED = Text(
     "{name}：有 {count} 件没有登记网格或所在地没有边界，未上图",
     "{name}: {count} without a grid, or in a place without a boundary, are not on the map",
 )
+UNPLACED_TASKS = Text(
+    "{name}：有 {count} 件没有写明社区或所在地没有边界，未上图",
+    "{name}: {count} that name no community, or a place without a boundary, are not on the map",
+)
 EVENTS_LINE = Text("本期 {count} 件", "{count} in the period")
 OPEN_LINE = Text("期末未办结 {count} 件", "{count} open at its end")
 POOLED_LINE = Text("全社区合计，未分到网格", "Whole community; grids are not known")

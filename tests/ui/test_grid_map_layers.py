@@ -10,8 +10,8 @@ import pytest
 from office.permissions import Role
 from publication.events import Counts, Pooled
 from tests.ui.people import HERE, PEOPLE
-from ui import answers, grid_map_layers, grid_map_listing, grid_map_places
-from ui.grid_map_layers import PAPER, Question, layer, unplaced
+from ui import answers, grid_map_layers, grid_map_listing, grid_map_places, grid_map_work
+from ui.grid_map_layers import PAPER, Question, layer, unplaced, unplaced_tasks
 from ui.ledgers import at
 
 WEEK, TOP = "2026-W47", "990102013"
@@ -67,6 +67,24 @@ def test_a_facility_is_counted_not_counted_or_closed_and_each_looks_different(qu
     crossed = [item for item in items("facilities", question("community")) if item[6]]
     assert crossed and all(item[2] == PAPER for item in crossed)
     assert all("未在用" in "".join(item[5]) for item in crossed)
+
+
+def test_what_is_to_be_done_for_a_whole_community_stands_on_it_among_its_grids_too(question):
+    open_tasks = grid_map_work.open_tasks(question("grid").period)
+    own = [task for task in open_tasks if task.place_id[:12] == HERE]
+    assert own  # all of them are of the community, none is of one of its grids
+    for within in (HERE, TOP):
+        asked = question("grid", within)
+        counts = {item[3]: item[2] for item in items("tasks", asked)}
+        assert counts[answers.places().by_id[HERE].name] == len(own)
+    assert unplaced_tasks(question("grid", HERE)) == 0
+    on_the_map = sum(item[2] for item in items("tasks", question("grid")))
+    assert len(open_tasks) == on_the_map + unplaced_tasks(question("grid"))
+
+
+def test_a_grid_among_those_of_other_communities_is_named_with_its_own(question):
+    assert all("社区 / " in item[3] for item in items("gaps", question("grid")))
+    assert not any("社区" in item[3] for item in items("gaps", question("grid", HERE)))
 
 
 def test_overlapping_circles_are_one_area(question):
