@@ -73,14 +73,15 @@ def amber_points(points: float) -> Rating:
     )
 
 
-def amber_from(value: float) -> Rating:
-    """Amber from a fixed value, in the unit of the metric."""
+def amber_from(value: float, *, is_share: bool = False) -> Rating:
+    """Amber from a fixed value, in the unit of the metric; a share is said in per cent."""
+    said = f"{value:.0%}" if is_share else f"{value:g}"
     return Rating(
         value,
         "value",
         Text(
-            f"达到目标为绿，到 {value:g} 为黄，其余为红",
-            f"green at the target, amber up to {value:g}, red beyond",
+            f"达到目标为绿，到 {said} 为黄，其余为红",
+            f"green at the target, amber up to {said}, red beyond",
         ),
     )
 

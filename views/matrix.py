@@ -44,6 +44,7 @@ UPPER_TIP = Text(
     "So long a zero is compatible with one event in this many weeks, at the 95% limit (3/T)",
 )
 WEEKS = Text("{count} 周", "{count} wk")
+UNKNOWN = Text("—", "—")
 WEEKS_AT_LEAST = Text("≥{count} 周", "≥{count} wk")
 DAYS = Text("{count} 天", "{count} d")
 NONE_ON_RECORD = Text("无记录", "None on record")
@@ -100,6 +101,8 @@ def _cell(cell: Cell, language: str) -> Markup:
 def streak(line: Line, language: str) -> tuple[str, str, str]:
     """The weeks in a row, the days since the last event, the rate that the zero still allows."""
     in_a_row = WEEKS_AT_LEAST if line.is_from_the_start else WEEKS
+    if all(cell.state == "not_reported" for cell in line.cells):
+        in_a_row = UNKNOWN
     since = (
         NONE_ON_RECORD.in_(language)
         if line.days_since is None

@@ -148,7 +148,8 @@ def short_table(standings: Sequence[Standing], query: Mapping[str, str], languag
     for standing in standings:
         metric = standing.metric
         name = link(metric.name.in_(language), "grid_map", {**query, "metric": metric.key})
-        unit = tag("span", numbers.unit(metric, language), class_="lt-unit-cell")
+        beside = "" if standing.now.value is None else numbers.unit(metric, language)
+        unit = tag("span", beside, class_="lt-unit-cell")
         value = numbers.figure(metric, standing.now.value, language)
         rows.append([
             name, join([tag("strong", value), unit], " "),

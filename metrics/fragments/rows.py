@@ -16,7 +16,7 @@ from metrics.rating import Target, amber_from
 IN_TIME = (Target(0.95, set_by="office"),)
 """The plan names no rate for what has a deadline; the office takes 95 %."""
 
-IN_TIME_RATING = amber_from(0.85)
+IN_TIME_RATING = amber_from(0.85, is_share=True)
 
 _IN_USE = {
     "community": f"""{COMMUNITIES_THERE},

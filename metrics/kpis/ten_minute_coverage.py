@@ -32,7 +32,7 @@ METRIC = Metric(
     departments=("党群服务中心",),
     source=plan("19"),
     targets=(Target(0.95, set_by="office"),),
-    rating=amber_from(0.85),
+    rating=amber_from(0.85, is_share=True),
     reads=("grids", "grid_boundaries", "facilities"),
     evidence=(evidence.RESIDENTIAL_GRIDS,),
     rows=f"""

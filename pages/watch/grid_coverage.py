@@ -19,7 +19,7 @@ else:
     show.sentence(page.headline(standings, alone))
     charts.pair(
         page.communities(by_community, query, language),
-        page.lists(alone, by_grid[page.GAP], by_grid[page.LOAD], query, language),
+        page.lists(by_grid[page.LEADERS], by_grid[page.GAP], by_grid[page.LOAD], query, language),
         below=proposals.staffing(planning.staffing(here, period), fields.grids(place), language),
     )
     charts.some(

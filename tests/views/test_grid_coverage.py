@@ -90,3 +90,13 @@ def test_a_proposal_stands_under_its_label_with_its_moves():
     assert "测算建议" in drawn
     assert "A社区 / 第1网格" in drawn
     assert planning.staffing(staffing_plan([], []), {}, "zh") == ""
+
+
+def test_what_nobody_reported_is_no_list_of_none():
+    silent = [
+        Reading(metrics()[key], GRIDS["A1"], WEEK, None, None, None, "not_reported")
+        for key in (page.LEADERS, page.GAP)
+    ]
+    drawn = page.lists(silent[:1], silent[1:], [], {}, "zh")
+    assert drawn.count("1 个网格未报。") == 2
+    assert "0 个" not in drawn and "没有。" not in drawn

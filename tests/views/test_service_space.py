@@ -96,3 +96,8 @@ def test_the_proposal_for_space_is_labelled():
     plan = space_plan([("A", 1000)], [Facility("A", "x", 300.0, True, "in_use")])
     assert "测算建议" in planning.space(plan, PLACES, "zh")
     assert "A社区" in planning.space(plan, PLACES, "zh")
+
+
+def test_without_a_register_nothing_is_said_to_count_or_not():
+    drawn = facilities.lists([], None, PLACES, "zh")
+    assert "设施台账未报。" in drawn and "0 处" not in drawn

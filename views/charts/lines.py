@@ -14,6 +14,7 @@ from views.results import Reading
 from wording import Text
 
 TARGET = Text("目标 {figure}", "target {figure}")
+QUARTER = Text("{number}季度<br>{year}年", "Q{number}<br>{year}")
 NOT_REPORTED = Text("未报", "not reported")
 UNFINISHED = Text("未满", "not over")
 TIP = Text("{place}<br>{period}：{figure}", "{place}<br>{period}: {figure}")
@@ -122,4 +123,6 @@ def _tick(period: Period, language: str) -> str:
         return weeks.short(period.period_id, language)
     if period.kind == "month":
         return weeks.month(period.start_on, language)
+    if period.kind == "quarter":
+        return QUARTER.format(number=period.period_id[-1], year=period.start_on.year).in_(language)
     return period_name(period).in_(language)

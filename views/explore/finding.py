@@ -19,7 +19,7 @@ from wording import Text, joined
 NUMBER = Text("{place}{metric} {figure}", "{metric}, {place}: {figure}")
 COUNTS = Text("（{fraction}）", " ({fraction})")
 NOTHING = Text("{place}{metric}在{period}没有数值", "{metric}, {place}: no value for {period}")
-GREY = Text("{place}{period}未报{metric}", "{metric}, {place}: not reported for {period}")
+GREY = Text("{place}，{period}未报{metric}", "{metric}, {place}: not reported for {period}")
 AGAINST = Text("，较{name} {arrow} {step}", ", {arrow} {step} against {name}")
 AS_BEFORE = Text("，与{name}持平", ", the same as {name}")
 TARGET = Text("，{relation}目标 {figure}", ", {relation} the target of {figure}")

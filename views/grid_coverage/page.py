@@ -41,6 +41,7 @@ COMMUNITIES = Text("各社区，缺口大的在前", "Communities, the largest g
 GRIDS = Text("缺网格员的网格（{count} 个）", "Grids that lack workers ({count})")
 LEADERLESS = Text("没有在岗网格长的网格（{count} 个）", "Grids without a leader on duty ({count})")
 NONE = Text("没有。", "None.")
+SILENT = Text("{count} 个网格未报。", "Grids not reported: {count}.")
 COUNTS = Text("户 / 人", "Households / workers")
 OVER = Text(
     "{total} 个居民网格中 {over} 个每名网格员超过 {target} 户，{none} 个没有网格员",
@@ -145,7 +146,8 @@ def lists(
     leaders: Sequence[Reading], gaps: Sequence[Reading], loads: Sequence[Reading],
     query: Mapping[str, str], language: str,
 ) -> Markup:  # fmt: skip
-    """Grids without leader, and grids that lack workers, the largest gap first."""
+    """Grids without leader, and grids that lack workers, the largest gap first; of how many
+    nothing is known."""
     short = attention_by_gap([r for r in gaps if r.value])
     load = {r.place.place_id: r for r in loads}
     columns = [Column(GRID.in_(language)), Column(COUNTS.in_(language), True),
@@ -153,14 +155,29 @@ def lists(
     rows = [
         [_grid(r, query), _count(load.get(r.place.place_id)), numbers.plain(r.value)] for r in short
     ]
-    alone = [tag("li", _grid(r, query)) for r in attention_first(leaders)]
-    none = tag("p", NONE.in_(language), class_="lt-remark")
+    alone = [tag("li", _grid(r, query)) for r in attention_first(leaderless(leaders))]
+    listed = tag("ul", *alone, class_="lt-missing")
+    table = tag("div", tables.table(columns, rows), class_="lt-tall")
     return join([
-        tag("h2", LEADERLESS.format(count=len(alone)).in_(language)),
-        tag("ul", *alone, class_="lt-missing") if alone else none,
-        tag("h2", GRIDS.format(count=len(rows)).in_(language)),
-        tag("div", tables.table(columns, rows), class_="lt-tall") if rows else none,
+        *_list(LEADERLESS, len(alone), listed, leaders, language),
+        *_list(GRIDS, len(rows), table, gaps, language),
     ])  # fmt: skip
+
+
+def _list(
+    words: Text, count: int, listed: Markup, asked: Sequence[Reading], language: str
+) -> list[Markup]:
+    """A heading with how many, the list, and how many are silent; nothing known is no zero."""
+    silent = len([r for r in asked if r.state == "not_reported"])
+    is_known = len(asked) > silent
+    drawn = [tag("h2", words.format(count=count if is_known else numbers.NONE).in_(language))]
+    if count:
+        drawn.append(listed)
+    elif is_known:
+        drawn.append(tag("p", NONE.in_(language), class_="lt-remark"))
+    if silent:
+        drawn.append(tag("p", SILENT.format(count=silent).in_(language), class_="lt-remark"))
+    return drawn
 
 
 def _grid(reading: Reading, query: Mapping[str, str]) -> Markup:

@@ -54,7 +54,8 @@ BETTER = {
 
 def formula(metric: Metric) -> Text:
     """How the number comes about, in words."""
-    words = FORMULAS[metric.kind].format(scale=numbers.plain(metric.scale))
+    kind = "ratio" if metric.scale == 1 and metric.kind == "rate" else metric.kind
+    words = FORMULAS[kind].format(scale=numbers.plain(metric.scale))
     return words if metric.adds_up else joined([words, DISTINCT], "；", "; ")
 
 

@@ -31,9 +31,11 @@ def lists(
     largest = sorted(rows, key=lambda r: (str(r["community_id"]), -(r.get("floor_area_m2") or 0)))
     others = [row for row in largest if not counts(row)]
     counted = [row for row in largest if counts(row)]
-    head = tag("h2", page.NOT_COUNTED.format(count=len(others)).in_(language))
+    none = page.NONE if rows else page.NO_REGISTER
+    count = len(others) if rows else numbers.NONE
+    head = tag("h2", page.NOT_COUNTED.format(count=count).in_(language))
     drawn = [head, _table(others, communities, language, with_reason=True) if others
-             else tag("p", page.NONE.in_(language), class_="lt-remark")]  # fmt: skip
+             else tag("p", none.in_(language), class_="lt-remark")]  # fmt: skip
     if counted:
         words = page.COUNTED.format(count=len(counted), area=numbers.plain(area))
         drawn.append(tag(

@@ -61,6 +61,8 @@ OUTSIDE_COLUMN = Text("圈外网格", "Outside")
 TABLE = Text("缺口和十分钟服务圈", "Gaps and the ten-minute circle")
 OUTSIDE = Text("圈外的网格（{count} 个）", "Grids outside the circle ({count})")
 NONE = Text("没有。", "None.")
+UNKNOWN_GRIDS = Text("{count} 个网格未报。", "Grids not reported: {count}.")
+NO_REGISTER = Text("设施台账未报。", "The register of facilities was not reported.")
 GRID = Text("网格", "Grid")
 METRES = Text("到最近设施（米）", "To the nearest (m)")
 METRES_WORDS = Text(
@@ -168,6 +170,7 @@ def communities(
         Column(OUTSIDE_COLUMN.in_(language), True),
     ]  # fmt: skip
     far = [r.place.parent_id for r in outside(reaches)]
+    reached = {r.place.parent_id for r in reaches if r.state != "not_reported"}
     rows = []
     for rate in rates:
         place, circle = rate.place, reach.get(rate.place.place_id)
@@ -177,7 +180,7 @@ def communities(
             numbers.plain(rate.denominator),
             numbers.percent(circle.value) if circle else numbers.NONE,
             chip(circle.state, language) if circle else "",
-            far.count(place.place_id),
+            far.count(place.place_id) if place.place_id in reached else numbers.NONE,
         ])  # fmt: skip
     return join([tag("h2", TABLE.in_(language)), table(columns, rows)])
 
@@ -193,9 +196,14 @@ def grids_outside(
 ) -> Markup:  # fmt: skip
     """The grids outside the circle, the most households first."""
     far = sorted(outside(reaches), key=lambda r: (-(r.denominator or 0), r.place.place_id))
-    heading = tag("h2", OUTSIDE.format(count=len(far)).in_(language))
+    silent = len([r for r in reaches if r.state == "not_reported"])
+    is_known = len(reaches) > silent
+    count = len(far) if is_known else numbers.NONE
+    heading = tag("h2", OUTSIDE.format(count=count).in_(language))
+    unknown = UNKNOWN_GRIDS.format(count=silent).in_(language) if silent else ""
     if not far:
-        return join([heading, tag("p", NONE.in_(language), class_="lt-remark")])
+        none = NONE.in_(language) if is_known else unknown
+        return join([heading, tag("p", none, class_="lt-remark")])
     columns = [Column(GRID.in_(language)), Column(HOUSEHOLDS.in_(language), True),
                Column(METRES.in_(language), True)]  # fmt: skip
     rows = [
@@ -206,7 +214,7 @@ def grids_outside(
     ]  # fmt: skip
     return join([
         heading, tag("div", table(columns, rows), class_="lt-tall"),
-        tag("p", METRES_WORDS.in_(language), class_="lt-caption"),
+        tag("p", METRES_WORDS.in_(language), " " if unknown else "", unknown, class_="lt-caption"),
     ])  # fmt: skip
 
 

@@ -218,7 +218,8 @@ def communities(
             label = labels.get(place_id, FunnelLabel.NOT_MEASURED)
             cells.append(tag("span", LABELS[label].in_(language)))
         rows.append([link(place.name, "volunteers", {**query, "place": place_id}), *cells])
-    return join([tag("h2", COMMUNITIES.in_(language)), table(columns, rows)])
+    drawn = tag("div", table(columns, rows), class_="lt-heads")
+    return join([tag("h2", COMMUNITIES.in_(language)), drawn])
 
 
 def _heading(reading: Reading, language: str) -> str:

@@ -97,7 +97,7 @@ COMMITMENTS = (
         unit=UNITS["%"],
         set_by="office",
         target=0.95,
-        rating=amber_from(0.85),
+        rating=amber_from(0.85, is_share=True),
         metric="grid_event_on_time",
         companions=("grid_event_solved_share", "grid_event_satisfaction", "grid_event_rated_share"),
         dataset="grid_events",

@@ -103,7 +103,7 @@ COMMITMENTS = (
         unit=UNITS["%"],
         set_by="office",
         target=0.95,
-        rating=amber_from(0.85),
+        rating=amber_from(0.85, is_share=True),
         metric="dispute_resolved_on_time",
         companions=("dispute_resolution_rate", "petition_reply_on_time", "petition_repeat_share"),
         compared_with="dispute_resolved_on_time",

@@ -73,7 +73,7 @@ COMMITMENTS = (
         unit=UNITS["分钟"],
         set_by="plan",
         target=0.95,
-        rating=amber_from(0.85),
+        rating=amber_from(0.85, is_share=True),
         metric="ten_minute_coverage",
         compared_with="ten_minute_coverage",
         ledger_names=("10分钟服务圈", "“10分钟服务圈”"),
