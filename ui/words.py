@@ -152,6 +152,15 @@ _SCRIPT = """
       childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: NAMES,
     });
   }
+  // On paper a chart is as wide as its column: drawn for a screen it would be cut off.
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll(".stPlotlyChart svg.main-svg").forEach(function (drawn) {
+      var size = [drawn.getAttribute("width"), drawn.getAttribute("height")];
+      if (!size[0] || !size[1]) return;
+      drawn.setAttribute("viewBox", "0 0 " + size.join(" "));
+      drawn.setAttribute("preserveAspectRatio", "xMinYMin");
+    });
+  });
   var KEYS = {ArrowRight: "next", PageDown: "next", ArrowLeft: "previous", PageUp: "previous",
               s: "skip", S: "skip"};
   document.addEventListener("keydown", function (event) {
@@ -192,7 +201,7 @@ _SCRIPT = """
 
 def script() -> str:
     """The script of the page: words, language and theme of the document, links without a full
-    load, and keys that follow the links marked for them."""
+    load, keys that follow the links marked for them, and charts that fit on paper."""
     words = json.dumps(WORDS, ensure_ascii=False)
     patterns = json.dumps(PATTERNS, ensure_ascii=False)
     return _SCRIPT.replace("__WORDS__", words).replace("__PATTERNS__", patterns)
