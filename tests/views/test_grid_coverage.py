@@ -83,9 +83,7 @@ def test_load_over_the_target_is_counted_in_the_title():
 
 
 def test_a_proposal_stands_under_its_label_with_its_moves():
-    plan = staffing_plan(
-        [Grid("A1", "A", 100, 3), Grid("A2", "A", 300, 1)], [("A1", "A2")]
-    )
+    plan = staffing_plan([Grid("A1", "A", 100, 3), Grid("A2", "A", 300, 1)], [("A1", "A2")])
     drawn = planning.staffing(plan, GRIDS, "zh")
     assert "测算建议" in drawn
     assert "A社区 / 第1网格" in drawn
