@@ -7,7 +7,7 @@ of: residential grids in use inside communities.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -29,6 +29,9 @@ SLIVER_WIDTH_M = 3.0
 
 LEAST_M2 = 1.0
 """Smaller pieces are rounding of coordinates and are left out."""
+
+_STEP = 0.001
+"""Degrees between the corners of what is measured: what is straight in degrees bends in metres."""
 
 _GRIDS = """
 SELECT g.grid_id, g.community_id, COALESCE(g.grid_name, g.grid_id),
@@ -66,7 +69,8 @@ class Finding:
     """One place where the network is not whole.
 
     ``place_ids`` are the grids concerned, and the community of a gap; ``area_m2`` is None where
-    there is no area to measure; ``shape_wkb`` is where it is, in WGS-84, None where nowhere.
+    there is no area to measure, and that of the mended shape where one is invalid; ``shape_wkb`` is
+    where it is, in WGS-84, None where nowhere.
     ``reason`` is what the geometry library says of an invalid polygon, with the spot.
     """
 
@@ -105,13 +109,25 @@ class Audit:
 
 @dataclass(frozen=True)
 class _Drawn:
-    """Residential grids and communities as valid areas in metres, and the way back."""
+    """Residential grids and communities as valid areas in degrees, and the way to metres."""
 
     grid_ids: list[str]
     grids: Shapes
     community_ids: list[str]
     communities: Shapes
-    back: Any
+    project: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What is to become a finding; shapes are in degrees."""
+
+    kind: Kind
+    place_ids: tuple[str, ...]
+    shape: Any = None
+    area_m2: float | None = None
+    width_m: float | None = None
+    reason: str = ""
 
 
 def audit(published: Published, period_id: str) -> Audit:
@@ -127,19 +143,23 @@ def audit(published: Published, period_id: str) -> Audit:
             for row in cursor.execute(_VERSIONS.format(level=level)).fetchall()
         )
     shapes = {place: shapely.from_wkb(wkb) for place, wkb in drawn.items()}
-    found: list[tuple[Kind, tuple[str, ...], Any, str]] = []
+    found: list[_Found] = []
     if shapes:
-        found += [("no_polygon", (g,), None, "") for g, *_ in register if g not in shapes]
+        found += [_Found("no_polygon", (g,)) for g, *_ in register if g not in shapes]
     registered = {grid_id for grid_id, *_ in register}
-    found += [("unknown_grid", (g,), s, "") for g, s in shapes.items() if g not in registered]
+    found += [
+        _Found("unknown_grid", (g,), s, _whole_m2(s))
+        for g, s in shapes.items() if g not in registered
+    ]  # fmt: skip
     for place, shape in (*shapes.items(), *((p, shapely.from_wkb(w)) for p, w in around.items())):
         if not shapely.is_valid(shape):
-            found.append(("invalid", (place,), shape, str(shapely.is_valid_reason(shape))))
+            why = str(shapely.is_valid_reason(shape))
+            found.append(_Found("invalid", (place,), shape, _whole_m2(shape), reason=why))
     network = _network(register, shapes, around)
     if network is None:
-        return Audit(_numbered(found, network), versions, 0.0, 0.0)
+        return Audit(_numbered(found), versions, 0.0, 0.0)
     found += _of_the_network(network)
-    return Audit(_numbered(found, network), versions, area, once)
+    return Audit(_numbered(found), versions, area, once)
 
 
 def _network(
@@ -153,13 +173,8 @@ def _network(
     grids = np.array([shapes[g] for g in wanted], dtype=object)
     communities = np.array([shapely.from_wkb(wkb) for wkb in around.values()], dtype=object)
     centre = communities if around else grids
-    project = projection("laea", centre)
     return _Drawn(
-        wanted,
-        _areas(shapely.transform(grids, project)),
-        list(around),
-        _areas(shapely.transform(communities, project)),
-        projection("laea", centre, is_back=True),
+        wanted, _areas(grids), list(around), _areas(communities), projection("laea", centre)
     )
 
 
@@ -168,62 +183,64 @@ def _areas(shapes: Shapes) -> Shapes:
     return found
 
 
-def _of_the_network(drawn: _Drawn) -> list[tuple[Kind, tuple[str, ...], Any, str]]:
-    """Overlaps of two grids, gaps inside a community, parts of a grid outside of its own."""
-    found: list[tuple[Kind, tuple[str, ...], Any, str]] = []
+def _of_the_network(drawn: _Drawn) -> list[_Found]:
+    """Overlaps of two grids, gaps inside a community, parts of a grid outside of its own.
+
+    Shapes meet in degrees, in which they were drawn: a long straight border is no longer straight
+    in metres, and would part from the corners of the grids along it.
+    """
+    found: list[_Found] = []
     tree = shapely.STRtree(drawn.grids)
     left, right = tree.query(drawn.grids, predicate="intersects")
     once = left < right
     for one, other in zip(left[once].tolist(), right[once].tolist(), strict=True):
         piece = shapely.intersection(drawn.grids[one], drawn.grids[other])
         pair = (drawn.grid_ids[one], drawn.grid_ids[other])
-        found += [(_kind("overlap", part), pair, part, "") for part in _parts(piece)]
+        found += _parts("overlap", pair, piece, drawn)
     for community, area in zip(drawn.community_ids, drawn.communities, strict=True):
         near = np.sort(tree.query(area, predicate="intersects"))
         gap = shapely.difference(area, shapely.union_all(drawn.grids[near]))
-        found += [(_kind("gap", part), (community,), part, "") for part in _parts(gap)]
+        found += _parts("gap", (community,), gap, drawn)
     covered = dict(zip(drawn.community_ids, drawn.communities, strict=True))
     for grid_id, shape in zip(drawn.grid_ids, drawn.grids, strict=True):
         own = covered.get(grid_id[:12])
         if own is not None:
-            beyond = _parts(shapely.difference(shape, own))
-            found += [(_kind("outside", part), (grid_id,), part, "") for part in beyond]
+            found += _parts("outside", (grid_id,), shapely.difference(shape, own), drawn)
     return found
 
 
-def _parts(shape: Any) -> list[Any]:
-    """The polygons of a shape that are large enough to speak of."""
+def _parts(kind: Kind, place_ids: tuple[str, ...], shape: Any, drawn: _Drawn) -> list[_Found]:
+    """The polygons of a shape that are large enough to speak of, each a finding."""
+    found = []
     parts = shapely.get_parts(shapely.get_parts(np.array([shape], dtype=object)))
-    return [p for p in parts if p.geom_type == "Polygon" and p.area >= LEAST_M2]
+    for part in parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]:
+        area, length = _metres(part, drawn.project)
+        if area >= LEAST_M2:
+            width = 2 * area / length  # of a long thin shape, on average
+            named: Kind = "sliver" if width < SLIVER_WIDTH_M else kind
+            found.append(_Found(named, place_ids, part, area, width))
+    return found
 
 
-def _width(shape: Any) -> float:
-    """The average width of a long thin shape, in metres."""
-    return float(2 * shape.area / shape.length) if shape.length else 0.0
+def _metres(shape: Any, project: Callable[[Any], Any]) -> tuple[float, float]:
+    """The area and the length of the border of a shape that is in degrees."""
+    whole = shapely.transform(shapely.segmentize(shape, _STEP), project)
+    return float(whole.area), float(whole.length)
 
 
-def _kind(kind: Kind, part: Any) -> Kind:
-    return "sliver" if _width(part) < SLIVER_WIDTH_M else kind
+def _whole_m2(shape: Any) -> float:
+    """The area of a shape in degrees, mended where it is invalid."""
+    areas = _areas(np.array([shape], dtype=object))
+    return _metres(areas[0], projection("laea", areas))[0]
 
 
-_MEASURED = frozenset({"overlap", "gap", "outside", "sliver"})
-
-
-def _numbered(
-    found: list[tuple[Kind, tuple[str, ...], Any, str]], drawn: _Drawn | None
-) -> tuple[Finding, ...]:
-    """Kind by kind, the largest first; what was measured in metres goes back to degrees."""
-    listed: list[tuple[Kind, tuple[str, ...], float | None, bytes | None, float | None, str]] = []
-    for kind, places, shape, reason in found:
-        if kind in _MEASURED and drawn is not None:
-            area, width = float(shape.area), _width(shape)
-            wkb = shapely.to_wkb(shapely.transform(shape, drawn.back))
-            listed.append((kind, places, area, wkb, width, reason))
-        else:
-            wkb = None if shape is None else shapely.to_wkb(shape)
-            listed.append((kind, places, None, wkb, None, reason))
-    listed.sort(key=lambda f: (KINDS.index(f[0]), -(f[2] or 0.0), f[1]))
+def _numbered(found: list[_Found]) -> tuple[Finding, ...]:
+    """Kind by kind, the largest first."""
+    found.sort(key=lambda f: (KINDS.index(f.kind), -(f.area_m2 or 0.0), f.place_ids))
     return tuple(
-        Finding(number, kind, places, area, wkb, width, reason)
-        for number, (kind, places, area, wkb, width, reason) in enumerate(listed, start=1)
-    )
+        Finding(
+            number, f.kind, f.place_ids, f.area_m2,
+            None if f.shape is None else shapely.to_wkb(f.shape), f.width_m, f.reason,
+        )
+        for number, f in enumerate(found, start=1)
+    )  # fmt: skip

@@ -182,7 +182,8 @@ def _part(kind: str, findings: Sequence[Any], language: str) -> str:
     of_kind = [found for found in findings if found.kind == kind]
     if not of_kind:
         return ""
-    area = sum(found.area_m2 or 0.0 for found in of_kind)
+    is_wrong = kind != "invalid"  # of an invalid shape it is the border that is wrong
+    area = sum(found.area_m2 or 0.0 for found in of_kind) if is_wrong else 0.0
     words = PART_AREA if area else PART
     return words.format(
         kind=KINDS[kind], count=len(of_kind), area=numbers.plain(area)
