@@ -103,7 +103,7 @@ def parts(archive: zipfile.ZipFile) -> dict[str, str]:
     }
     found = {}
     for tag in _SHEET.findall(archive.read("xl/workbook.xml")):
-        part = "xl/" + (targets.get(_attribute(tag, "r:id")) or "")
+        part = "xl/" + (targets.get(_attribute(tag, r"\w+:id")) or "")
         name = _attribute(tag, "name")
         if name and part in names:
             found[name] = part

@@ -21,6 +21,7 @@ from data.reading.formats.foreign import reading_by_others
 from data.reading.formats.large import LARGE_BYTES, LargeSheet
 from data.reading.formats.locked import has_biff_password, unlocked
 from data.reading.formats.xlsx_rows import NotPlain
+from data.reading.formats.xlsx_usual import as_usual
 from data.reading.formats.zips import BROKEN, refuse_bombs
 from data.reading.raw import MOST_COLUMNS, RawSheet
 from wording import Text
@@ -52,6 +53,8 @@ def open_zip(path: Path, folder: Path, *, is_careful: bool) -> Opened:
     if (ending := _ending(path)) == ".ods":
         tidied, cut = ods.tidied(path, folder)
         return Opened(tidied, ending, False, cut)
+    if ending == ".xlsx":
+        path = as_usual(path, folder)
     trimmed, cut = without_far_cells(path, folder, is_careful=is_careful)
     return Opened(trimmed, ending, _counts_from_1904(trimmed), cut)
 

@@ -1,11 +1,13 @@
 """Workbooks in formats that are rare: the binary one is read, the old ones say what to do."""
 
+import re
 import struct
 import zipfile
 
 import pytest
 
-from tests.data.reading.files import names, only, read
+from tests.data.books import COMMUNITIES, book
+from tests.data.reading.files import codes, names, only, read
 
 _NS = "http://schemas.openxmlformats.org"
 _LINK = (
@@ -81,3 +83,53 @@ def test_an_old_format_says_to_save_it_as_xlsx(tmp_path, name, content, said):
     error = read(path)["error"]
     assert said in error["zh"] and said in error["en"]
     assert "另存为 .xlsx" in error["zh"] and "save it as .xlsx" in error["en"]
+
+
+def rewritten(path, change):
+    """The workbook with every part as ``change`` makes it from its name and text."""
+    copy = path.with_name(f"again {path.name}")
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in archive.namelist():
+            target.writestr(name, change(name, archive.read(name).decode()))
+    return copy
+
+
+def _with_prefix(name, text):
+    """Every element called x:..., as some libraries write it."""
+    if not re.fullmatch(r"xl/(workbook|styles|sharedStrings|worksheets/.*)\.xml", name):
+        return text
+    text = re.sub(r"<(/?)(?=\w)", r"<\1x:", text)
+    return text.replace(' xmlns="', ' xmlns:x="').replace("r:id=", "d3p1:id=").replace(":r=", ":d3p1=")
+
+
+def _with_marks(name, text):
+    """The second row hidden, and an error in the last cell of the third."""
+    if "worksheets" not in name:
+        return text
+    text = text.replace('<row r="2"', '<row r="2" hidden="1"')
+    return re.sub(r'<c r="E3"[^>]*><v>\d+</v></c>', '<c r="E3" t="e"><v>#REF!</v></c>', text)
+
+
+def test_elements_with_a_prefix_hide_no_error_and_no_hidden_row(tmp_path):
+    path = rewritten(book(tmp_path / "a.xlsx", {"s": COMMUNITIES}), _with_marks)
+    usual, other = only(path), only(rewritten(path, _with_prefix))
+    assert names(other) == ["柳荫社区", "柳荫里社区"]
+    assert codes(other, "flagged") == codes(usual, "flagged") == [("E3", "error_value"), ("A2", "hidden_row")]
+
+
+def _with_other_sheets(name, text):
+    """A sheet of macros, a module that is no part of its own, and a state that there is not."""
+    if name == "xl/_rels/workbook.xml.rels":
+        kind = "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet"
+        link = f'<Relationship Id="rId9" Type="{kind}" Target="macrosheets/sheet1.xml"/>'
+        return text.replace("</Relationships>", link + "</Relationships>")
+    if name != "xl/workbook.xml":
+        return text
+    more = '<sheet name="Macro1" sheetId="8" r:id="rId9"/><sheet name="Module1" sheetId="9" r:id=""/>'
+    more = more.replace("<sheet ", f'<sheet xmlns:r="{_NS}/officeDocument/2006/relationships" ')
+    return text.replace('state="visible"', 'state="show"').replace("</sheets>", more + "</sheets>")
+
+
+def test_sheets_of_macros_and_modules_do_not_stop_a_workbook(tmp_path):
+    path = rewritten(book(tmp_path / "a.xlsx", {"s": COMMUNITIES}), _with_other_sheets)
+    assert names(only(path)) == ["柳荫社区", "柳荫里社区"]
