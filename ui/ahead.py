@@ -1,8 +1,10 @@
 """What the first viewers of a new version will ask is found out ahead, while they do not wait.
 
 A thread of the server looks whether another version came into force, whoever published it, and
-asks what the overview and the map ask at first. It takes its turn with the pages, for one question
-at a time, and what it finds is kept where they look.
+asks what the overview and the map ask at first: for the whole office, then for each community that
+has an account, which reads a version of its own. It takes its turn with the pages, for one question
+at a time, so that nobody waits for more than one; what it finds is kept where they look. A version
+that another has replaced is asked no further.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from office.permissions import LOCAL
+from office import accounts
+from office.permissions import LOCAL, Role, Viewer
 from ui import answers, commitments, geometry, grid_map, grid_map_values, ledgers, scope, settings
 from ui.grid_map_asked import read
 from ui.grid_map_places import shapes
@@ -58,21 +61,43 @@ def _in_force() -> int | None:
 
 
 def ask(end: threading.Event) -> None:
-    """Ask the version in force for what everybody sees first, until it is to end; what cannot be
-    answered is for a page to say."""
+    """Ask the version in force for what everybody sees first, until it is to end or no longer in
+    force; what cannot be answered is for a page to say."""
+    version = _in_force()
+
+    def is_over() -> bool:
+        return end.is_set() or _in_force() != version
+
     try:
-        with acting(LOCAL), scope.one_version():
-            with PAGES.one():
-                place, period = answers.places().top, answers.periods().default
-            if place is None or period is None:
-                return
-            for question in (*_overview(place, period), *_map(place, period)):
-                if end.is_set():
-                    return
-                with PAGES.one():
-                    question()
+        for who in (LOCAL, *_communities()):
+            _ask_for(who, is_over)
     except Exception:  # nobody waits for it: it is logged, and asked again by whoever needs it
         LOG.exception("a version was not asked ahead")
+
+
+def _communities() -> list[Viewer]:
+    """One viewer for each community whose people have an account."""
+    known = {
+        each.viewer.community_id
+        for each in accounts.accounts(settings.home().path)
+        if each.viewer.role is Role.COMMUNITY and each.disabled_at is None
+    }
+    return [Viewer("", "", Role.COMMUNITY, community_id=one) for one in sorted(filter(None, known))]
+
+
+def _ask_for(who: Viewer, is_over: Callable[[], bool]) -> None:
+    if is_over():
+        return
+    with acting(who), scope.one_version():
+        with PAGES.one():
+            place, period = answers.places().top, answers.periods().default
+        if place is None or period is None:
+            return
+        for question in (*_overview(place, period), *_map(place, period)):
+            if is_over():
+                return
+            with PAGES.one():
+                question()
 
 
 def _overview(place: Place, period: Period) -> tuple[Question, ...]:

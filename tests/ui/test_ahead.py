@@ -7,12 +7,15 @@ import threading
 import pytest
 
 from data.home import Home
+from office import accounts
+from office.permissions import Role, Viewer
 from publication.publish import publish
 from publication.reading import Published
 from tests.demonstration import ITS_GRIDS, ONE_COMMUNITY, empty
 from tests.publication.office import MONDAY, accept
 from tests.test_every_page import opened, text
-from ui import ahead
+from ui import ahead, answers, scope
+from ui.viewer import acting
 
 PATIENCE_S = 60.0
 FIRST_PAGES = ("pages/watch/overview.py", "pages/watch/grid_map.py")
@@ -58,6 +61,30 @@ def test_a_server_that_ends_asks_nothing_more(home, measured):
     end = threading.Event()
     end.set()
     ahead.ask(end)
+    assert measured == []
+
+
+def test_a_version_that_is_replaced_is_asked_no_further(home, measured, monkeypatch):
+    first = ahead._overview
+
+    def replaced(place, period):
+        publish(home, published_at=MONDAY)
+        return first(place, period)
+
+    monkeypatch.setattr(ahead, "_overview", replaced)
+    ahead.ask(threading.Event())
+    assert (home.current_version(), measured) == (2, [])
+
+
+def test_what_a_community_sees_first_is_asked_for_each_that_has_an_account(home, measured):
+    clerk = Viewer("songxiu", "松岫", Role.COMMUNITY, community_id="990102013001")
+    accounts.add(home.path, clerk, at=MONDAY, by="admin")
+    ahead.ask(threading.Event())
+    measured.clear()
+    with acting(clerk), scope.one_version():
+        place, period = answers.places().top, answers.periods().default
+        assert (place.name, scope.community()) == ("松岫社区", "990102013001")
+        assert answers.standings(place, period) and answers.below(place, period)
     assert measured == []
 
 
