@@ -112,7 +112,9 @@ def _names(found: Any, places: Mapping[str, Place], language: str) -> str:
 
 
 def _reason(found: Any, language: str) -> str:
-    """Why a shape is invalid, and about where (east and north, in degrees)."""
+    """Why a shape is invalid, and about where (east and north, in degrees); nothing for others."""
+    if not found.reason:
+        return ""
     said, _, spot = found.reason.partition("[")
     words = REASONS.get(said, Text(said, said))
     try:

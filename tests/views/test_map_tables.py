@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 
+import geopandas
 import pytest
 import shapely
 
@@ -107,6 +109,21 @@ def test_why_a_shape_is_invalid_is_said_in_the_language_of_the_page():
     drawn = map_audit.listing(network("grid", findings=[found]), PLACES, {}, "zh")
     assert "边线自相交，约在 113.49812, 33.90000" in drawn and "Self" not in drawn
     assert "crosses itself, near 113.49812" in map_audit.tip(found, PLACES, "en")[-1]
+
+
+def test_the_file_of_the_findings_opens_and_holds_each_with_its_area():
+    listed = [
+        Finding(1, "overlap", ("G1", "G2"), 12.34, shapely.box(0, 0, 1, 1).wkb, 0.5),
+        Finding(2, "invalid", ("G1",), 7.0, shapely.box(0, 0, 1, 1).wkb, None, "Nested shells"),
+        Finding(3, "no_polygon", ("G1",), None, None),
+    ]
+    written = map_audit.geojson(network("grid", findings=listed), PLACES, "zh")
+    opened = geopandas.read_file(io.BytesIO(written))
+    assert opened.crs == "EPSG:4326"
+    assert list(opened["kind_name"]) == ["重叠", "图形无效", "有网格无边界"]
+    assert list(opened["reason"]) == ["", "图形套着图形", ""]
+    assert list(opened["area_m2"].fillna(0)) == [12.3, 7.0, 0]
+    assert list(opened.geometry.notna()) == [True, True, False]
 
 
 def test_where_only_grids_have_borders_the_way_to_them_is_offered():
