@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
+from data.reading.raw import column_letters
 from data.reading.xlsx_styles import marked_styles
 
 _SHEET = re.compile(rb"<sheet\b[^>]*>")
@@ -20,6 +21,10 @@ _EMPTY_FORMULA = re.compile(
     rb"<c\b([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
 )
 _VALUE = re.compile(rb"<v>([^<]*)</v>")
+_UNUSUAL = re.compile(rb'<(?:row|c)\b(?![^>]*\br=")')
+_REFERENCE = re.compile(r"[A-Z]{1,3}\d{1,7}")
+_ROW_OR_CELL = re.compile(rb"<(row|c)\b([^>]*?)(/?)>")
+_ATTRIBUTE = re.compile(rb"\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _LARGEST_SCAN = 256 * 2**20
 MARKED_CELLS_OF_A_MARKED_ROW = 3
 
@@ -42,8 +47,8 @@ NONE = Marks()
 
 
 def _attribute(tag: bytes, name: str) -> str | None:
-    match = re.search(rb"\b" + name.encode() + rb'="([^"]*)"', tag)
-    return unescape(match[1].decode()) if match else None
+    match = re.search(rb"\b(?:" + name.encode() + rb")\s*=\s*([\"'])(.*?)\1", tag)
+    return unescape(match[2].decode()) if match else None
 
 
 def _position(reference: str) -> tuple[int, int]:
@@ -52,6 +57,37 @@ def _position(reference: str) -> tuple[int, int]:
     for letter in letters:
         column = column * 26 + ord(letter) - 64
     return int(reference[len(letters) :]) - 1, column - 1
+
+
+def _with_places(xml: bytes) -> bytes:
+    """The sheet with the place of every row and cell written out, which a program may leave to be
+    counted, and with its attributes in double quotes."""
+    if all(
+        xml.count(b"<" + tag + b" ") + xml.count(b"<" + tag + b">")
+        == xml.count(b"<" + tag + b' r="')
+        for tag in (b"row", b"c")
+    ) or not _UNUSUAL.search(xml):
+        return xml
+    row, column = 0, 0
+
+    def placed(match: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        attributes = _ATTRIBUTE.sub(_in_double_quotes, match[2])
+        said = _attribute(attributes, "r")
+        if match[1] == b"row":
+            row, column = int(said) if said and said.isdecimal() else row + 1, 0
+            place = str(row)
+        else:
+            column = _position(said)[1] + 1 if said and _REFERENCE.fullmatch(said) else column + 1
+            place = f"{column_letters(column - 1)}{row}"
+        more = b"" if said is not None else f' r="{place}"'.encode()
+        return b"<" + match[1] + more + attributes + match[3] + b">"
+
+    return _ROW_OR_CELL.sub(placed, xml)
+
+
+def _in_double_quotes(match: re.Match[bytes]) -> bytes:
+    return b'="' + (match[1] if match[1] is not None else match[2]) + b'"'
 
 
 def _marked_rows(xml: bytes, styles: frozenset[int]) -> frozenset[int]:
@@ -94,18 +130,21 @@ def _scan(xml: bytes, struck: frozenset[int], coloured: frozenset[int]) -> Marks
 
 def parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Sheet name -> the part of the workbook that holds it."""
-    names = set(archive.namelist())
-    if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
+    names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
+    names |= {name: name for name in archive.namelist()}
+    book, links = names.get("xl/workbook.xml"), names.get("xl/_rels/workbook.xml.rels")
+    if book is None or links is None:
         return {}
     targets = {
         _attribute(tag, "Id"): (_attribute(tag, "Target") or "").lstrip("/").removeprefix("xl/")
-        for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels"))
+        for tag in _RELATION.findall(archive.read(links))
     }
     found = {}
-    for tag in _SHEET.findall(archive.read("xl/workbook.xml")):
-        part = "xl/" + (targets.get(_attribute(tag, r"\w+:id")) or "")
-        name = _attribute(tag, "name")
-        if name and part in names:
+    for tag in _SHEET.findall(archive.read(book)):
+        link, name = _attribute(tag, r"\w+:id"), _attribute(tag, "name")
+        place = f"xl/{targets.get(link) or ''}"
+        part = names.get(place, names.get(place.lower()))
+        if name and part:
             found[name] = part
     return found
 
@@ -123,7 +162,7 @@ def read(path: Path) -> dict[str, Marks]:
     with zipfile.ZipFile(path) as archive:
         struck, coloured = styles(archive)
         return {
-            name: _scan(archive.read(part), struck, coloured)
+            name: _scan(_with_places(archive.read(part)), struck, coloured)
             for name, part in parts(archive).items()
             if archive.getinfo(part).file_size <= _LARGEST_SCAN
         }

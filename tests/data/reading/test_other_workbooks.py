@@ -110,11 +110,41 @@ def _with_marks(name, text):
     return re.sub(r'<c r="E3"[^>]*><v>\d+</v></c>', '<c r="E3" t="e"><v>#REF!</v></c>', text)
 
 
-def test_elements_with_a_prefix_hide_no_error_and_no_hidden_row(tmp_path):
+def _in_single_quotes(name, text):
+    return re.sub(r'="([^"\']*)"', r" = '\1'", text) if name.startswith("xl/w") else text
+
+
+def _without_places(name, text):
+    """Rows and cells that do not say where they stand: each is the next one."""
+    return re.sub(r'<(row|c) r="\w+"', r"<\1", text) if "worksheets" in name else text
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _with_prefix,
+        _in_single_quotes,
+        _without_places,
+        lambda name, text: _in_single_quotes(name, _without_places(name, text)),
+    ],
+)
+def test_an_unusual_spelling_hides_no_error_and_no_hidden_row(tmp_path, change):
     path = rewritten(book(tmp_path / "a.xlsx", {"s": COMMUNITIES}), _with_marks)
-    usual, other = only(path), only(rewritten(path, _with_prefix))
+    usual, other = only(path), only(rewritten(path, change))
     assert names(other) == ["柳荫社区", "柳荫里社区"]
     assert codes(other, "flagged") == codes(usual, "flagged") == [("E3", "error_value"), ("A2", "hidden_row")]
+
+
+@pytest.mark.parametrize("named", [lambda name: name.replace("/", "\\"), lambda name: name.replace("sheet", "Sheet")])
+def test_parts_under_unusual_names_hide_no_error_and_no_hidden_row(tmp_path, named):
+    path = rewritten(book(tmp_path / "a.xlsx", {"s": COMMUNITIES}), _with_marks)
+    copy = tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(copy, "w") as target:
+        for name in archive.namelist():
+            entry = zipfile.ZipInfo()
+            entry.filename = named(name)
+            target.writestr(entry, archive.read(name))
+    assert codes(only(copy), "flagged") == [("E3", "error_value"), ("A2", "hidden_row")]
 
 
 def _with_other_sheets(name, text):
