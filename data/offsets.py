@@ -69,7 +69,7 @@ def question_positions(sheets: Iterable[Sheet], ledger: Ledger, answers: Answers
 
     Known are the boundaries in force, and for places without one those of other files of the call.
     """
-    placed = [s for s in sheets if s.report.datum in DATUMS and s.rows.num_rows]
+    placed = [s for s in sheets if s.report.datum in DATUMS and s.rows.num_rows and _has_places(s)]
     placed.sort(key=lambda s: [*_BOUNDARIES, s.contract.name].index(s.contract.name))
     if not placed:
         return
@@ -83,6 +83,14 @@ def question_positions(sheets: Iterable[Sheet], ledger: Ledger, answers: Answers
             _ask(sheet, doubt)
         elif sheet.contract.name in _BOUNDARIES:
             told.append(sheet)
+
+
+def _has_places(sheet: Sheet) -> bool:
+    """Whether positions are kept, and with what they can be compared: of a register that came as a
+    map file only its columns are."""
+    kept = set(sheet.rows.column_names)
+    is_placed = "geometry" in kept or {"longitude", "latitude"} <= kept
+    return is_placed and _BOUNDARIES.get(sheet.contract.name, "community_id") in kept
 
 
 def _in_force(ledger: Ledger, dataset: str) -> Known:
