@@ -26,6 +26,7 @@ _REFERENCE = re.compile(r"[A-Z]{1,3}\d{1,7}")
 _ROW_OR_CELL = re.compile(rb"<(row|c)\b([^>]*?)(/?)>")
 _ATTRIBUTE = re.compile(rb"\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _LARGEST_SCAN = 256 * 2**20
+_LARGEST_PLACED = 32 * 2**20
 MARKED_CELLS_OF_A_MARKED_ROW = 3
 
 
@@ -61,12 +62,16 @@ def _position(reference: str) -> tuple[int, int]:
 
 def _with_places(xml: bytes) -> bytes:
     """The sheet with the place of every row and cell written out, which a program may leave to be
-    counted, and with its attributes in double quotes."""
-    if all(
-        xml.count(b"<" + tag + b" ") + xml.count(b"<" + tag + b">")
-        == xml.count(b"<" + tag + b' r="')
-        for tag in (b"row", b"c")
-    ) or not _UNUSUAL.search(xml):
+    counted, and with its attributes in double quotes; a very large one as it is."""
+    if (
+        len(xml) > _LARGEST_PLACED
+        or all(
+            xml.count(b"<" + tag + b" ") + xml.count(b"<" + tag + b">")
+            == xml.count(b"<" + tag + b' r="')
+            for tag in (b"row", b"c")
+        )
+        or not _UNUSUAL.search(xml)
+    ):
         return xml
     row, column = 0, 0
 
