@@ -3,18 +3,20 @@
 Off unless the administrator writes a table ``[map]`` into the home's ``settings.toml``: either
 ``mbtiles`` (a file) or ``wmts`` (an address with ``{z}``, ``{x}``, ``{y}`` and ``{key}``) with
 ``key``; and always ``coordinates``, WGS-84 or CGCS2000, which differ by less than a metre. Tiles in
-GCJ-02 or BD-09 would stand hundreds of metres beside our shapes, and are refused. The server
-fetches the tiles, so that neither the key nor who looks at what reaches the browser or the service.
+GCJ-02 or BD-09 would stand hundreds of metres beside our shapes, and are refused; so are tiles in
+degrees (Tianditu's ``vec_c``), for the map is in web Mercator (``vec_w``). The server fetches the
+tiles, so that neither the key nor who looks at what reaches the browser or the service.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
 import httpx
 from starlette.concurrency import run_in_threadpool
@@ -30,6 +32,8 @@ from wording import ShownError, Text
 
 SUBJECT = "map"
 RIGHT_COORDINATES = ("WGS-84", "CGCS2000")
+DEGREES = ("c", "epsg:4326", "epsg:4490")
+"""Tile matrix sets of longitude and latitude, which lie elsewhere than those of web maps."""
 SHIFTED_HOSTS = ("amap.com", "autonavi.com", "gaode.com", "qq.com", "gtimg.com", "bdimg.com",
                  "baidu.com", "google.cn")  # fmt: skip
 """Services whose tiles are in GCJ-02 or BD-09, whatever the settings say of them."""
@@ -56,6 +60,15 @@ BAD_ADDRESS = Text(
     "The base map is off: wmts below [map] in the settings must be an http(s) address that holds "
     "{{z}}, {{x}} and {{y}}.",
 )
+IN_DEGREES = Text(
+    "底图未启用：{name} 的地址是经纬度切片（天地图 vec_c、TILEMATRIXSET=c）。地图用球面墨卡托切片，"
+    "请改用 vec_w、TILEMATRIXSET=w。",
+    "The base map is off: the address at {name} is of tiles in degrees (Tianditu vec_c, "
+    "TILEMATRIXSET=c). The map needs web Mercator: use vec_w and TILEMATRIXSET=w.",
+)
+NEEDED, KNOWN = {"z", "x", "y"}, {"z", "x", "y", "key"}
+SLOT = re.compile(r"\{([^{}]*)\}")
+NO_SLOTS = str.maketrans("{}", "00")
 UNNAMED = Text("来源未注明", "source not named")
 
 
@@ -93,17 +106,22 @@ def _check(said: Mapping[str, Any], name: str) -> None:
 
 
 def _service(said: Mapping[str, Any]) -> Source:
-    address = str(said["wmts"])
-    parts = urlsplit(address)
-    host = (parts.hostname or "").lower()
-    if parts.scheme not in ("http", "https") or not all(
-        slot in address for slot in ("{z}", "{x}", "{y}")
-    ):
+    address = str(said["wmts"]).replace("{s}", "0")
+    try:
+        parts = httpx.URL(address.translate(NO_SLOTS))
+    except httpx.InvalidURL:
+        raise BaseMapError(BAD_ADDRESS.format()) from None
+    host = parts.host.lower()
+    slots = set(SLOT.findall(address))
+    if parts.scheme not in ("http", "https") or not host or not NEEDED <= slots <= KNOWN:
         raise BaseMapError(BAD_ADDRESS.format())
     if any(host == each or host.endswith(f".{each}") for each in SHIFTED_HOSTS):
         raise BaseMapError(SHIFTED.format(name=host))
     _check(said, host)
-    filled = address.replace("{key}", str(said.get("key") or ""))
+    named = {name.lower(): value.lower() for name, value in parts.params.items()}
+    if named.get("tilematrixset") in DEGREES or "_c/wmts" in parts.path.lower():
+        raise BaseMapError(IN_DEGREES.format(name=host))
+    filled = address.replace("{key}", quote(str(said.get("key") or ""), safe=""))
     least, most = (
         zoom if isinstance(zoom := said.get(name), int) else usual
         for name, usual in (("least_zoom", 3), ("most_zoom", 18))
@@ -136,15 +154,17 @@ def tile(found: Source, z: int, x: int, y: int) -> bytes | None:
         return tile_file.picture(found.file, z, x, y)
     try:
         return _from_service(found.address, z, x, y)
-    except httpx.HTTPError:
+    except (httpx.HTTPError, httpx.InvalidURL):
         return None
 
 
 @lru_cache(maxsize=512)
 def _from_service(address: str, z: int, x: int, y: int) -> bytes | None:
-    """A tile; HTTPError where the service did not answer well, so that it is asked again."""
+    """A tile; HTTPError where the service did not answer with one, so that it is asked again."""
     filled = address.replace("{z}", str(z)).replace("{x}", str(x)).replace("{y}", str(y))
     answer = httpx.get(filled, timeout=PATIENCE_S, follow_redirects=False).raise_for_status()
+    if _kind(answer.content) is None:
+        raise httpx.DecodingError("no picture")  # an excuse in words: the key, the quota
     return answer.content if len(answer.content) <= LARGEST_TILE else None
 
 

@@ -28,6 +28,9 @@ KINDS = {
     "dedicated": Text("专属网格", "Dedicated"),
 }
 NOBODY = Text("未配备", "None")
+NO_STAFF = Text("未报（没有网格人员名册）", "Not reported (no register of staff)")
+LED = "grid_leader_coverage"
+"""The metric that is grey where no register of staff speaks of a grid."""
 AS_OF = Text("登记表日期 {day}", "Register of {day}")
 EVENTS = Text("网格事件", "Grid events")
 EVENTS_SAID = Text(
@@ -79,7 +82,7 @@ def card(
     """Everything that is known of a grid at the period's end."""
     place = grid.place
     facts: dict[Text, object] = {
-        LEADER: _people(grid.leaders, language),
+        LEADER: _people(grid, grid.leaders, language),
         WORKERS: _workers(grid, language),
         HOUSEHOLDS: numbers.plain(grid.households),
     }
@@ -110,15 +113,18 @@ def _facts(facts: Mapping[Text, object], language: str) -> Markup:
     return tag("dl", *pairs, class_="lt-facts")
 
 
-def _people(names: Sequence[str], language: str) -> str:
-    return ("、" if language == "zh" else ", ").join(names) or NOBODY.in_(language)
+def _people(grid: GridCard, names: Sequence[str], language: str) -> str:
+    """Names; none is said where the register of staff speaks of the grid, else it is not known."""
+    if not names:
+        led = next((r for r in grid.readings if r.metric.key == LED), None)
+        is_known = led is None or led.state != "not_reported"
+        return (NOBODY if is_known else NO_STAFF).in_(language)
+    return ("、" if language == "zh" else ", ").join(names)
 
 
 def _workers(grid: GridCard, language: str) -> str:
-    if not grid.workers:
-        return NOBODY.in_(language)
     count = f"{len(grid.workers)} 人：" if language == "zh" else f"{len(grid.workers)}: "
-    return count + _people(grid.workers, language)
+    return (count if grid.workers else "") + _people(grid, grid.workers, language)
 
 
 def _events(around: Around, language: str) -> str:

@@ -8,6 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from ui import tiles
 from views import map_words as words
@@ -71,30 +73,78 @@ def test_what_is_no_file_of_tiles_is_said_in_a_sentence(home, name):
         tiles.tiles()
 
 
-def test_the_key_of_a_service_stays_with_the_server(home):
+@pytest.fixture
+def service():
+    """A map service like Tianditu's on this machine: its address, and what it was asked."""
     asked = []
 
     class Service(BaseHTTPRequestHandler):
         def do_GET(self):
             asked.append(self.path)
-            self.send_response(200)
+            is_known = self.path.endswith("tk=secret")
+            self.send_response(200 if is_known else 403)
             self.end_headers()
-            self.wfile.write(PNG)
+            self.wfile.write(PNG if is_known else self.path.encode())
 
         def log_message(self, *_):
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        address = f"http://127.0.0.1:{server.server_port}/{{z}}/{{x}}/{{y}}?tk={{key}}"
-        settings(home, wmts=address, key="secret", coordinates="CGCS2000", attribution="天地图")
-        assert tiles.tile(tiles.source(), 3, 4, 5) == PNG
-        assert "secret" not in repr(tiles.tiles())
-    finally:
-        server.shutdown()
-        server.server_close()
-    assert asked == ["/3/4/5?tk=secret"]
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    server.server_close()
+
+
+FORM = (
+    "/{layer}/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=vec&STYLE=default"
+    "&TILEMATRIXSET={matrices}&FORMAT=tiles&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}&tk={{key}}"
+)
+"""As Tianditu writes the address of a tile."""
+TIANDITU = FORM.format(layer="vec_w", matrices="w")
+
+
+def test_the_key_of_a_service_stays_with_the_server(home, service):
+    address, asked = service
+    settings(
+        home, wmts=address + TIANDITU, key="secret", coordinates="CGCS2000", attribution="天地图"
+    )
+    door = TestClient(Starlette(routes=tiles.ROUTES))
+    found = door.get("/tiles/14/13357/6545")
+    assert (found.status_code, found.headers["content-type"]) == (200, "image/png")
+    assert found.content == PNG
+    assert "&TILEMATRIX=14&TILEROW=6545&TILECOL=13357&tk=secret" in asked[0]
+    assert "secret" not in repr(tiles.tiles()) + str(found.headers)
+
+
+def test_what_a_service_says_to_a_wrong_key_reaches_nobody(home, service):
+    address, asked = service
+    settings(home, wmts=address + TIANDITU, key="private", coordinates="CGCS2000")
+    door = TestClient(Starlette(routes=tiles.ROUTES))
+    found = door.get("/tiles/14/13357/6545")
+    assert (found.status_code, found.content) == (204, b"") and asked
+
+
+@pytest.mark.parametrize(
+    "address",
+    [FORM.format(layer="vec_c", matrices="c"), FORM.format(layer="vec", matrices="EPSG:4490")],
+)
+def test_tiles_in_degrees_are_refused_whatever_their_datum(home, address):
+    settings(home, wmts=f"https://t{{s}}.tianditu.gov.cn{address}", coordinates="CGCS2000")
+    with pytest.raises(tiles.BaseMapError, match="TILEMATRIXSET=w"):
+        tiles.tiles()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1:abc/{z}/{x}/{y}", "ftp://127.0.0.1/{z}/{x}/{y}", "http:///{z}/{x}/{y}",
+     "http://127.0.0.1/{z}/{x}/{y}/{layer}", "http://127.0.0.1/{z}/{x}"],
+)  # fmt: skip
+def test_an_address_that_no_tile_can_be_asked_at_is_said_in_a_sentence(home, address):
+    settings(home, wmts=address, key="secret", coordinates="WGS-84")
+    with pytest.raises(tiles.BaseMapError) as refused:
+        tiles.tiles()
+    assert "http(s)" in refused.value.text.zh and "secret" not in str(refused.value)
 
 
 def test_a_service_that_was_down_is_asked_again(home, monkeypatch):

@@ -18,13 +18,15 @@ from views import (
     legend,
     map_audit,
     map_boundaries,
+    map_card,
     map_circles,
     map_listing,
     map_pages,
 )
 from views.classes import classes
 from views.map_listing import Listed, Row
-from views.places import Place
+from views.places import Period, Place
+from views.results import GridCard, Reading
 from wording import Text
 
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -124,6 +126,16 @@ def test_the_file_of_the_findings_opens_and_holds_each_with_its_area():
     assert list(opened["reason"]) == ["", "图形套着图形", ""]
     assert list(opened["area_m2"].fillna(0)) == [12.3, 7.0, 0]
     assert list(opened.geometry.notna()) == [True, True, False]
+
+
+@pytest.mark.parametrize(("state", "said"), [("not_reported", "未报"), ("red", "未配备")])
+def test_who_leads_a_grid_is_unknown_without_a_register_of_staff_and_nobody_with_one(state, said):
+    period = Period("2026-W47", "week", date(2026, 11, 16), date(2026, 11, 22), True)
+    led = Reading(metrics()["grid_leader_coverage"], PLACES["G1"], period, None, 1, None, state)
+    grid = GridCard(PLACES["G1"], (), (), None, 150, None, DAY, (led,))
+    around = map_card.Around(None, None, (), None, None, None)
+    leader, workers = map_card.card(grid, around, period, {}, "zh").split("<dd>")[1:3]
+    assert leader.startswith(said) and workers.startswith(said)
 
 
 def test_where_only_grids_have_borders_the_way_to_them_is_offered():
