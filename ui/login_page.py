@@ -29,7 +29,7 @@ NO_SECRETS = Text(
 FORGOTTEN = Text("忘记密码，请联系系统管理员。", "Forgotten the password? Ask the administrator.")
 WRONG = Text("账号或密码不对。", "The account or the password is wrong.")
 LOCKED = Text(
-    "尝试次数太多，请在 {minutes} 后再试。",
+    "尝试次数太多，请在 {minutes}后再试。",
     "Too many attempts; try again in {minutes}.",
 )
 MINUTES = Text("{count} 分钟", "{count} min")
