@@ -131,6 +131,7 @@ def _in_stead(found: MapView, asked: Asked) -> MapView:
         found, keys=(*found.keys, *proposed), notes=(words.PROPOSAL, *found.notes),
         addresses=Addresses(_areas(found), _values(found), layers),
         data_day=min((r.through_on for r in found.readings if r.through_on), default=None),
+        heading=words.PROPOSED_OVER.format(name=found.metric.name),
     )  # fmt: skip
 
 

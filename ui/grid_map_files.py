@@ -126,11 +126,13 @@ def _differences(view: MapView, language: str) -> bytes:
 
 
 def file_name(view: MapView) -> str:
-    """What a file of a map is called: metric, which of its figures, place, period or periods."""
+    """What a file of a map is called: metric, which of its figures, place, level, period or
+    periods."""
     spans = [view.period.period_id]
     if view.is_difference and view.against is not None:
         spans.insert(0, view.against.period_id)
-    parts = (view.metric.key, view.rates.figure, view.container.place_id, *spans)
+    whole = (view.metric.key, view.rates.figure, view.container.place_id, view.level)
+    parts = (*whole, *spans)
     return "-".join(part for part in parts if part)
 
 

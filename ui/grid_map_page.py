@@ -77,6 +77,9 @@ def _above(view: MapView, asked: grid_map_asked.Asked) -> None:
         show.html(grid_page.finding(view, session.language()))
     elif view.mode == "audit":
         grid_map_audit_page.above(view, asked)
+    else:
+        staffing, _ = grid_map_proposals.plans(view.container, view.period)
+        show.html(planning.finding(staffing, session.language()))
 
 
 def _metric(view: MapView, asked: grid_map_asked.Asked) -> None:

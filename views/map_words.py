@@ -110,6 +110,7 @@ NOTHING_PROPOSED = Text(
     "There is nothing to work from: moves need the households and workers of grids, a new centre "
     "needs the boundaries of grids and the places of facilities.",
 )
+PROPOSED_OVER = Text("测算建议 · {name}", "Proposals · {name}")
 MOVES_KEY = Text("建议调动（人数）", "Proposed moves (workers)")
 CENTRE_KEY = Text("建议新设施", "Proposed centre")
 MOVE_LINE = Text("{start} → {end}：{count} 人", "{start} → {end}: {count}")

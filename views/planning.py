@@ -77,6 +77,12 @@ def staffing(plan: StaffingPlan, grids: Mapping[str, Place], language: str) -> M
     ])  # fmt: skip
 
 
+def finding(plan: StaffingPlan, language: str) -> Markup:
+    """What is proposed for the workers, in one line; nothing without grids."""
+    said = plan.sentences()[0].in_(language)
+    return tag("p", said, class_="lt-finding") if plan.grids else Markup("")
+
+
 def _grid(grids: Mapping[str, Place], grid_id: str) -> str:
     return grids[grid_id].short_path if grid_id in grids else grid_id
 

@@ -62,7 +62,7 @@ def rows(view):
         (EVENTS, {"against": BEFORE}, f"{EVENTS}-raw-990102013-{BEFORE}-{WEEK}"),
     ],
 )
-def test_a_file_is_called_by_metric_figure_place_and_periods(shown, key, asked, name):
+def test_a_file_is_called_by_metric_figure_place_level_and_periods(shown, key, asked, name):
     assert grid_map_files.file_name(shown(key, **asked)) == name
 
 
