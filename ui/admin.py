@@ -25,7 +25,8 @@ def _module(name: str) -> Callable[[], None]:
 
 
 def _imports() -> None:
-    import_page.ledger(shown=100)
+    import_page.note()
+    import_page.imports(shown=100)
 
 
 def _settings() -> None:

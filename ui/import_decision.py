@@ -9,6 +9,7 @@ import streamlit as st
 
 from office.permissions import Action
 from publication.errors import Overtaken
+from publication.preview import Preview
 from ui import answers, exports, import_questions, importing, session, show
 from ui.import_waiting import LOOKS_S, Pending, Return
 from views import import_preview, import_report, numbers
@@ -70,7 +71,8 @@ def decide(waiting: Pending) -> Text | None:
     if (done := _buttons(waiting)) is not None:
         return done
     import_questions.ask(waiting)
-    _preview(waiting, language)
+    if waiting.preview is not None:
+        show_preview(waiting.preview, import_preview.TITLE, language)
     show_returns(waiting.returns, language)
     show.heading(FILES)
     show.html(import_report.files(waiting.report, importing.titles(), language))
@@ -128,11 +130,10 @@ def forget_returns() -> None:
     st.session_state.pop(_LAST, None)
 
 
-def _preview(waiting: Pending, language: str) -> None:
-    if waiting.preview is None:
-        return
-    found = waiting.preview.as_json()
-    show.heading(import_preview.TITLE)
+def show_preview(preview: Preview, title: Text, language: str) -> None:
+    """What publishing would change: in a sentence, rows by dataset, and the numbers that move."""
+    found = preview.as_json()
+    show.heading(title)
     show.remark(import_preview.summary(found))
     restated = import_preview.meetings(found)
     if restated is not None:

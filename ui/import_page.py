@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.ledger import ImportRecord
 from office.permissions import Action
-from ui import answers, filters, import_memory, import_waiting, importing, session, show
-from ui.import_decision import PUBLISHED, decide, forget_returns, returns_of_the_last
+from ui import (
+    answers,
+    filters,
+    import_ledger,
+    import_memory,
+    import_waiting,
+    importing,
+    session,
+    show,
+)
+from ui.import_decision import decide, forget_returns, returns_of_the_last
 from ui.viewer import allowed
-from views import import_report, numbers
-from views.html import Markup, link, tag
+from views import numbers
+from views.html import link, tag
 from wording import ShownError, Text
 
 DROP = Text(
@@ -38,19 +46,6 @@ AND_MORE = Text("{name} 等 {count} 个文件", "{name} and others, {count} file
 GO_ON_HERE = Text("在这里继续", "Go on here")
 SEE = Text("查看总览", "See the overview")
 IN_FORCE = Text("{count} 个导入生效，数据截至 {day}。", "Imports in force: {count}, data to {day}.")
-LATEST = Text("最近的导入", "Latest imports")
-NONE_YET = Text("还没有导入记录。", "There are no imports yet.")
-UNDO = Text("撤销", "Undo")
-REDO = Text("恢复", "Restore")
-PUBLISH_LATER = Text("发布", "Publish")
-SCOPE = Text("{count} 个社区", "{count} communities")
-STATES = {
-    "in_force": Text("生效中", "In force"),
-    "undone": Text("已撤销", "Undone"),
-    "not_published": Text("未发布", "Not published"),
-}
-ACTIONS = {"in_force": UNDO, "undone": REDO, "not_published": PUBLISH_LATER}
-SHOWN = 12
 _NOTE, _ROUND = "_import_note", "_import_round"
 
 
@@ -99,61 +94,13 @@ def waiting_elsewhere() -> None:
                 st.rerun()
 
 
-def ledger(shown: int = SHOWN) -> None:
-    """The latest imports, each with the one thing that can be done to it."""
-    show.heading(LATEST)
-    records = importing.latest(shown)
-    if not records:
-        show.remark(NONE_YET)
-    for record in records:
-        with st.container(key=f"import-{record.import_id}"):
-            told, button = st.columns([11, 1], vertical_alignment="center")
-            with told:
-                show.html(_record(record))
-            label = _say(ACTIONS[record.state])
-            needed = Action.IMPORT if record.state == "not_published" else Action.UNDO_IMPORT
-            if allowed(needed) and button.button(label, key=f"act-{record.import_id}"):
-                _act(record)
-
-
-def _act(record: ImportRecord) -> None:
-    number = (record.import_id,)
-    in_force = record.state == "in_force"
-    if in_force:
-        version = importing.publish(remove=number)
-    else:
-        version = importing.publish(add=number, is_restored=record.state == "undone")
-    _done(PUBLISHED.format(version=version))
-
-
-def _scope(communities: tuple[str, ...]) -> str:
-    """For which communities: the name of one, the number of several; nothing for the office's."""
-    if not communities:
-        return ""
-    place = answers.places().by_id.get(communities[0])
-    name = place.name if place is not None else communities[0]
-    return f" · {name if len(communities) == 1 else _say(SCOPE.format(count=len(communities)))}"
-
-
-def _record(record: ImportRecord) -> Markup:
-    language, titles = session.language(), importing.titles()
-    held = (
-        f"{titles[d.dataset].in_(language) if d.dataset in titles else d.dataset}"
-        f" {numbers.plain(d.rows)} {import_report.ROWS.in_(language)}"
-        f"{_scope(d.communities)} · {numbers.short_day(d.as_of_on)}"
-        for d in record.datasets
-    )
-    light = {"in_force": "green", "undone": "not_reported", "not_published": "amber"}[record.state]
-    when = f"{record.imported_at:%Y-%m-%d %H:%M} · {record.imported_by}"
-    return tag(
-        "div",
-        tag("span", record.import_id, class_="lt-import-number"),
-        tag("strong", record.file_name),
-        tag("div", *(tag("div", one) for one in held), class_="lt-second"),
-        tag("span", when, class_="lt-faint"),
-        tag("span", STATES[record.state].in_(language), class_=f"lt-light lt-{light}"),
-        class_="lt-import",
-    )
+def imports(shown: int = import_ledger.SHOWN) -> None:
+    """The list of imports; what is done to one of them is said at the top of the page."""
+    try:
+        if (said := import_ledger.ledger(shown)) is not None:
+            _done(said)
+    except ShownError as error:
+        show.trouble(error.text)
 
 
 def run() -> None:
@@ -179,4 +126,4 @@ def run() -> None:
             import_memory.calendar_of_the_week(period.end_on)
         if allowed(Action.IMPORT):
             import_memory.answers()
-    ledger()
+    imports()

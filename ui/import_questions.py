@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from data.answers import LEAVE_OUT, SAID, Answer
 from data.catalogue import header_of
-from ui import importing, session, show
+from ui import answers, importing, session, show
 from ui.import_waiting import Pending
 from views.html import tag
 from views.import_report import answer_named
@@ -24,7 +24,13 @@ HELP = Text(
 AGAIN = Text("按答复重新读取", "Answer and read again")
 UNANSWERED = Text("（暂不答复）", "(not answered yet)")
 LEFT_OUT = Text("不导入这些行", "leave these rows out")
+SHEET_LEFT_OUT = Text("不导入这张表", "leave this sheet out")
 UNKNOWN = Text("留空（不详）", "leave it unknown")
+DATUMS = {
+    "WGS-84": Text("WGS-84（GPS、天地图、CGCS2000）", "WGS-84 (GPS, Tianditu, CGCS2000)"),
+    "GCJ-02": Text("GCJ-02（高德、腾讯地图）", "GCJ-02 (Amap, Tencent Maps)"),
+    "BD-09": Text("BD-09（百度地图）", "BD-09 (Baidu Maps)"),
+}
 ROWS = Text("{where} {message}（{rows} 行等待）", "{where} {message} ({rows} rows wait)")
 PLACE = Text("《{file}》{inside}", "“{file}” {inside}")
 PLACE_OF_COLUMN = Text("《{file}》{inside}（{header}）", "“{file}” {inside} ({header})")
@@ -127,21 +133,39 @@ def ask(waiting: Pending) -> None:
         if len(asked) > LISTED:
             show.remark(MORE.format(count=len(asked) - LISTED))
         sent = st.form_submit_button(AGAIN.in_(language), type="primary")
-    answers = [answer_of(issue, value) for issue, value in chosen if value is not None]
+    said = [answer_of(issue, value) for issue, value in chosen if value is not None]
     given = {name: word for name, word in passwords.items() if word}
-    if sent and (answers or given or as_of != waiting.as_of):
-        importing.read_again(waiting, answers, given, as_of)
+    if sent and (said or given or as_of != waiting.as_of):
+        importing.read_again(waiting, said, given, as_of)
         st.rerun()
+
+
+def options_of(issue: Mapping[str, Any], communities: Sequence[str]) -> list[str]:
+    """The answers to choose from, the likely ones first, each once.
+
+    A cell without its community may be any of the register; a sheet that is no table of ours is
+    most likely to be left out.
+    """
+    question = issue["question"]
+    found = [str(one) for one in issue.get("candidates") or []]
+    if question == "place" and not found:
+        found = [*communities]
+    if question == "sheet":
+        found = [LEAVE_OUT, *found]
+    elif question != _DATUM:
+        found.append(LEAVE_OUT)
+    if question in {"value", "date"}:
+        found.append("")
+    return [*dict.fromkeys(found)]
 
 
 def _choice(issue: Mapping[str, Any], language: str) -> str | None:
     """One question; None where it stays open."""
-    words = {LEAVE_OUT: LEFT_OUT.in_(language), "": UNKNOWN.in_(language)}
-    candidates = [str(one) for one in issue.get("candidates") or []]
-    options = candidates if issue["question"] == _DATUM else [*candidates, LEAVE_OUT]
-    options = [*dict.fromkeys(options)]
-    if issue["question"] in {"value", "date"}:
-        options.append("")
+    words = {"": UNKNOWN, **DATUMS}
+    words[LEAVE_OUT] = SHEET_LEFT_OUT if issue["question"] == "sheet" else LEFT_OUT
+    options = options_of(
+        issue, [one.name for one in answers.places().all if one.level == "community"]
+    )
     titles = importing.titles()
     text = ONE if issue["rows"] < 2 else ROWS
     message = issue["message"][language]
@@ -151,8 +175,9 @@ def _choice(issue: Mapping[str, Any], language: str) -> str | None:
     def shown(option: str) -> str:
         if issue["question"] == "column" and option.startswith(SAID):
             return answer_named(option, language, is_column=True)
-        title = titles.get(option) if issue["question"] == "sheet" else None
-        return title.in_(language) if title else words.get(option, option)
+        named = {**words, **titles} if issue["question"] == "sheet" else words
+        title = named.get(option)
+        return title.in_(language) if title else option
 
     told, answer = st.columns([3, 2], vertical_alignment="center")
     with told:

@@ -77,18 +77,19 @@ def read_again(
         Ledger(settings.home()).discard(waiting.import_ids)
 
 
-def _version_now() -> int:
+def version_now() -> int:
+    """The version in force; 0 for none."""
     return settings.home().current_version() or 0
 
 
 def is_overtaken(waiting: Pending) -> bool:
     """Whether another version was published since the preview was made."""
-    return waiting.version != _version_now()
+    return waiting.version != version_now()
 
 
 def preview_again(waiting: Pending) -> Pending:
     """What publishing would change now that another version is in force."""
-    home, at, version = settings.home(), access.now(), _version_now()
+    home, at, version = settings.home(), access.now(), version_now()
 
     def work(tell: Progress, _stop: threading.Event) -> Preview | None:
         ids = waiting.import_ids
@@ -121,7 +122,7 @@ def _take_in(batch: Batch, given: Answers, as_of: date | None, passwords: dict[s
         try:
             keep_answers(home, contents, given, at=at, by=by)
             returns = _returns(batch, report, language, passwords, tell)
-            changes, version = None, _version_now()
+            changes, version = None, version_now()
             if report.import_ids:
                 changes = preview(home, add=report.import_ids, previewed_at=at, on_progress=tell)
             if stop.is_set():
@@ -174,13 +175,36 @@ def load_demonstration() -> int:
     return _publish("demo", jobs.wait_for(work, session.language()), ())
 
 
-def publish(
-    add: Sequence[int] = (), remove: Sequence[int] = (), *, is_restored: bool = False
-) -> int:
-    """Publish a version with some imports added, some of them restored, or taken out; returns its
-    number."""
-    require(Action.UNDO_IMPORT if remove or is_restored else Action.IMPORT)
-    return _publish("import.undo" if remove else "import.publish", add, remove)
+def needed(record: ImportRecord) -> Action:
+    """The right to do to an import the one thing that can be done to it."""
+    return Action.IMPORT if record.state == "not_published" else Action.UNDO_IMPORT
+
+
+def weigh(record: ImportRecord) -> tuple[int, Preview]:
+    """What undoing an import in force, restoring one undone or publishing one that is neither
+    would change, and as against which version."""
+    require(needed(record))
+    home, at, version = settings.home(), access.now(), version_now()
+    add, remove = _moved(record)
+
+    def work(tell: Progress, _stop: threading.Event) -> Preview:
+        return preview(home, add=add, remove=remove, previewed_at=at, on_progress=tell)
+
+    return version, jobs.wait_for(work, session.language())
+
+
+def publish(record: ImportRecord, *, seen: int) -> int:
+    """Undo, restore or publish an import, as was weighed against the version ``seen``: raises
+    Overtaken where another came into force since. Returns the number of the new version."""
+    require(needed(record))
+    add, remove = _moved(record)
+    return _publish("import.undo" if remove else "import.publish", add, remove, seen=seen)
+
+
+def _moved(record: ImportRecord) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Which imports come in and which go out by the one thing that can be done to an import."""
+    number = (record.import_id,)
+    return ((), number) if record.state == "in_force" else (number, ())
 
 
 def publish_waiting(waiting: Pending) -> int:
@@ -212,8 +236,8 @@ def _numbers(import_ids: Sequence[int]) -> str:
     return "imports=" + ",".join(map(str, import_ids))
 
 
-def latest(count: int) -> tuple[ImportRecord, ...]:
-    """The latest imports, newest first; one that was read again later without being published in
+def latest() -> tuple[ImportRecord, ...]:
+    """The imports, newest first; one that was read again later without being published in
     between is left out, and so is one that somebody is about to decide on."""
     if not settings.home().ledger_path.exists():
         return ()
@@ -225,7 +249,7 @@ def latest(count: int) -> tuple[ImportRecord, ...]:
         if not is_open:
             found.append(one)
         seen.add(content)
-    return tuple(found[:count])
+    return tuple(found)
 
 
 def titles() -> dict[str, Text]:

@@ -56,12 +56,15 @@ def summary(rows: Sequence[Row]) -> Text:
 def draw(rows: Sequence[Row], language: str) -> Markup:
     """What is owed as a table, and the rest in a sentence each."""
     owed = [row for row in rows if row.state in STATES]
+    still_owed = {row.title for row in owed}
     parts = []
     if owed:
         columns = [Column(t.in_(language)) for t in (DATASET, RHYTHM, STATE, WHO, LAST, UNTIL)]
         parts.append(table(columns, [_cells(row, language) for row in owed]))
     for state, words in (("later", LATER), ("handed_in", HANDED_IN), ("never", NEVER)):
-        titles = list(dict.fromkeys(row.title.in_(language) for row in rows if row.state == state))
+        # What some still owe stands in the table: it is not handed in as long as they do.
+        others = (row.title for row in rows if row.state == state and row.title not in still_owed)
+        titles = list(dict.fromkeys(title.in_(language) for title in others))
         if titles:
             between = "、" if language == "zh" else ", "
             said = words.format(names=between.join(titles)).in_(language)

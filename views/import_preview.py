@@ -14,9 +14,9 @@ from wording import Text
 
 TITLE = Text("发布后会有什么变化", "What publishing would change")
 NOTHING = Text(
-    "发布后没有任何数值变化：这些行已经生效，或不影响已完成的周和月。",
-    "Publishing changes no number: these rows are in force already, or do not touch the weeks and "
-    "months that are over.",
+    "发布后没有任何数值变化：这些行已经生效、另有文件报过，或不影响已完成的周和月。",
+    "Publishing changes no number: these rows are in force already, stand in another file too, or "
+    "do not touch the weeks and months that are over.",
 )
 SUMMARY = Text(
     "{rows} 行增、改、减；{moves} 个数值变动，其中 {flips} 个亮灯改变（{periods}）。",

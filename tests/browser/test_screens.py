@@ -248,6 +248,10 @@ def test_files_are_dropped_looked_at_published_and_undone(empty_office, page):
     page.get_by_role("button", name=re.compile("^发布 ")).click()
     expect(page.locator(".lt-finding").first).to_contain_text("第 1 版已发布")
     page.get_by_role("button", name="撤销").first.click()
+    heading = page.get_by_role("heading", name="撤销《05社区综合服务设施台账.xlsx》会有什么变化")
+    expect(heading).to_be_visible()
+    expect(page.locator(".lt-table", has_text="减少").last).to_contain_text("91")
+    page.get_by_role("button", name="确认撤销").click()
     expect(page.locator(".lt-finding").first).to_contain_text("第 2 版已发布")
     expect(page.locator(".lt-import", has_text="已撤销")).to_have_count(1)
 

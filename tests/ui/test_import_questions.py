@@ -1,7 +1,7 @@
 """Which remarks of an import are put as questions, and what an answer says."""
 
 from data.answers import Answer
-from ui.import_questions import answer_of, questions
+from ui.import_questions import answer_of, options_of, questions
 
 
 def report(*issues):
@@ -50,3 +50,12 @@ def test_a_column_that_several_sheets_lack_is_asked_of_each():
     assert [answer_of(one, "=在岗") for one in found] == [
         Answer("column", "=在岗", "状态", file=file) for file in ("a", "b")
     ]
+
+
+def test_every_answer_is_offered_once_and_the_likely_one_first():
+    dash = asked("a", "value", None, candidates=["0", ""])
+    assert options_of(dash, []) == ["0", "", "leave out"]
+    notes = asked("a", "sheet", None, candidates=["grids", "leave out"])
+    assert options_of(notes, []) == ["leave out", "grids"]
+    homeless = asked("a", "place", None)
+    assert options_of(homeless, ["云津社区", "柳荫社区"]) == ["云津社区", "柳荫社区", "leave out"]
