@@ -42,6 +42,7 @@ WORDS = {
     "login.failed": Text("登录失败", "Sign-in refused"),
     "login.locked": Text("登录被锁定", "Sign-in locked"),
     "logout": Text("退出", "Signed out"),
+    "logout.everywhere": Text("在所有设备上退出", "Signed out everywhere"),
     "refused": Text("越权操作被拒绝", "Refused"),
     "view": Text("查看与视图", "Rows and views"),
     "view.rows": Text("查看明细", "Looked at rows"),
@@ -117,9 +118,10 @@ def _cells(entry: Entry, language: str) -> Sequence[object]:
     if entry.name != entry.account:
         who = f"{entry.name}（{who}）" if language == "zh" else f"{entry.name} ({who})"
     return (
-        tag("span", f"{entry.at:%Y-%m-%d %H:%M:%S}", class_="lt-once"),
-        who, entry.role.in_(language), word(entry.what).in_(language),
-        tag("span", entry.detail, class_="lt-long"),
+        tag("span", f"{entry.at:%Y-%m-%d %H:%M:%S}", class_="lt-nowrap"),
+        who, tag("span", entry.role.in_(language), class_="lt-nowrap"),
+        tag("span", word(entry.what).in_(language), class_="lt-nowrap"),
+        tag("span", entry.detail, class_="lt-breaks"),
         numbers.NONE if entry.rows is None else numbers.plain(entry.rows), entry.address,
     )  # fmt: skip
 
