@@ -55,11 +55,11 @@ def rows(view):
 @pytest.mark.parametrize(
     ("key", "asked", "name"),
     [
-        (LEADERS, {}, f"{LEADERS}-990102013-{WEEK}"),
-        (EVENTS, {}, f"{EVENTS}-smoothed-990102013-{WEEK}"),
-        (EVENTS, {"rate": "raw"}, f"{EVENTS}-raw-990102013-{WEEK}"),
-        (ON_TIME, {}, f"{ON_TIME}-raw-990102013-{WEEK}"),
-        (EVENTS, {"against": BEFORE}, f"{EVENTS}-raw-990102013-{BEFORE}-{WEEK}"),
+        (LEADERS, {}, f"{LEADERS}-990102013-community-{WEEK}"),
+        (EVENTS, {}, f"{EVENTS}-smoothed-990102013-community-{WEEK}"),
+        (EVENTS, {"rate": "raw"}, f"{EVENTS}-raw-990102013-community-{WEEK}"),
+        (ON_TIME, {}, f"{ON_TIME}-raw-990102013-community-{WEEK}"),
+        (EVENTS, {"against": BEFORE}, f"{EVENTS}-raw-990102013-community-{BEFORE}-{WEEK}"),
     ],
 )
 def test_a_file_is_called_by_metric_figure_place_level_and_periods(shown, key, asked, name):
