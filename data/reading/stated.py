@@ -94,8 +94,10 @@ def _weeks_in(text: str, calendar: Calendar) -> Iterator[tuple[str, str]]:
         if not isinstance(first, date):
             continue
         month, day = int(end[-2]) if len(end) > 1 else first.month, int(end[-1])
+        # The week of New Year ends in the next year, written or not.
+        year = int(end[-3]) if len(end) > 2 else first.year + (month < first.month)
         try:
-            last = first.replace(month=month, day=day)
+            last = first.replace(year=year, month=month, day=day)
         except ValueError:
             continue
         if first <= last and first.isocalendar()[:2] == last.isocalendar()[:2]:
