@@ -111,6 +111,7 @@ def _in_stead(found: MapView, asked: Asked) -> MapView:
         held = grid_map_audit.findings(within, found.period)
         chosen = grid_map_audit.finding(asked.finding, within, found.period)
         focus = map_layers.bounds(chosen.shape_wkb) if chosen and chosen.shape_wkb else None
+        focus = focus or grid_map_audit.extent(within, found.period)
         drawn = ("outlines", "boundary_changes" if asked.compare else "findings")
         changed = grid_map_audit.changes(asked.compare)
         marks = map_boundaries.keys(changed.changes, language) if changed else ()

@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+import shapely
+
 from publication.boundary_changes import BoundaryChanges, boundary_changes
 from publication.network_audit import Audit, Finding, audit
 from ui import answers, ledgers
-from ui.grid_map_places import community_ids
+from ui.grid_map_places import community_ids, shapes
 from views import map_audit, map_boundaries, map_layers
 from views.map_layers import Patch
 from views.places import Period
+
+Bounds = tuple[float, float, float, float]
 
 
 @lru_cache(maxsize=16)
@@ -45,6 +49,27 @@ def finding(number: str, within: str, period: Period) -> Finding | None:
     """The finding of a number, if it touches the place."""
     wanted = (f for f in findings(within, period) if str(f.number) == number)
     return next(wanted, None)
+
+
+BEYOND = ("invalid", "unknown_grid")
+"""Kinds of findings that may lie where none of the areas is drawn."""
+
+
+@lru_cache(maxsize=16)
+def _extent(at: ledgers.At, within: str, period: Period) -> Bounds | None:
+    beyond = [f.shape_wkb for f in findings(within, period) if f.kind in BEYOND and f.shape_wkb]
+    if not beyond:
+        return None
+    levels = ("community", "grid")
+    drawn = [s.geometry_wkb for level in levels for s in shapes(level, within, period.period_id)]
+    west, south, east, north = shapely.total_bounds(shapely.from_wkb([*beyond, *drawn])).tolist()
+    return west, south, east, north
+
+
+def extent(within: str, period: Period) -> Bounds | None:
+    """West, south, east and north of all that the audit draws, where the areas alone would leave
+    findings outside of the picture."""
+    return _extent(ledgers.at(), within, period)
 
 
 @lru_cache(maxsize=16)
