@@ -7,6 +7,7 @@ and whatever is wrong with it becomes a sentence that says which file and what.
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Mm
-from docx.table import Table
+from docx.table import Table, _Row
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -39,7 +40,16 @@ LONG_TEXT = 1_200
 """A table with more text than that, in halves of a Chinese character row by row, may fill a page:
 kept whole it would leave the page before it empty."""
 
+WHOLE_POINTS = 520
+"""The height to which a short table is kept whole: what is left of a page below the heading of a
+supervision order."""
+
 ENDS = 3
+ENDS_POINTS = 280
+"""The height to which the rows at either end are kept together; higher ones would leave the page
+before them to a heading alone."""
+
+CELL_POINTS, LINE_POINTS, PADDING_POINTS = 9.5, 13.0, 4.0
 LONGEST_QUOTE = 60
 LINES_BEFORE = 3
 """Of the template, that docxtpl hands over with a mistake, before its line."""
@@ -117,14 +127,26 @@ def fill(template: Template, content: Mapping[str, object], picture: bytes | Non
 
 
 def _keep_together(table: Table) -> None:
-    """Let no row stand alone on a page."""
-    rows = table.rows
-    count = len(rows)
-    short = count <= SHORT_TABLE and _text(table) <= LONG_TEXT
+    """Let no row stand alone on a page, and no page stay empty for the sake of it."""
+    rows = list(table.rows)
+    count, heights = len(rows), [_height(row) for row in rows]
+    short = count <= SHORT_TABLE and _text(table) <= LONG_TEXT and sum(heights) <= WHOLE_POINTS
     for number, row in enumerate(rows[:-1]):
-        if short or number < ENDS or number >= count - ENDS:
+        is_head = number < ENDS and sum(heights[: number + 2]) <= ENDS_POINTS
+        is_end = number >= count - ENDS and sum(heights[number:]) <= ENDS_POINTS
+        if short or number == 0 or is_head or is_end:
             for paragraph in (p for cell in row.cells for p in cell.paragraphs):
                 paragraph.paragraph_format.keep_with_next = True
+
+
+def _height(row: _Row) -> float:
+    """About how many points high a row is, as its cells' text breaks."""
+    lines: list[int] = [
+        math.ceil(wide(cell.text) * CELL_POINTS / 2 / max(cell.width.pt - 2 * PADDING_POINTS, 1))
+        for cell in row.cells if cell.width
+    ]  # fmt: skip
+    least = float(row.height.pt) if row.height else 0.0
+    return max([least, *(each * LINE_POINTS + PADDING_POINTS for each in lines)])
 
 
 def _text(table: Table) -> int:

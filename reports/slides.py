@@ -48,6 +48,8 @@ DEFINITIONS = Text("口径（{count} 项）", "Definitions ({count})")
 MEANING = Column("meaning", Text("口径", "Meaning"), 6.0)
 NAME = Column("metric", Text("指标", "Metric"), 2.0)
 MOST_BARS = 12
+NAMED = 12
+"""Metrics that a slide names of a place that reported none of them; the briefing names all."""
 
 
 class Deck:
@@ -112,7 +114,7 @@ def slides(result: Result, story: Story, language: str, own: Path | None) -> byt
     it.listed(tables.three_zero(result, language))
     _map(it)
     it.listed(tables_of_work.alerts(result, language))
-    it.listed(tables_of_work.unreported(result, language))
+    it.listed(tables_of_work.unreported(result, language, most=NAMED))
     it.listed(tables_of_work.checks(result, language))
     it.listed(tables_of_work.follow_ups(result, language))
     it.listed(tables_of_work.decisions(result, language))

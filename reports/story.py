@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports import tables, tables_of_work
+from reports import nothing, tables, tables_of_work
 from reports.result import Result
 from reports.words import BASIS, HIDDEN_WHY, REPORT, TITLE, clean, cleaned, joined, value_words
 from views import numbers, overview
@@ -16,15 +16,10 @@ from views.results import Standing
 from views.three_zero import sentences as three_zero
 from wording import Text
 
-NO_ALERTS = Text("本期没有预警指标。", "No metric is on alert.")
 ALERTS = Text("共 {count} 项指标预警：", "{count} metrics are on alert:")
 ALERT = Text("{figures}。{parts}", "{figures}. {parts}")
 FIGURES = Text("{metric} {value}，目标 {target}", "{metric}: {value}, target {target}")
 FIGURE = Text("{metric} {value}", "{metric}: {value}")
-ALL_REPORTED = Text("应报的都已报送。", "Everything due has been reported.")
-NOTHING_TO_CHECK = Text("各来源没有互相矛盾之处。", "The sources do not contradict one another.")
-NO_TASKS = Text("没有预警的任务。", "No commitment is on alert.")
-NO_FOLLOW_UPS = Text("没有未销号的督办事项。", "No follow-up is open.")
 FOLLOW_UPS = Text(
     "督办事项 {count} 项未销号：{parts}。", "{count} follow-ups are not verified: {parts}."
 )
@@ -99,18 +94,18 @@ def story(result: Result, language: str) -> Story:
         commitments.headline(result.commitments),
         _follow_ups(result),
     ]
-    red = result.in_state("red")
+    red, work = result.in_state("red"), tables_of_work
     return Story(
         title=title(result, language),
         period=period_name(result.period).in_(language),
         overall=tuple(said(words) for words in overall),
         families=_families(result, language),
-        alerts_head=said(ALERTS.format(count=len(red)) if red else NO_ALERTS),
+        alerts_head=said(ALERTS.format(count=len(red)) if red else nothing.alerts(result)),
         alerts=tuple(said(alert(result, standing)) for standing in red),
         alerts_short=tuple(said(_figures(result, standing)) for standing in red),
-        unreported="" if result.unreported else said(ALL_REPORTED),
-        checks="" if result.three_zero.checks else said(NOTHING_TO_CHECK),
-        tasks="" if tables_of_work.tasks(result, language).rows else said(NO_TASKS),
+        unreported="" if work.silent(result) else said(nothing.unreported(result)),
+        checks="" if work.checks(result, language).rows else said(nothing.checks(result)),
+        tasks="" if work.tasks(result, language).rows else said(nothing.tasks(result)),
         follow_ups=said(_follow_ups(result)),
         next_steps=said(_next_steps(result)),
         basis=" ".join(said(words) for words in _basis(result)),
@@ -159,7 +154,7 @@ def _families(result: Result, language: str) -> tuple[Section, ...]:
 def _follow_ups(result: Result) -> Text:
     open_ones = result.open_matters
     if not open_ones:
-        return NO_FOLLOW_UPS
+        return nothing.follow_ups(result)
     counts = [
         COUNTED.format(state=_inside(word), count=count)
         for state, (_, word) in STATES.items()
@@ -180,7 +175,7 @@ def _next_steps(result: Result) -> Text:
     if result.meeting is not None and result.meeting.is_frozen:
         return DECIDED_NOTHING.format(number=result.meeting.number)
     red = len(result.in_state("red"))
-    silent = len({reading.place.place_id for reading in result.unreported})
+    silent = len(tables_of_work.silent(result))
     if red:
         return NOT_MET.format(count=red)
     return ASK_REPORTS.format(count=silent) if silent else NOTHING_TO_DO

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from metrics.commitments.contradictions import Contradiction
 from metrics.commitments.state import Standing as Commitment
 from metrics.metric import DEPARTMENTS
 from metrics.three_zero.reconcile import Check, Key
@@ -14,6 +15,7 @@ from views.cards import departments
 from views.commitments import page as commitments
 from views.follow_ups import effect, page
 from views.follow_ups.matter import ESCALATED, STATES, Matter
+from views.meeting.check_up import UNPLACED
 from views.results import Reading, Standing
 from wording import Text
 
@@ -45,17 +47,32 @@ CHECK_WORDS: dict[Key, Text] = {
 }
 """What is to be checked, without kind or number: both would fill a cell of the table of events."""
 
+OF_COMMITMENT = Text("任务 {number}，{what}", "commitment {number}, {what}")
+FIGURES_DIFFER = Text(
+    "{row}：台账当前值与业务表算得的不同，口径待核",
+    "{row}: the ledger and the sheets give different figures; to be checked",
+)
 
-def unreported(result: Result, language: str) -> Table:
-    """Who did not report what, a place in a row."""
+
+def silent(result: Result) -> dict[str, list[Reading]]:
+    """Place -> what was not reported of it: of those below, and of the whole what is asked of it
+    alone."""
     by_place: dict[str, list[Reading]] = {}
     for reading in result.unreported:
         by_place.setdefault(reading.place.place_id, []).append(reading)
+    below = {reading.metric.key for reading in result.unreported}
+    for standing in result.in_state("not_reported"):
+        if standing.metric.key not in below:
+            by_place.setdefault(result.place.place_id, []).append(standing.now)
+    return by_place
+
+
+def unreported(result: Result, language: str, *, most: int | None = None) -> Table:
+    """Who did not report what, a place in a row; of more than ``most`` metrics only the first."""
     rows = [
-        (clean(found[0].place.name),
-         joined((r.metric.name.in_(language) for r in found), language))
-        for found in by_place.values()
-    ]  # fmt: skip
+        (clean(found[0].place.name), _named(found, most or len(found)).in_(language))
+        for found in silent(result).values()
+    ]
     columns = (
         Column("place", WHERE, 1.2),
         Column("metrics", WHAT_MISSING, 5.0),
@@ -63,12 +80,30 @@ def unreported(result: Result, language: str) -> Table:
     return Table("unreported", UNREPORTED, columns, tuple(rows), language)
 
 
+def _named(found: list[Reading], most: int) -> Text:
+    """Metrics by name; of many the first, and how many they are."""
+    said = sentences.listed([reading.metric.name for reading in found], most)
+    return Text(f"{said.zh} {len(found)} 项", said.en) if len(found) > most else said
+
+
 def checks(result: Result, language: str) -> Table:
-    """What independent sources say differently, the latest first."""
+    """What independent sources say differently: of three-zero, the latest first, then where the
+    ledger of commitments contradicts itself, the plan or the sheets, or names no commitment."""
     rows = [
         (_when(check, language), _name(result, check.community_id),
          CHECK_WORDS[check.key].in_(language))
         for check in result.three_zero.checks
+    ]  # fmt: skip
+    board, whole = result.commitments.board, clean(result.place.name)
+    rows += [
+        (numbers.short_day(one.known_on), whole,
+         cleaned(_contradiction(result, one, it)).in_(language))
+        for one in board.standings for it in one.contradictions
+    ]  # fmt: skip
+    rows += [
+        (numbers.NONE, whole,
+         UNPLACED.format(row=clean(row.get("commitment_id") or numbers.NONE)).in_(language))
+        for row in board.unmatched
     ]  # fmt: skip
     columns = (
         Column("when", WHEN, 1.2),
@@ -76,6 +111,16 @@ def checks(result: Result, language: str) -> Table:
         Column("what", WHAT, 4.0),
     )
     return Table("checks", CHECKS, columns, tuple(rows), language)
+
+
+def _contradiction(result: Result, one: Commitment, it: Contradiction) -> Text:
+    """What a row of the ledger contradicts, without a figure that the rule withholds."""
+    declared = one.commitment
+    measured = (declared.metric, declared.compared_with, declared.compared_jointly)
+    is_hidden = any((key or "", result.place.place_id) in result.hidden for key in measured)
+    is_told = not is_hidden or it.key != "figures_differ"
+    what = it.text if is_told else FIGURES_DIFFER.format(row=it.ledger_id)
+    return OF_COMMITMENT.format(number=declared.id, what=what)
 
 
 def tasks(result: Result, language: str) -> Table:

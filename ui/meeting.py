@@ -16,6 +16,15 @@ from wording import Text
 
 TITLE = Text("第 {number} 次例会 · {period}", "Meeting {number} · {period}")
 UNOPENED = Text("例会 · {period}", "Review meeting · {period}")
+NO_FIGURES = Text(
+    "{place}在这一周期还没有任何数据，排不出议程。",
+    "There are no figures of {place} for this period yet, so there is no agenda.",
+)
+NOT_KEPT = Text(
+    "会议定稿时保存的是街道和各社区的议程，{place}不在其中。",
+    "What was frozen is the agenda of the subdistrict and of its communities; {place} is not among "
+    "them.",
+)
 
 
 @per_version(64)
@@ -28,9 +37,17 @@ def _items(at: ledgers.At, place: Place, period: Period) -> tuple[Item, ...]:
 def items(place: Place, period: Period) -> tuple[Item, ...]:
     """The agenda of a place at a period, exceptions first; of a frozen meeting as it was."""
     kept = _kept(period)
-    if kept is not None and place.place_id in kept.standings:
-        return agenda(kept.standings[place.place_id], kept.starts.get(place.place_id))
+    if kept is not None:
+        return agenda(kept.standings.get(place.place_id, ()), kept.starts.get(place.place_id))
     return _items(ledgers.at(), place, period)
+
+
+def why_empty(place: Place, period: Period) -> Text | None:
+    """Why there is no agenda, where nobody could have found that nothing has to be looked at."""
+    kept = _kept(period)
+    if kept is not None:
+        return None if place.place_id in kept.standings else NOT_KEPT.format(place=place.name)
+    return None if answers.standings(place, period) else NO_FIGURES.format(place=place.name)
 
 
 def _kept(period: Period) -> Kept | None:

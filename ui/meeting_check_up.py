@@ -14,7 +14,7 @@ from ui.kept import per_version
 from views import numbers
 from views.follow_ups.matter import STATES, Matter
 from views.meeting.check_up import KINDS as FINDINGS
-from views.meeting.check_up import Finding
+from views.meeting.check_up import UNPLACED, Finding
 from views.places import Period, Place
 from views.results import Reading
 from views.sentences import listed, names
@@ -111,7 +111,10 @@ def _departments(metrics: Iterable[str]) -> tuple[str, ...]:
 
 def _unreported(place: Place, period: Period) -> Iterable[Finding]:
     by_place: dict[Place, list[Reading]] = {}
-    for reading in answers.unreported(place, period):
+    below = answers.unreported(place, period)
+    told = {reading.metric.key for reading in below}
+    whole = [s.now for s in answers.standings(place, period) if s.metric.key not in told]
+    for reading in (*below, *(each for each in whole if each.state == "not_reported")):
         by_place.setdefault(reading.place, []).append(reading)
     for where, missing in by_place.items():
         said = listed([reading.metric.name for reading in missing], NAMED)
@@ -163,9 +166,13 @@ def _contradictions(place: Place, period: Period) -> Iterable[Finding]:
 
 def _of_plan(place: Place, period: Period) -> Iterable[Finding]:
     """Where the office's ledger of commitments contradicts itself, the plan, or the sheets."""
-    for standing in commitments.found(place, period).board.standings:
+    board = commitments.found(place, period).board
+    for standing in board.standings:
         for it in standing.contradictions:
             yield Finding("contradiction", it.text, standing.commitment.departments, "commitments")
+    for row in board.unmatched:
+        what = UNPLACED.format(row=row.get("commitment_id") or numbers.NONE)
+        yield Finding("contradiction", what, (), "commitments")
 
 
 def _provisional(place: Place, period: Period) -> Iterable[Finding]:

@@ -51,7 +51,7 @@ def run(place: Place, period: Period) -> None:
         show.html(slide.shell(slide.review(page.summary(earlier), earlier, language)))
     else:
         if not items:
-            show.sentence(NOTHING)
+            show.sentence(meeting.why_empty(place, period) or NOTHING)
         _closing(items, skipped, number)
 
 

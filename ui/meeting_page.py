@@ -80,7 +80,7 @@ def run(place: Place, period: Period) -> None:
     _status(held, place, period)
     show.html(page.switch(chosen, counts, query, language))
     if chosen == "before":
-        _before(findings, compared)
+        _before(findings, compared, period)
     elif chosen == "agenda":
         _agenda(place, period)
     elif chosen == "decisions":
@@ -179,9 +179,12 @@ def _confirm(held: Meeting, period: Period) -> None:
         st.rerun()
 
 
-def _before(findings: tuple[check_up.Finding, ...], compared: Meeting | None) -> None:
+def _before(
+    findings: tuple[check_up.Finding, ...], compared: Meeting | None, period: Period
+) -> None:
     language, query = session.language(), session.choice().query
-    show.sentence(check_up.summary(findings))
+    is_known = answers.periods().find(period.period_id) is not None
+    show.sentence(check_up.summary(findings) if is_known else check_up.NOT_PUBLISHED)
     if compared is not None:
         show.remark(page.last_time(compared.number, follow_ups.decided(compared.number)))
     show.columns(check_up.listed(findings, query, language), check_up.calls(findings, language))
@@ -194,7 +197,8 @@ def _before(findings: tuple[check_up.Finding, ...], compared: Meeting | None) ->
 def _agenda(place: Place, period: Period) -> None:
     language, query = session.language(), session.choice().query
     items, decided = meeting.items(place, period), follow_ups.decided()
-    show.sentence(page.agenda_line(items))
+    why = None if items else meeting.why_empty(place, period)
+    show.sentence(why or page.agenda_line(items))
     rows = [(item, next(iter(follow_ups.about(item.key, place, decided)[::-1]), None))
             for item in items]  # fmt: skip
     show.html(page.agenda(rows, query, language))

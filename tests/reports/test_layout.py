@@ -268,7 +268,7 @@ def test_the_minutes_tell_an_alert_in_half_a_line_and_leave_blank_what_nobody_kn
     assert "—" not in "".join(said[:6])
 
 
-@pytest.mark.parametrize(("times", "is_whole"), [(3, True), (30, False)])
+@pytest.mark.parametrize(("times", "is_whole"), [(3, True), (12, False), (30, False)])
 def test_a_supervision_order_with_a_long_text_begins_below_its_heading(times, is_whole):
     pack = after("zh")
     matter = replace(pack.result.decisions[0], what="逐件核对受理、办理、答复三个节点，" * times)

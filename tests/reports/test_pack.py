@@ -12,9 +12,10 @@ from datetime import datetime
 import pytest
 
 from office.follow_ups import FollowUp
-from reports import pack, tables, tables_of_work
+from reports import nothing, pack, tables, tables_of_work
 from reports.errors import ReportError
 from reports.pack import PackFile
+from reports.story import story
 from tests.demonstration import demonstration, empty, one_community
 from tests.reports.packs import MONDAY, after, at_home, before, made, with_meeting
 from ui import packing
@@ -173,3 +174,33 @@ def test_a_follow_up_of_an_earlier_meeting_goes_on_being_reported():
     assert not result.decisions
     rows = tables_of_work.follow_ups(result, "zh").rows
     assert [row[-1] for row in rows if row[0].startswith("D0")] == ["■ 逾期"] * 3
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_nobody_reported_is_never_said_to_be_none(language):
+    found = made(one_community(), language)
+    said = story(found.result, language)
+    claims = (nothing.NO_ALERTS, nothing.ALL_REPORTED, nothing.NOTHING_TO_CHECK, nothing.NO_TASKS,
+              nothing.NO_FOLLOW_UPS)  # fmt: skip
+    assert not {claim.in_(language) for claim in claims} & set(vars(said).values())
+    for name, words in found.words.items():
+        assert not [claim for claim in claims if claim.in_(language) in words], name
+    whole = tables_of_work.unreported(found.result, language).rows
+    assert [row[0] for row in whole] == ["松岫社区", found.result.place.name]  # its own team, too
+
+
+def test_what_is_to_be_checked_is_listed_as_often_as_the_briefing_counts_it():
+    """Three-zero's one, and the four of the ledger of commitments that the sentence counts."""
+    result = before("zh").result
+    rows = tables_of_work.checks(result, "zh").rows
+    assert "待核 4 处" in "".join(story(result, "zh").overall)
+    assert [row[2] for row in rows if row[2].startswith("任务")] == [
+        "任务 1a，CN01：台账填“已完成”，但当前值 95.8% 未达到目标值 100%",
+        "任务 6a，CN03：台账未填“已完成”，但当前值 32 已达到目标值 32",
+        "任务 11c，CN06：台账当前值 36，业务表算得 33，口径待核",
+        "任务 19a，CN14：台账填“已完成”，按业务表计算尚未达标",
+    ]
+    assert len(rows) == 5 and "待核清单（5 处）" in before("zh").page
+    hidden = next(f for f in result.figures if f.reading.metric.key == "emergency_team_size")
+    withheld = replace(result, figures=(replace(hidden, is_hidden=True),))
+    assert not [row for row in tables_of_work.checks(withheld, "zh").rows if "33" in row[2]]

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from data.home import Home
 from metrics.commitments.model import DEPARTMENTS
@@ -220,3 +221,43 @@ def test_a_matter_that_stands_in_both_ledgers_is_counted_once(home, monkeypatch,
     monkeypatch.setattr("ui.ledgers.rows", lambda *_: (struck_off,))
     ((ours, theirs),) = collected.told_apart(collected.matters())
     assert (ours.code, theirs.state) == ("D001-1", "verified")
+
+
+def confirming() -> None:
+    """The dialogue's content as a script of its own: here a dialogue closes with every rerun."""
+    from ui import address, answers, meeting, meeting_page, session
+
+    session.remember(address.read({}, answers.places(), answers.periods()))
+    period = answers.periods().find("2026-W47")
+    meeting_page._confirm(meeting.held(period), period)
+
+
+def test_a_meeting_is_frozen_only_once_it_is_confirmed_and_on_what_was_shown(home):
+    open_meeting(home, "2026-W47", at=datetime(2026, 11, 23, 9), by="local")
+    asked = AppTest.from_function(confirming, default_timeout=600).run()
+    assert "第 1 次会议的数值、口径、目标和 0 项议定事项永久保存" in text(asked)
+    assert "依据第 1 版数据" in text(asked)
+    decide(home, 1, what="补齐空缺网格员", department="社会治理办", post="主任",
+           due_on=date(2026, 11, 27), at=datetime(2026, 11, 23, 10), by="two")  # fmt: skip
+    asked.button(key="freeze-now-1-0").click().run()
+    assert not meetings(home)[0].is_frozen  # somebody decided meanwhile: it is asked again
+    assert "1 项议定事项永久保存" in text(asked)
+    asked.button(key="freeze-now-1-1").click().run()
+    assert [(m.number, m.state, m.version) for m in meetings(home)] == [(1, "frozen", 1)]
+
+
+def test_then_and_now_is_that_of_the_nearest_earlier_week_whatever_was_held_first(home):
+    from ui import answers, meeting, meeting_page
+
+    for number, week in enumerate(("2026-W45", "2026-W43", "2026-W47"), 1):
+        open_meeting(home, week, at=datetime(2026, 11, 23, number), by="local")
+        freeze_meeting(Home(home), number, version=1, at=datetime(2026, 11, 23, number, 30), by="x")
+
+    def compared(week):
+        period = answers.periods().find(week)
+        found = meeting_page._compared(meeting.held(period), period)
+        return found and found.number
+
+    weeks = ("2026-W42", "2026-W44", "2026-W45", "2026-W46", "2026-W47")
+    assert [compared(week) for week in weeks] == [None, 2, 1, 1, 3]
+    assert "第 1 次会议" in text(opened(REVIEW, period="2026-W46", view="changes"))

@@ -60,7 +60,9 @@ NO_ROWS = Text(
     "计入的行没有变化：变的是谁已报送、目标或算法。",
     "The same rows are counted: what changed is who reported, the target or the calculation.",
 )
-ROWS_OF = Text("{metric} · {place}：变动的 {count} 行", "{metric} · {place}: {count} rows changed")
+ROWS_OF = Text(
+    "{metric} · {place}：变动的 {count} 行", "{metric} · {place}: rows that changed: {count}"
+)
 ROW = Text("第 {row} 行", "row {row}")
 STEP = Text("{name}：{then} → {now}", "{name}: {then} → {now}")
 

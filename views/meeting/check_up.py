@@ -18,7 +18,7 @@ Kind = Literal[
 
 KINDS: Mapping[Kind, Text] = {
     "overdue": Text("督办逾期", "Overdue follow-ups"),
-    "unreported": Text("社区未报", "Communities that did not report"),
+    "unreported": Text("未报", "Not reported"),
     "stale": Text("台账过期", "Sheets that are due"),
     "contradiction": Text("来源矛盾，口径待核", "Sources that contradict each other"),
     "unexplained": Text("预警而无督办", "On alert without a follow-up"),
@@ -29,9 +29,17 @@ KINDS: Mapping[Kind, Text] = {
 """What a finding is, in the order of the page."""
 
 NOTHING = Text("会前没有需要核的事项。", "Nothing has to be cleared up before the meeting.")
+NOT_PUBLISHED = Text(
+    "现在的数据不含这一周期，会前核对无从做起。",
+    "The data in force do not reach back to this period; nothing can be checked.",
+)
 SUMMARY = Text(
     "会前需核 {count} 项，联系 {departments} 个部门。",
     "To clear up before the meeting: {count}. Departments to call: {departments}.",
+)
+UNPLACED = Text(
+    "任务台账 {row} 没有对上条文，请指定",
+    "ledger of commitments, {row}: no article; please say which commitment it is about",
 )
 KIND, WHAT = Text("类别", "Kind"), Text("内容", "What")
 DEPARTMENT = Text("责任部门", "Department")
