@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import east_asian_width
 
 Language = Literal["zh", "en"]
 PERSONAL_NUMBER = re.compile(
@@ -54,6 +55,11 @@ def joined(parts: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
     """Several wordings as one, with these signs between them; there must be one at least."""
     listed = tuple(parts)
     return Text(zh.join(part.zh for part in listed), en.join(part.en for part in listed))
+
+
+def wide(words: str) -> int:
+    """How wide a text is on paper and in a spreadsheet, in halves of a Chinese character."""
+    return sum(2 if east_asian_width(c) in "WFA" else 1 for c in words)
 
 
 class ShownError(Exception):

@@ -19,7 +19,8 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from reports.tables import Column, Table
-from reports.words import clean, wide
+from reports.words import clean
+from wording import wide
 
 INK, SECOND, HAIRLINE, FAINT = "1F2933", "52606D", "D9E2EC", "EDF1F5"
 BRAND = "0B5CAD"

@@ -24,8 +24,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
 from reports.errors import ReportError
-from reports.words import wide
-from wording import Text
+from wording import Text, wide
 
 FOLDER = Path(__file__).parent / "templates"
 

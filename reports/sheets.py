@@ -13,10 +13,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from reports.words import clean, wide
+from reports.words import clean
 from views import numbers
 from views.files import FORMULA
-from wording import Text
+from wording import Text, wide
 
 Value = str | float | None
 LONGEST_CELL = 32_000

@@ -19,7 +19,7 @@ from reports.filling import LONGEST_PROPERTY
 from reports.result import Result
 from reports.story import Story, alert
 from reports.tables import Column, Table
-from reports.words import INTERNAL, clean, moment, period_words, state_words, wide
+from reports.words import INTERNAL, clean, moment, period_words, state_words
 from views import numbers, sentences, weeks
 from views.cards import LAST_PERIODS
 from views.changes import change
@@ -28,7 +28,7 @@ from views.lights import light_of
 from views.places import Period
 from views.results import Reading, Standing
 from views.tables import attention_first
-from wording import Text
+from wording import Text, wide
 
 COVER, PLAIN = "Title Slide", "Title Only"
 NOT_A_DECK = Text("它不是演示文稿（.pptx）", "it is no presentation (.pptx)")

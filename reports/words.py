@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -47,11 +46,6 @@ def clean(value: object) -> str:
 def cleaned(words: Text) -> Text:
     """Both wordings made safe."""
     return Text(clean(words.zh) or "—", clean(words.en) or "—")
-
-
-def wide(words: str) -> int:
-    """How wide a text is, in halves of a Chinese character."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in words)
 
 
 def unbroken(code: str) -> str:

@@ -6,12 +6,13 @@ import math
 import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from unicodedata import east_asian_width
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.utils.exceptions import CellCoordinatesException
 from openpyxl.worksheet.worksheet import Worksheet
+
+from wording import wide
 
 LONGEST = 32_000
 """Characters; a spreadsheet takes no more than 32,767 in a cell."""
@@ -79,4 +80,4 @@ def width_of(value: object) -> int:
     if isinstance(value, datetime):
         return len("2026-11-22 09:00:00")
     lines = str("" if value is None else value)[:_MEASURED].splitlines() or [""]
-    return max(sum(2 if east_asian_width(c) in "WFA" else 1 for c in line) for line in lines)
+    return max(map(wide, lines))

@@ -16,8 +16,8 @@ from pptx.util import Inches
 
 from reports import documents
 from reports.story import story
-from reports.words import wide
 from tests.reports.packs import after, before
+from wording import wide
 
 BOTH = pytest.mark.parametrize("language", ["zh", "en"])
 COUNT = re.compile(r"(\d+)")
