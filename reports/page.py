@@ -37,7 +37,7 @@ body{margin:0 auto;max-width:1080px;padding:24px;color:#1F2933;background:#fff;
 h1{font-size:28px;margin:8px 0 0}h2{font-size:20px;margin:32px 0 8px}
 .second,.code{color:#52606D}.code{font-size:12px;white-space:nowrap}
 nav ol{columns:2;margin:0;padding:0;list-style:none}a{color:#0B5CAD}
-.cards{display:grid;grid-template-columns:repeat(4,1fr);gap:16px;margin:16px 0}
+.cards{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:16px;margin:16px 0}
 .card{border:1px solid #D9E2EC;padding:12px;break-inside:avoid}
 .card b{display:block;line-height:1.4}.card img{width:100%;height:52px}
 .wide{overflow-x:auto}
@@ -46,17 +46,18 @@ caption{text-align:left;font-weight:600;padding:8px 0 4px}
 th,td{border-bottom:1px solid #D9E2EC;padding:5px 8px;text-align:left;vertical-align:top}
 th{background:#F5F7FA}.r{text-align:right}thead{display:table-header-group}tr{break-inside:avoid}
 .red{color:#C0392B}.amber{color:#96601A}.green{color:#1B7F4B}.not_reported{color:#5F6B76}
-.red,.amber,.green,.not_reported,.card b{white-space:nowrap}.card b{font-size:24px}
+.red,.amber,.green,.not_reported{white-space:nowrap}.card b{font-size:24px}
 .map{max-width:100%}
 .mark{position:fixed;left:0;right:0;top:45%;text-align:center;font-size:44px;color:#1F2933;
  opacity:.06;transform:rotate(-28deg);pointer-events:none;z-index:9}
 footer{margin-top:32px;border-top:1px solid #D9E2EC;padding-top:8px;font-size:14px;color:#52606D}
-@media(max-width:760px){.cards{grid-template-columns:1fr 1fr}nav ol{columns:1}}
+@media(max-width:760px){.cards{grid-template-columns:repeat(2,minmax(0,1fr))}.card b{font-size:20px}
+ nav ol{columns:1}}
 @page{size:A4;margin:18mm 15mm}
 @media print{body{padding:0;font-size:11pt;max-width:none}.card b{font-size:14pt}
  table{font-size:9pt}nav{break-after:avoid}
  a{color:inherit;text-decoration:none}h2,h3,caption{break-after:avoid}.wide{overflow:visible}
- .cards{grid-template-columns:repeat(4,1fr)}}
+ .cards{grid-template-columns:repeat(4,minmax(0,1fr))}}
 """
 
 
