@@ -21,9 +21,9 @@ _EMPTY_FORMULA = re.compile(
     rb"<c\b([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
 )
 _VALUE = re.compile(rb"<v>([^<]*)</v>")
-_UNUSUAL = re.compile(rb'<(?:row|c)\b(?![^>]*\br=")')
+_UNUSUAL = re.compile(rb'<(?:row|c)\b(?![^<>]*\br=")')
 _REFERENCE = re.compile(r"[A-Z]{1,3}\d{1,7}")
-_ROW_OR_CELL = re.compile(rb"<(row|c)\b([^>]*?)(/?)>")
+_ROW_OR_CELL = re.compile(rb"<(row|c)\b([^<>]*?)(/?)>")
 _ATTRIBUTE = re.compile(rb"\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _LARGEST_SCAN = 256 * 2**20
 _LARGEST_PLACED = 32 * 2**20

@@ -25,10 +25,10 @@ _ROOT = re.compile(
     rb"<(\w+):(?:workbook|worksheet|sst|styleSheet|Relationships)\b(?![^>]*\sxmlns=)"
     rb"[^>]*\sxmlns:\1="
 )
-_LINK = re.compile(rb"<Relationship\b[^>]*>")
+_LINK = re.compile(rb"<Relationship\b[^<>]*>")
 _MACROS = re.compile(rb'\sType="[^"]*/xl(?:Intl)?Macrosheet"')
 _IDENTIFIER = re.compile(rb'\sId="([^"]*)"')
-_SHEET = re.compile(rb"<sheet\b[^>]*?(?:/>|>\s*</sheet>)")
+_SHEET = re.compile(rb"<sheet\b[^<>]*?(?:/>|>\s*</sheet>)")
 _SHEET_LINK = re.compile(rb'\s\w+:id="([^"]*)"')
 _STATE = re.compile(rb'\sstate="(?!visible"|hidden"|veryHidden")[^"]*"')
 
