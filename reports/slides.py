@@ -48,6 +48,9 @@ DEFINITIONS = Text("口径（{count} 项）", "Definitions ({count})")
 MEANING = Column("meaning", Text("口径", "Meaning"), 6.0)
 NAME = Column("metric", Text("指标", "Metric"), 2.0)
 MOST_BARS = 12
+LEGEND = 60
+"""How wide the name of a line may be, in halves of a Chinese character."""
+
 NAMED = 12
 """Metrics that a slide names of a place that reported none of them; the briefing names all."""
 
@@ -203,7 +206,9 @@ def _family(it: Deck, standing: Standing, said: str) -> None:
     if any(value is not None for value in standing.history):
         kind = standing.periods[-1].kind
         span = LAST_PERIODS[kind].format(count=len(standing.periods)).in_(language)
-        lines: list[tuple[str, Sequence[float | None]]] = [(f"{head} · {span}", standing.history)]
+        # A legend of two lines would lie over the next; the title tells the unit as well.
+        name = head if wide(f"{head} · {span}") <= LEGEND else metric.name.in_(language)
+        lines: list[tuple[str, Sequence[float | None]]] = [(f"{name} · {span}", standing.history)]
         if standing.target_value is not None:
             lines.append((it.said(TARGET), [standing.target_value] * len(standing.history)))
         names = [_short(period) for period in standing.periods]
