@@ -27,6 +27,15 @@ MOST_KEPT = 5_000
 """Remarks of one kind about one column of a sheet; of the others only the rows are kept."""
 
 
+_LONGEST_QUOTE = 40
+
+
+def quoted(value: Any) -> str:
+    """A cell's value as a remark quotes it; a whole number as the sheet shows it, not ``.0``."""
+    is_whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
+    return (f"{value:.0f}" if is_whole else str(value))[:_LONGEST_QUOTE]
+
+
 @dataclass(frozen=True)
 class Issue:
     """One remark. ``row`` is the row as the file numbers it; ``found`` is empty for personal data.

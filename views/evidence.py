@@ -30,6 +30,7 @@ NO_ROWS = Text(
     "{metric}, {place}, {period}: there is no value, and so nothing behind it.",
 )
 ROWS = Text("{title} · {count} 行", "{title} · {count} rows")
+ONE_ROW = Text("{title} · 1 行", "{title} · 1 row")
 PAGE = Text("第 {first}–{last} 行，共 {count} 行", "Rows {first} to {last} of {count}")
 CUT = Text(
     "共 {count} 行，下载的表格只含前 {most} 行；请选下级地点或更短的时段。",
@@ -117,7 +118,8 @@ def draw(behind: Behind, language: str) -> Markup:
     """The rows of the page, a table per dataset."""
     parts: list[Markup] = []
     for group in behind.groups:
-        title = ROWS.format(title=group.title, count=numbers.plain(group.count))
+        told = ONE_ROW if group.count == 1 else ROWS
+        title = told.format(title=group.title, count=numbers.plain(group.count))
         parts.append(tag("h3", title.in_(language)))
         parts.append(_table(group, behind, language))
     shown = sum(len(group.rows) for group in behind.groups)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data.cells.outcome import Outcome
-from data.issues import Issue, IssueKind, Issues
+from data.issues import Issue, IssueKind, Issues, quoted
 from data.reading.layout import Table
 
 
@@ -46,7 +46,7 @@ class Reading:
                 cell=sheet.address(row, column),
                 row=sheet.row_numbers[row],
                 column=name,
-                found=None if found is None else str(found)[:40],
+                found=None if found is None else quoted(found),
                 expected_zh=expected.zh if expected else None,
                 expected_en=expected.en if expected else None,
                 question=outcome.question if outcome and kind == "asked" else None,

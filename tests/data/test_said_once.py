@@ -7,6 +7,7 @@ import pytest
 from data.catalogue import contracts
 from data.cells.dates import Calendar, last_day_of, read_week
 from data.contract import Column
+from data.issues import quoted
 from data.reading.headers import match_headers
 from tests.data.books import TODAY, book, codes, taken_in
 from tests.data.sheets.conftest import Clerk
@@ -152,3 +153,7 @@ def test_this_month_beside_the_year_is_no_month_of_the_title(clerk):
     """
     taken(clerk, {"Sheet1": drawing})
     assert clerk.stored("case_totals") == []
+
+
+def test_a_whole_number_is_quoted_as_the_sheet_shows_it():
+    assert [quoted(one) for one in (-120.0, 1.5, "6.30", 41303)] == ["-120", "1.5", "6.30", "41303"]
