@@ -48,8 +48,9 @@ def keys(
         listed.append(Key("hatch", NOT_REPORTED.in_(language)))
     if with_bare or any(r.value is None and r.state != "not_reported" for r in readings):
         listed.append(Key("area", NO_VALUE.in_(language), PAPER))
-    words = DARK_IS_MORE if found.metric.better == "neutral" else DARK
-    listed.append(Key("caption", words.in_(language)))
+    if found.count:
+        words = DARK_IS_MORE if found.metric.better == "neutral" else DARK
+        listed.append(Key("caption", words.in_(language)))
     return tuple(listed)
 
 

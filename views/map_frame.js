@@ -33,6 +33,7 @@
   Lingtu.attach = function (map) {
     state.map = map;
     const box = map.getContainer(), element = Lingtu.element;
+    box.setAttribute("role", "region");  /* or its name is not said */
     state.head = box.appendChild(element("div", "lt-map-head"));
     state.foot = box.appendChild(element("div", "lt-map-foot"));
     state.keys = state.foot.appendChild(element("div", "lt-map-keys"));
@@ -234,7 +235,6 @@
     state.map.getContainer().setAttribute("aria-label", said.title);
     if (window.frameElement) window.frameElement.setAttribute("aria-label", said.title);
     write();
-    base(said);
     try {
       const values = said.values ? get(at(said.values, said.period)) : Promise.resolve(null);
       values.catch(() => null);
@@ -251,6 +251,7 @@
       const moved = JSON.stringify(focus) !== JSON.stringify(state.focus || null);
       state.focus = focus;
       if (state.fresh || moved) { state.fresh = false; show(); }
+      base(said);  /* not before: it would ask for tiles of where the map was */
       if (drawn._map) drawn.draw(); else drawn.addTo(state.map);
       document.documentElement.dataset.painted = said.mark;
       await seen();
