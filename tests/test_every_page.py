@@ -10,9 +10,7 @@ from streamlit.testing.v1 import AppTest
 from tests import demonstration
 from tests.tree import ROOT
 
-PAGES = sorted(
-    path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("*/*.py")
-)
+PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("*/*.py"))
 HOMES = {
     "demonstration": demonstration.demonstration,
     "one community": demonstration.one_community,
@@ -88,7 +86,7 @@ def test_a_page_opens_for_every_kind_of_place_and_period(monkeypatch, page, plac
     assert not visit.exception
     assert "lt-trouble" not in text(visit)
     assert "NaN" not in text(visit)
-    assert "lt-remark\" role=\"status\"" not in text(visit)
+    assert 'lt-remark" role="status"' not in text(visit)
 
 
 def test_what_the_address_names_wrongly_is_said(monkeypatch):

@@ -64,7 +64,9 @@ def test_files_go_when_nobody_holds_the_batch(own_folder):
     assert not list(own_folder.iterdir())
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "..\\x.xlsx", "/abs.xlsx", "a\x00b.xlsx", "..", ""])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "..\\x.xlsx", "/abs.xlsx", "a\x00b.xlsx", "..", ""]
+)
 def test_a_name_cannot_leave_its_folder(name, own_folder):
     (path,) = Batch([Upload(name)]).paths
     assert path.resolve().is_relative_to(own_folder)

@@ -24,7 +24,9 @@ def test_the_rows_add_up_to_the_number_and_name_their_files(office, call):
 
 def test_a_place_may_be_named_by_its_path_or_its_only_name(office, call):
     def place_id(place):
-        return call("evidence", ASKED[0], place, ASKED[1], "--home", office, "--json").json["place_id"]
+        return call("evidence", ASKED[0], place, ASKED[1], "--home", office, "--json").json[
+            "place_id"
+        ]
 
     assert place_id("槐澜街道/松岫社区") == place_id("松岫社区") == "990102013001"
     with pytest.raises(ShownError, match="第一网格"):
@@ -33,7 +35,9 @@ def test_a_place_may_be_named_by_its_path_or_its_only_name(office, call):
         place_id("nowhere")
 
 
-@pytest.mark.parametrize("arguments", [("nothing", "松岫社区", "2026-W47"), (ASKED[0], "松岫社区", "W47")])
+@pytest.mark.parametrize(
+    "arguments", [("nothing", "松岫社区", "2026-W47"), (ASKED[0], "松岫社区", "W47")]
+)
 def test_a_question_that_cannot_be_asked_is_a_sentence(office, call, arguments):
     with pytest.raises(ShownError):
         call("evidence", *arguments, "--home", office)

@@ -213,9 +213,13 @@ def test_an_answer_is_remembered_and_a_marked_workbook_is_returned(office, call,
     common = ("import", roster, "--home", office, "--json", "--returns", tmp_path / "back")
     first = call(*common, "--dry-run").json
     assert sum(len(sheet["asked"]) for sheet in first["files"][0]["sheets"]) == 3
-    assert [path.name for path in (tmp_path / "back").iterdir()] == ["退回单-03网格员花名册（汇总）.xlsx"]
+    assert [path.name for path in (tmp_path / "back").iterdir()] == [
+        "退回单-03网格员花名册（汇总）.xlsx"
+    ]
     answers = tmp_path / "answers.toml"
-    answers.write_text('[[answer]]\nquestion = "place"\nspelling = "第九十九网格"\nvalue = "leave out"\n')
+    answers.write_text(
+        '[[answer]]\nquestion = "place"\nspelling = "第九十九网格"\nvalue = "leave out"\n'
+    )
     call(*common, "--answers", answers)
     again = call(*common, "--dry-run").json
     asked = [issue["code"] for sheet in again["files"][0]["sheets"] for issue in sheet["asked"]]

@@ -93,7 +93,11 @@ def test_leave_out_drops_the_row_that_was_asked(home, registers, roster):
 def test_an_empty_answer_leaves_the_one_field_unknown(home, registers, roster):
     answers = [Answer("value", "", file="名单.xlsx", sheet="车辆台账", cell="F7")]
     report = taken_in(home, *registers, roster, answers=answers)
-    assert [row["status"] for row in stored(home, report, "grid_staff")] == ["on_duty", "on_duty", None]
+    assert [row["status"] for row in stored(home, report, "grid_staff")] == [
+        "on_duty",
+        "on_duty",
+        None,
+    ]
 
 
 ONE_COMMUNITY = """
@@ -157,7 +161,11 @@ def test_the_register_of_an_earlier_import_is_known_later(home, registers, roste
 def test_a_helper_sheet_is_skipped_and_a_foreign_one_is_asked_about(home, tmp_path):
     workbook = book(
         tmp_path / "混.xlsx",
-        {"数据": COMMUNITIES, "空": [], "签到": "| 序号 | 姓名 | 单位 | 签到 |\n| 1 | 甲 | 柳荫 | √ |"},
+        {
+            "数据": COMMUNITIES,
+            "空": [],
+            "签到": "| 序号 | 姓名 | 单位 | 签到 |\n| 1 | 甲 | 柳荫 | √ |",
+        },
     )
     report = taken_in(home, workbook)
     assert [s.status for s in report.files[0].sheets] == ["read", "skipped", "unknown"]
@@ -196,7 +204,10 @@ def test_a_cell_far_away_is_left_out_and_said(home, registers, tmp_path):
     workbook.active["XFD1048576"] = "x"
     workbook.save(far)
     (sheet,) = taken_in(home, far).files[0].sheets
-    assert (sheet.rows_accepted, [issue.code for issue in sheet.of("flagged")]) == (2, ["far_cells"])
+    assert (sheet.rows_accepted, [issue.code for issue in sheet.of("flagged")]) == (
+        2,
+        ["far_cells"],
+    )
 
 
 ODD_HEADER = """
@@ -206,7 +217,9 @@ ODD_HEADER = """
 
 
 @pytest.mark.parametrize("turned", [False, True])
-def test_a_missing_column_is_answered_by_the_header_that_stands_for_it(home, registers, tmp_path, turned):
+def test_a_missing_column_is_answered_by_the_header_that_stands_for_it(
+    home, registers, tmp_path, turned
+):
     path = book(tmp_path / "d.xlsx", {"s": ODD_HEADER})
     (sheet,) = taken_in(home, *registers, path).files[2].sheets
     (asked,) = sheet.of("asked")

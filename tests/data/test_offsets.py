@@ -209,8 +209,17 @@ def test_an_answered_map_that_waits_for_its_day_is_asked_for_it(office):
 def test_a_register_that_came_as_a_map_file_keeps_no_positions_and_is_not_questioned(tmp_path):
     known = squares(0.01)
     properties = [
-        {"社区名称": NAMES[code], "社区代码": code, "总户数": 900, "常住户数": 800, "常住人口": 2000} for code in known
+        {
+            "社区名称": NAMES[code],
+            "社区代码": code,
+            "总户数": 900,
+            "常住户数": 800,
+            "常住人口": 2000,
+        }
+        for code in known
     ]
-    path = geojson(tmp_path / "register.geojson", properties, [shape.centroid for shape in known.values()])
+    path = geojson(
+        tmp_path / "register.geojson", properties, [shape.centroid for shape in known.values()]
+    )
     report = taken_in(Home(tmp_path / "home"), path)
     assert [(s.dataset, s.rows_accepted) for s in report.files[0].sheets] == [("communities", 4)]

@@ -17,7 +17,17 @@ def register():
     return register
 
 
-@pytest.mark.parametrize("written", ["柳荫社区", "柳荫", "柳荫社区居委会", "柳荫社区居民委员会", "柳 荫 社区", "柳荫社区党群服务中心"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "柳荫社区",
+        "柳荫",
+        "柳荫社区居委会",
+        "柳荫社区居民委员会",
+        "柳 荫 社区",
+        "柳荫社区党群服务中心",
+    ],
+)
 def test_a_community_is_known_in_its_usual_spellings(register, written):
     assert register.community(written).code == "990101001001"
 
@@ -34,7 +44,17 @@ def test_an_unknown_community_is_not_guessed_but_likely_ones_are_offered(registe
 
 @pytest.mark.parametrize(
     "written",
-    ["第十网格", "10号网格", "十网格", "010网格", "10网格", "第10网格", "柳荫第十网格", "柳荫社区十网格", "990101001001010"],
+    [
+        "第十网格",
+        "10号网格",
+        "十网格",
+        "010网格",
+        "10网格",
+        "第10网格",
+        "柳荫第十网格",
+        "柳荫社区十网格",
+        "990101001001010",
+    ],
 )
 def test_a_grid_is_known_by_its_ordinal_inside_its_community(register, written):
     assert register.grid(written, "990101001001").code == "990101001001010"

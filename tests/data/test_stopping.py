@@ -121,7 +121,9 @@ def test_a_reader_that_sleeps_is_given_up(tmp_path, monkeypatch):
 
 def test_a_reader_that_computes_is_not_given_up(tmp_path, monkeypatch):
     program = tmp_path / "busy.py"
-    program.write_text("import time\nuntil = time.process_time() + 1.5\nwhile time.process_time() < until: pass\nprint('done')")
+    program.write_text(
+        "import time\nuntil = time.process_time() + 1.5\nwhile time.process_time() < until: pass\nprint('done')"
+    )
     monkeypatch.setattr("data.sandbox.ROOT", tmp_path)
     monkeypatch.setattr("data.sandbox._STALLED", 0.5)
     finished = run_child("busy", "", 60)

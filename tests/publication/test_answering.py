@@ -51,7 +51,10 @@ def test_what_was_answered_once_is_not_asked_again(home, files):
 
 def test_the_answer_for_a_cell_goes_with_its_content_and_not_with_its_name(home, files, tmp_path):
     brought_in(home, files, PLACE, CELL)
-    other = book(tmp_path / "名单.xlsx", {"车辆台账": STAFF + "    | 柳荫社区 | 己六 | 网格长 | 一网格 | | 在岗 | |\n"})
+    other = book(
+        tmp_path / "名单.xlsx",
+        {"车辆台账": STAFF + "    | 柳荫社区 | 己六 | 网格长 | 一网格 | | 在岗 | |\n"},
+    )
     assert brought_in(home, [*files[:2], other]) == [("F7", "blank")]
 
 
@@ -63,7 +66,9 @@ def test_the_same_content_under_another_name_is_answered_too(home, files, tmp_pa
 
 def test_the_answers_that_come_with_an_import_win(home, files):
     brought_in(home, files, PLACE, CELL)
-    taken = answers_for(home, contents_of(files), Answers([Answer("place", "第一网格", spelling="第九十九网格")]))
+    taken = answers_for(
+        home, contents_of(files), Answers([Answer("place", "第一网格", spelling="第九十九网格")])
+    )
     assert taken.place("第九十九网格", "名单.xlsx", None) == "第一网格"
     cell = Answer("value", "调离", file="名单.xlsx", sheet="车辆台账", cell="F7")
     of_file = answers_for(home, contents_of(files), Answers([cell])).of_file("名单.xlsx")

@@ -51,7 +51,9 @@ def test_a_community_that_never_reported_owes_its_report(office, home, published
 
 
 def test_a_monthly_file_is_due_by_the_end_of_its_month(office):
-    assert standing(office, "communities") == {"handed_in": (("松岫社区", "汀蘅社区"), True, SUNDAY)}
+    assert standing(office, "communities") == {
+        "handed_in": (("松岫社区", "汀蘅社区"), True, SUNDAY)
+    }
     assert list(standing(office, "grids")) == ["later"]
     assert list(standing(office, "grids", date(2026, 11, 30))) == ["due"]
     assert list(standing(office, "grids", date(2026, 12, 1))) == ["overdue"]

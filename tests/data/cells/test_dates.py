@@ -123,6 +123,8 @@ def test_two_thousand_twenty_five_point_one_may_be_october_and_is_asked():
     assert read_month(2025.1, FILED).candidates == ("2025-01", "2025-10")
 
 
-@pytest.mark.parametrize(("written", "meant"), [("9:05", "09:05"), ("14时30分", "14:30"), (0.5, "12:00")])
+@pytest.mark.parametrize(
+    ("written", "meant"), [("9:05", "09:05"), ("14时30分", "14:30"), (0.5, "12:00")]
+)
 def test_a_time_of_day_is_read(written, meant):
     assert read_clock(written).value == meant

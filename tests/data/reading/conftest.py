@@ -47,7 +47,9 @@ def _measured(path, folder, answer):
     """Runs in a process of its own, so that the time of its children is this child's."""
     watch = Watch()
     watch.start()
-    request = Request(path, path.name, "2026-11-22", Answers().of_file(path.name), b"\0" * 32, folder)
+    request = Request(
+        path, path.name, "2026-11-22", Answers().of_file(path.name), b"\0" * 32, folder
+    )
     report = read_in_child(request)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     watch.over.set()
@@ -65,7 +67,9 @@ def attack(tmp_path):
         folder = tmp_path / "drafts"
         folder.mkdir(exist_ok=True)
         here, there = multiprocessing.Pipe()
-        process = multiprocessing.get_context("fork").Process(target=_measured, args=(path, folder, there))
+        process = multiprocessing.get_context("fork").Process(
+            target=_measured, args=(path, folder, there)
+        )
         process.start()
         report, seconds, peak = here.recv()
         process.join()

@@ -75,7 +75,9 @@ def ods(path, rows, *, repeated=""):
         for row in rows
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        archive.writestr(
+            "mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED
+        )
         archive.writestr("content.xml", _ODS.format(rows=lines + repeated))
         archive.writestr(
             "META-INF/manifest.xml",
@@ -87,7 +89,7 @@ def ods(path, rows, *, repeated=""):
 def xml_2003(path, rows, encoding="utf-8"):
     """An Excel 2003 XML file of texts, the second row numbered so that line 2 is left out."""
     lines = "".join(
-        f'<Row{" ss:Index=" + chr(34) + "3" + chr(34) if n == 1 else ""}>'
+        f"<Row{' ss:Index=' + chr(34) + '3' + chr(34) if n == 1 else ''}>"
         + "".join(f'<Cell><Data ss:Type="String">{v}</Data></Cell>' for v in row)
         + "</Row>"
         for n, row in enumerate(rows)

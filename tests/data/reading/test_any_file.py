@@ -22,7 +22,18 @@ SMALL = {
     "suppress_health_check": list(HealthCheck),
 }
 HEADER, *DATA = drawn(COMMUNITIES)
-WORDS = [str(word) for word in HEADER] + ["序号", "网格编码", "姓名", "联系电话", "上报时间", "状态", "合计", "备注", "月份", "周次"]
+WORDS = [str(word) for word in HEADER] + [
+    "序号",
+    "网格编码",
+    "姓名",
+    "联系电话",
+    "上报时间",
+    "状态",
+    "合计",
+    "备注",
+    "月份",
+    "周次",
+]
 CELLS = st.one_of(
     st.none(), st.sampled_from(WORDS), st.booleans(), st.integers(-(10**18), 10**18),
     st.floats(allow_nan=False, allow_infinity=False), st.text(max_size=8),
@@ -35,7 +46,9 @@ def written(path, rows):
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("s")
     for row in rows:
-        sheet.append(["".join(c for c in v if c.isprintable()) if isinstance(v, str) else v for v in row])
+        sheet.append(
+            ["".join(c for c in v if c.isprintable()) if isinstance(v, str) else v for v in row]
+        )
     workbook.save(path)
     return path
 
@@ -74,7 +87,11 @@ def test_damaged_bytes_make_a_report(tmp_path, whole_book, data):
 def test_damaged_parts_make_a_report(tmp_path, data):
     content = communities_xml()
     start = data.draw(st.integers(0, len(content) - 1))
-    content = content[:start] + data.draw(st.text(max_size=6)) + content[start + data.draw(st.integers(0, 20)) :]
+    content = (
+        content[:start]
+        + data.draw(st.text(max_size=6))
+        + content[start + data.draw(st.integers(0, 20)) :]
+    )
     assert is_report(read(xlsx(tmp_path / "a.xlsx", content.encode("utf-8", "replace").decode())))
 
 
@@ -94,7 +111,10 @@ GEOMETRIES = st.recursive(
 
 
 @settings(max_examples=60, **SMALL)
-@given(geometry=GEOMETRIES, kind=st.sampled_from(["Polygon", "MultiPolygon", "Point", "GeometryCollection", 3]))
+@given(
+    geometry=GEOMETRIES,
+    kind=st.sampled_from(["Polygon", "MultiPolygon", "Point", "GeometryCollection", 3]),
+)
 def test_any_geometry_makes_a_report(tmp_path, geometry, kind):
     for shape in (geometry, {"type": kind, "coordinates": geometry}):
         assert is_report(read(grid_map(tmp_path, shape), datum="WGS-84"))
@@ -136,7 +156,9 @@ def test_of_several_areas_one_that_crosses_itself_is_imported_and_said(tmp_path)
 
 def test_a_shape_that_crosses_itself_too_often_to_be_mended_is_refused(tmp_path):
     ring = [[113.5 + (n * 7919 % 1000) / 1e5, 34.7 + (n * 104729 % 997) / 1e5] for n in range(500)]
-    sheet = only(grid_map(tmp_path, {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}), datum="WGS-84")
+    sheet = only(
+        grid_map(tmp_path, {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}), datum="WGS-84"
+    )
     assert codes(sheet, "refused") == [("features[0]", "tangled_geometry")]
 
 
@@ -146,7 +168,9 @@ def test_three_hundred_thousand_coordinates(tmp_path, is_fair):
     ring = [[113.5 + math.cos(t) / 100, 34.7 + math.sin(t) / 100] for t in turns]
     if not is_fair:
         ring = [[113.5 + n / 1e8, 34.7 + (n % 2) / 1e8] for n in range(300_000)]
-    sheet = only(grid_map(tmp_path, {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}), datum="WGS-84")
+    sheet = only(
+        grid_map(tmp_path, {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}), datum="WGS-84"
+    )
     assert len(sheet["rows"]) == is_fair
 
 
@@ -156,7 +180,10 @@ ATTACKS = ["=1+1", "=HYPERLINK(\"http://x\")", "+cmd|' /C calc'!A0", "<script>al
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_formulas_html_and_sql_are_texts_like_any_other(tmp_path, attack):
-    lines = [",".join(map(str, HEADER)), f'"{attack.replace(chr(34), chr(34) * 2)}",990101001001,900,800,2000']
+    lines = [
+        ",".join(map(str, HEADER)),
+        f'"{attack.replace(chr(34), chr(34) * 2)}",990101001001,900,800,2000',
+    ]
     path = tmp_path / "a.csv"
     path.write_text("\n".join(lines), encoding="utf-8")
     assert [row["community_name"] for row in only(path)["rows"]] == [attack]
@@ -165,11 +192,20 @@ def test_formulas_html_and_sql_are_texts_like_any_other(tmp_path, attack):
 def test_invisible_characters_and_nul_bytes_leave_no_trace(tmp_path):
     name = "\u202e柳荫\u200b社区\ufeff\x00"
     path = tmp_path / "a.csv"
-    path.write_text(",".join(map(str, HEADER)) + f"\n{name},990101001001,900,800,2000", encoding="utf-8")
+    path.write_text(
+        ",".join(map(str, HEADER)) + f"\n{name},990101001001,900,800,2000", encoding="utf-8"
+    )
     assert [row["community_name"] for row in only(path)["rows"]] == ["柳荫社区"]
 
 
-@pytest.mark.parametrize(("day", "code"), [("2099-01-01", "in_the_future"), ("1875-01-01", "too_early"), ("9999-99-99", "impossible_date")])
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        ("2099-01-01", "in_the_future"),
+        ("1875-01-01", "too_early"),
+        ("9999-99-99", "impossible_date"),
+    ],
+)
 def test_days_before_1900_and_in_the_future_are_not_taken(tmp_path, day, code):
     rows = [["事件编号", "所属社区", "网格编码", "上报时间", "办结时限", "办结时间"],
             ["1", "柳荫社区", "990101001001001", day, "2099-01-02", None]]  # fmt: skip
@@ -198,7 +234,17 @@ def test_a_dry_run_with_answers_of_a_hostile_kind(tmp_path):
     assert report.import_ids == ()
 
 
-@pytest.mark.parametrize("text", ["a/" * 400_000, "（" * 400_000, "1" * 400_000, "2026年" * 100_000, "合 计" * 200_000, "填报日期：" * 100_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a/" * 400_000,
+        "（" * 400_000,
+        "1" * 400_000,
+        "2026年" * 100_000,
+        "合 计" * 200_000,
+        "填报日期：" * 100_000,
+    ],
+)
 @pytest.mark.parametrize("line", [0, 1])
 def test_a_cell_of_a_million_characters(tmp_path, text, line):
     lines = [",".join(map(str, HEADER)), f"{text},990101001001,900,800,2000"]

@@ -53,7 +53,11 @@ def test_an_xls_whose_records_lie_about_their_counts(attack, tmp_path, record):
     start = struct.pack("<HHHHHHII", 0x0809, 16, 0x0600, 5, 0, 0, 0, 0)
     sheet = struct.pack("<HHIBBBB", 0x0085, 10, 4096, 0, 0, 1, 0) + b"s"
     body = (start + sheet[:13] + record + struct.pack("<HH", 10, 0)).ljust(4096, b"\0")
-    part = struct.pack("<HHHHHHII", 0x0809, 16, 0x0600, 0x10, 0, 0, 0, 0) + record + struct.pack("<HH", 10, 0)
+    part = (
+        struct.pack("<HHHHHHII", 0x0809, 16, 0x0600, 0x10, 0, 0, 0, 0)
+        + record
+        + struct.pack("<HH", 10, 0)
+    )
     stream = body + part.ljust(4096, b"\0")
     chain = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 18), 0xFFFFFFFE]
     path = tmp_path / "a.xls"
@@ -89,9 +93,16 @@ def test_a_child_that_dies_or_hangs_refuses_its_file_only(attack, tmp_path, monk
     from data import sandbox
 
     path = book(tmp_path / "a.xlsx", {"s": COMMUNITIES})
-    for body in ("import os; os.abort()", "while True: pass", "print('no json')", "raise SystemExit(3)"):
+    for body in (
+        "import os; os.abort()",
+        "while True: pass",
+        "print('no json')",
+        "raise SystemExit(3)",
+    ):
         program = tmp_path / "data" / "reading" / "child.py"
         program.parent.mkdir(parents=True, exist_ok=True)
-        program.write_text("import resource; resource.setrlimit(resource.RLIMIT_CPU, (2, 2))\n" + body)
+        program.write_text(
+            "import resource; resource.setrlimit(resource.RLIMIT_CPU, (2, 2))\n" + body
+        )
         monkeypatch.setattr(sandbox, "ROOT", tmp_path)
         assert is_refused(attack(path))

@@ -52,7 +52,9 @@ def test_opendocument(tmp_path):
     assert (recognise(path), names(only(path))) == ("ods", BOTH)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
+)
 @pytest.mark.parametrize("mark", [",", "\t", ";", "|"])
 def test_text_in_every_usual_encoding_and_with_every_separator(tmp_path, encoding, mark):
     path = tmp_path / "a.txt"
@@ -109,7 +111,12 @@ def test_a_password_is_found_nowhere_after_the_import(tmp_path, workbook):
     from tests.data.books import TODAY
 
     home, path = Home(tmp_path / "home"), locked(workbook, tmp_path / "b.xlsx")
-    told = {"as_of": TODAY, "answers": Answers(), "imported_at": datetime(2026, 11, 23), "imported_by": "t"}
+    told = {
+        "as_of": TODAY,
+        "answers": Answers(),
+        "imported_at": datetime(2026, 11, 23),
+        "imported_by": "t",
+    }
     assert stage(home, [path], **told).files[0].needs_password
     report = stage(home, [path], passwords={"b.xlsx": "柳荫2026"}, **told)
     assert report.files[0].rows_accepted == 2
@@ -127,7 +134,9 @@ def test_days_of_a_workbook_that_counts_from_1904(tmp_path):
     workbook.active.append([46348 - 1462, "乙", "柳荫社区", 1, 1])
     workbook.save(tmp_path / "a.xlsx")
     (sheet,) = read(tmp_path / "a.xlsx")["sheets"]
-    days = {v for row in sheet["rows"] for k, v in row.items() if k.endswith("_on") and k != "as_of_on"}
+    days = {
+        v for row in sheet["rows"] for k, v in row.items() if k.endswith("_on") and k != "as_of_on"
+    }
     assert days == {date(2026, 11, 22)}
 
 
@@ -172,7 +181,9 @@ def written(path, driver, encoding=None, crs="EPSG:4326", geometry=SQUARE):
 
 @pytest.mark.parametrize("encoding", ["UTF-8", "GBK"])
 @pytest.mark.parametrize("is_zip", [False, True])
-def test_a_shapefile_loose_or_zipped_and_without_a_word_about_its_encoding(tmp_path, encoding, is_zip):
+def test_a_shapefile_loose_or_zipped_and_without_a_word_about_its_encoding(
+    tmp_path, encoding, is_zip
+):
     path = written(tmp_path / "grids.shp", "ESRI Shapefile", encoding)
     (tmp_path / "grids.cpg").unlink(missing_ok=True)
     if is_zip:

@@ -40,13 +40,21 @@ def test_a_zip_bomb_of_spaces(attack, tmp_path):
 
 def test_a_zip_bomb_of_one_text(attack, tmp_path):
     head = sheet_xml("").split("</sheetData>")[0] + '<row r="1"><c r="A1" t="inlineStr"><is><t>'
-    pieces = [head.encode(), *repeated(b"a" * 2**20, 150), b"</t></is></c></row></sheetData></worksheet>"]
+    pieces = [
+        head.encode(),
+        *repeated(b"a" * 2**20, 150),
+        b"</t></is></c></row></sheetData></worksheet>",
+    ]
     assert is_refused(attack(xlsx(tmp_path / "a.xlsx", pieces)))
 
 
 def test_a_zip_whose_directory_lies_about_its_size(attack, tmp_path):
     head = sheet_xml("").split("</sheetData>")[0] + '<row r="1"><c r="A1" t="inlineStr"><is><t>'
-    pieces = [head.encode(), *repeated(b"a" * 2**20, 1500), b"</t></is></c></row></sheetData></worksheet>"]
+    pieces = [
+        head.encode(),
+        *repeated(b"a" * 2**20, 1500),
+        b"</t></is></c></row></sheetData></worksheet>",
+    ]
     path = xlsx(tmp_path / "a.xlsx", pieces)
     raw = bytearray(path.read_bytes())
     place = raw.rfind(b"PK\x01\x02", 0, raw.rfind(b"xl/worksheets/sheet1.xml"))
@@ -79,7 +87,8 @@ def test_cells_scattered_over_the_whole_sheet(attack, tmp_path):
     from data.reading.raw import column_letters
 
     rows = "".join(
-        f'<row r="{n * 3000}"><c r="{column_letters(n * 40)}{n * 3000}"><v>1</v></c></row>' for n in range(1, 340)
+        f'<row r="{n * 3000}"><c r="{column_letters(n * 40)}{n * 3000}"><v>1</v></c></row>'
+        for n in range(1, 340)
     )
     assert is_refused(attack(xlsx(tmp_path / "a.xlsx", communities_xml(rows))))
 
@@ -108,13 +117,17 @@ def test_16384_columns(attack, tmp_path):
 
 def test_fifty_thousand_merged_ranges(attack, tmp_path):
     merged = "".join(f'<mergeCell ref="A{n}:E{n + 1}"/>' for n in range(10, 100_000, 2))
-    content = communities_xml().replace("</sheetData>", f"</sheetData><mergeCells>{merged}</mergeCells>")
+    content = communities_xml().replace(
+        "</sheetData>", f"</sheetData><mergeCells>{merged}</mergeCells>"
+    )
     assert accepted(attack(xlsx(tmp_path / "a.xlsx", content))) == 2
 
 
 def test_merged_ranges_over_everything(attack, tmp_path):
     merged = '<mergeCell ref="A1:XFD1048576"/>' * 2000
-    content = communities_xml().replace("</sheetData>", f"</sheetData><mergeCells>{merged}</mergeCells>")
+    content = communities_xml().replace(
+        "</sheetData>", f"</sheetData><mergeCells>{merged}</mergeCells>"
+    )
     attack(xlsx(tmp_path / "a.xlsx", content))
 
 
@@ -123,7 +136,9 @@ def test_shared_strings_that_promise_four_thousand_million(attack, tmp_path):
         '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="4000000000" '
         'uniqueCount="4000000000"><si><t>a</t></si></sst>'
     )
-    report = attack(xlsx(tmp_path / "a.xlsx", communities_xml(), extra=[("xl/sharedStrings.xml", shared)]))
+    report = attack(
+        xlsx(tmp_path / "a.xlsx", communities_xml(), extra=[("xl/sharedStrings.xml", shared)])
+    )
     assert accepted(report) == 2
 
 
@@ -139,7 +154,9 @@ def test_entities_that_multiply(attack, tmp_path, part):
     else:
         path = tmp_path / part
         kind = "urn:schemas-microsoft-com:office:spreadsheet" if part == "a.xls" else "kml"
-        path.write_text(BILLION_LAUGHS + f"]><{'Workbook' if part == 'a.xls' else 'kml'} x='{kind}'>&j;</a>")
+        path.write_text(
+            BILLION_LAUGHS + f"]><{'Workbook' if part == 'a.xls' else 'kml'} x='{kind}'>&j;</a>"
+        )
     report = attack(path)
     assert "error" in report or accepted(report) == 0
 
@@ -147,7 +164,9 @@ def test_entities_that_multiply(attack, tmp_path, part):
 def test_an_entity_that_fetches_a_file(attack, tmp_path):
     (tmp_path / "secret.txt").write_text("柳荫社区机密")
     bomb = f'<!DOCTYPE a [<!ENTITY x SYSTEM "file://{tmp_path}/secret.txt">]>'
-    content = communities_xml().replace("<worksheet", bomb + "<worksheet").replace("柳荫里社区", "&x;")
+    content = (
+        communities_xml().replace("<worksheet", bomb + "<worksheet").replace("柳荫里社区", "&x;")
+    )
     assert "机密" not in json.dumps(attack(xlsx(tmp_path / "a.xlsx", content)), ensure_ascii=False)
 
 
@@ -164,7 +183,9 @@ def test_an_opendocument_sheet_that_repeats_a_row_a_million_times(attack, tmp_pa
 
 def filled_cell(**repeated):
     told = "".join(f' table:number-{what}-repeated="{times}"' for what, times in repeated.items())
-    return f'<table:table-cell{told} office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    return (
+        f'<table:table-cell{told} office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    )
 
 
 @pytest.mark.parametrize(
@@ -175,7 +196,9 @@ def filled_cell(**repeated):
         f'<table:table-row table:number-rows-repeated="1000000000">{filled_cell(columns=1_000_000_000)}</table:table-row>',
     ],
 )
-def test_a_small_opendocument_file_that_means_millions_of_cells_is_too_large(attack, tmp_path, rows):
+def test_a_small_opendocument_file_that_means_millions_of_cells_is_too_large(
+    attack, tmp_path, rows
+):
     report = attack(ods(tmp_path / "a.ods", ROWS, repeated=rows))
     assert report["error"] == TOO_MANY_CELLS.format(limit="3,500,000").as_json()
 
@@ -195,7 +218,9 @@ def test_opendocument_cells_far_outside_the_table_are_left_out(attack, tmp_path,
 
 def test_a_workbook_of_nothing_but_bad_rows_is_read_to_its_end(attack, tmp_path):
     pieces = [communities_xml().split("</sheetData>")[0].encode()]
-    pieces += [cells(n, [f"社区{n}", f"99{n}", "错", "误", "多"]).encode() for n in range(4, 30_001)]
+    pieces += [
+        cells(n, [f"社区{n}", f"99{n}", "错", "误", "多"]).encode() for n in range(4, 30_001)
+    ]
     report = attack(xlsx(tmp_path / "a.xlsx", [*pieces, b"</sheetData></worksheet>"]))
     assert accepted(report) == 29_999
     assert sum(issue["rows"] for issue in report["sheets"][0]["issues"]) >= 29_997
@@ -210,7 +235,9 @@ def test_a_web_page_with_huge_spans(attack, tmp_path):
 
 def test_a_web_page_nested_deeply_and_left_open(attack, tmp_path):
     path = tmp_path / "a.xls"
-    path.write_text("<html>" + "<table><tr><td>" * 200_000 + "<" * 100_000 + "<!--" * 50_000, encoding="utf-8")
+    path.write_text(
+        "<html>" + "<table><tr><td>" * 200_000 + "<" * 100_000 + "<!--" * 50_000, encoding="utf-8"
+    )
     attack(path)
 
 

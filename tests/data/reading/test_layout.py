@@ -36,12 +36,21 @@ def test_a_header_of_two_merged_rows_below_a_title_and_a_date_line(home, tmp_pat
 
 def test_a_date_line_wins_over_the_day_of_the_command_line(home, tmp_path):
     rows = [["填报日期：", "2026.10.31"], *[[*r] for r in _communities()]]
-    assert only_sheet(home, book(tmp_path / "a.xlsx", {"s": rows})).as_of.isoformat() == "2026-10-31"
+    assert (
+        only_sheet(home, book(tmp_path / "a.xlsx", {"s": rows})).as_of.isoformat() == "2026-10-31"
+    )
 
 
 def test_hints_repeated_headers_and_blank_rows_are_no_data(home, tmp_path):
     header, *data = _communities()
-    rows = [header, ["必填", "必填，12位", "选填", "选填", "选填"], data[0], [None] * 5, header, data[1]]
+    rows = [
+        header,
+        ["必填", "必填，12位", "选填", "选填", "选填"],
+        data[0],
+        [None] * 5,
+        header,
+        data[1],
+    ]
     sheet = only_sheet(home, book(tmp_path / "a.xlsx", {"s": rows}))
     assert (sheet.rows_read, sheet.rows_accepted) == (2, 2)
 

@@ -104,9 +104,13 @@ def test_fact_08_a_vertical_merge_fills_its_own_rows_only(tmp_path):
     assert said(found, "asked") == [("A4", "blank")]
 
 
-@pytest.mark.parametrize("word", ["合  计", "总计", "小计", "累计", "总合计", "年度累计", "平均", "占比"])
+@pytest.mark.parametrize(
+    "word", ["合  计", "总计", "小计", "累计", "总合计", "年度累计", "平均", "占比"]
+)
 @pytest.mark.parametrize("column", [0, 1])
-def test_fact_09_totals_at_the_top_or_bottom_are_no_data_and_are_checked(tmp_path, home, word, column):
+def test_fact_09_totals_at_the_top_or_bottom_are_no_data_and_are_checked(
+    tmp_path, home, word, column
+):
     total = [None, None, 1600, 1400, 3500]
     total[column] = word
     assert ids(sheet(tmp_path, [HEADER, total, *DATA])) == BOTH
@@ -224,7 +228,9 @@ def test_fact_20_each_file_has_its_own_result(tmp_path, home):
 def test_fact_21_blocks_of_this_week_last_week_and_total_are_no_rows_of_data(tmp_path):
     rows = [["社区", "排查", None, None, "化解", None, None], [None, *["本周", "上周", "累计"] * 2],
             ["柳荫社区", 1, 2, 3, 1, 2, 3]]  # fmt: skip
-    (found,) = read(book(tmp_path / "a.xlsx", {"s": rows}, merged=["A1:A2", "B1:D1", "E1:G1"]))["sheets"]
+    (found,) = read(book(tmp_path / "a.xlsx", {"s": rows}, merged=["A1:A2", "B1:D1", "E1:G1"]))[
+        "sheets"
+    ]
     assert (found["status"], [i["code"] for i in found["issues"]]) == ("skipped", ["summary_sheet"])
 
 
@@ -234,7 +240,13 @@ def test_fact_22_units_of_a_report_are_read_from_the_cell():
 
 
 def test_fact_23_placeholder_people_are_refused(tmp_path):
-    rows = [STAFF, *(["柳荫社区", name, "网格员", "第一网格", "13900000001", "在岗"] for name in ("张三", "测试", "李四"))]
+    rows = [
+        STAFF,
+        *(
+            ["柳荫社区", name, "网格员", "第一网格", "13900000001", "在岗"]
+            for name in ("张三", "测试", "李四")
+        ),
+    ]
     assert {code for _, code in said(sheet(tmp_path, rows), "refused")} == {"placeholder_person"}
 
 
@@ -247,7 +259,15 @@ def test_fact_24_what_is_not_needed_stays_at_the_door(tmp_path):
 
 
 def test_two_tables_below_each_other_are_two_tables(tmp_path):
-    rows = [["社区一览", *[None] * 4], ["填报日期：2026.11.8"], HEADER, *DATA, [None], ["网格一览"], *drawn(GRIDS)]
+    rows = [
+        ["社区一览", *[None] * 4],
+        ["填报日期：2026.11.8"],
+        HEADER,
+        *DATA,
+        [None],
+        ["网格一览"],
+        *drawn(GRIDS),
+    ]
     report = read(book(tmp_path / "a.xlsx", {"s": rows}))
     assert [(s["dataset"], s["as_of"], s["rows_read"]) for s in report["sheets"]] == [
         ("communities", "2026-11-08", 2), ("grids", "2026-11-08", 3)]  # fmt: skip
@@ -263,12 +283,18 @@ def test_two_tables_of_two_communities_below_each_other_keep_their_titles(tmp_pa
 
 @pytest.mark.parametrize("gap", [[], [None]])
 def test_two_tables_side_by_side_are_two_tables(tmp_path, gap):
-    rows = [[*row, *gap, *other] for row, other in zip([HEADER, DATA[0]], [HEADER, DATA[1]], strict=True)]
+    rows = [
+        [*row, *gap, *other]
+        for row, other in zip([HEADER, DATA[0]], [HEADER, DATA[1]], strict=True)
+    ]
     report = read(book(tmp_path / "a.xlsx", {"s": rows}))
     assert [ids(s) for s in report["sheets"]] == [BOTH[:1], BOTH[1:]]
     assert report["sheets"][1]["cells"]["community_id"] == ("H" if gap else "G")
 
 
 def test_a_list_of_words_beside_a_table_is_no_table(tmp_path):
-    rows = [[*row, None, word] for row, word in zip([HEADER, *DATA], ["类型", "居民", "专属"], strict=True)]
+    rows = [
+        [*row, None, word]
+        for row, word in zip([HEADER, *DATA], ["类型", "居民", "专属"], strict=True)
+    ]
     assert ids(sheet(tmp_path, rows)) == BOTH

@@ -149,7 +149,9 @@ def test_a_cell_of_two_thousand_million_blanks(tmp_path):
     path = ods(tmp_path / "a.ods", ROWS)
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
-    parts["content.xml"] = parts["content.xml"].replace("柳荫社区", '柳荫社区<text:s text:c="2000000000"/>')
+    parts["content.xml"] = parts["content.xml"].replace(
+        "柳荫社区", '柳荫社区<text:s text:c="2000000000"/>'
+    )
     assert names(only(packed(path, parts))) == ["柳荫社区", "柳荫里社区"]
 
 
@@ -204,7 +206,9 @@ def test_a_geopackage_with_a_table_of_no_shapes_and_no_columns(tmp_path):
 
 
 def test_the_far_cells_of_an_xls_are_counted_and_the_near_ones_stay(tmp_path):
-    path, cut = without_far_cells(xls(tmp_path / "a.xls", [(0, 0), (1, 2), (65535, 255)], extent=(65536, 256)), tmp_path)
+    path, cut = without_far_cells(
+        xls(tmp_path / "a.xls", [(0, 0), (1, 2), (65535, 255)], extent=(65536, 256)), tmp_path
+    )
     workbook = python_calamine.CalamineWorkbook.from_path(str(path))
     assert (cut, workbook.get_sheet_by_index(0).to_python()) == (1, [[0.5, "", ""], ["", "", 1.5]])
 
@@ -225,7 +229,10 @@ def test_a_cell_of_ten_million_blanks_in_an_opendocument_sheet(attack, tmp_path)
 
 
 def test_a_long_table_with_a_far_column_that_is_hardly_filled(attack, tmp_path):
-    far = "".join(f'<row r="{n}"><c r="{"ZZ" if n % 5 else "C"}{n}"><v>1</v></c></row>' for n in range(4, 30_000))
+    far = "".join(
+        f'<row r="{n}"><c r="{"ZZ" if n % 5 else "C"}{n}"><v>1</v></c></row>'
+        for n in range(4, 30_000)
+    )
     report = attack(xlsx(tmp_path / "a.xlsx", communities_xml(far)))
     assert "exit_code" not in report
     assert "far_cells" in {issue["code"] for issue in report["sheets"][0]["issues"]}

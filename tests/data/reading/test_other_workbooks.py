@@ -88,7 +88,10 @@ def test_an_old_format_says_to_save_it_as_xlsx(tmp_path, name, content, said):
 def rewritten(path, change):
     """The workbook with every part as ``change`` makes it from its name and text."""
     copy = path.with_name(f"again {path.name}")
-    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(path) as archive,
+        zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for name in archive.namelist():
             target.writestr(name, change(name, archive.read(name).decode()))
     return copy
@@ -99,7 +102,9 @@ def _with_prefix(name, text):
     if not re.fullmatch(r"xl/(workbook|styles|sharedStrings|worksheets/.*)\.xml", name):
         return text
     text = re.sub(r"<(/?)(?=\w)", r"<\1x:", text)
-    return text.replace(' xmlns="', ' xmlns:x="').replace("r:id=", "d3p1:id=").replace(":r=", ":d3p1=")
+    return (
+        text.replace(' xmlns="', ' xmlns:x="').replace("r:id=", "d3p1:id=").replace(":r=", ":d3p1=")
+    )
 
 
 def _with_marks(name, text):
@@ -132,10 +137,16 @@ def test_an_unusual_spelling_hides_no_error_and_no_hidden_row(tmp_path, change):
     path = rewritten(book(tmp_path / "a.xlsx", {"s": COMMUNITIES}), _with_marks)
     usual, other = only(path), only(rewritten(path, change))
     assert names(other) == ["柳荫社区", "柳荫里社区"]
-    assert codes(other, "flagged") == codes(usual, "flagged") == [("E3", "error_value"), ("A2", "hidden_row")]
+    assert (
+        codes(other, "flagged")
+        == codes(usual, "flagged")
+        == [("E3", "error_value"), ("A2", "hidden_row")]
+    )
 
 
-@pytest.mark.parametrize("named", [lambda name: name.replace("/", "\\"), lambda name: name.replace("sheet", "Sheet")])
+@pytest.mark.parametrize(
+    "named", [lambda name: name.replace("/", "\\"), lambda name: name.replace("sheet", "Sheet")]
+)
 def test_parts_under_unusual_names_hide_no_error_and_no_hidden_row(tmp_path, named):
     path = rewritten(book(tmp_path / "a.xlsx", {"s": COMMUNITIES}), _with_marks)
     copy = tmp_path / "b.xlsx"
@@ -155,7 +166,9 @@ def _with_other_sheets(name, text):
         return text.replace("</Relationships>", link + "</Relationships>")
     if name != "xl/workbook.xml":
         return text
-    more = '<sheet name="Macro1" sheetId="8" r:id="rId9"/><sheet name="Module1" sheetId="9" r:id=""/>'
+    more = (
+        '<sheet name="Macro1" sheetId="8" r:id="rId9"/><sheet name="Module1" sheetId="9" r:id=""/>'
+    )
     more = more.replace("<sheet ", f'<sheet xmlns:r="{_NS}/officeDocument/2006/relationships" ')
     return text.replace('state="visible"', 'state="show"').replace("</sheets>", more + "</sheets>")
 
