@@ -40,6 +40,8 @@ _WEEK = re.compile(r"^(?:(\d{4})(?:年|-|/|\.)?)?(?:第|W|w)?(\d{1,2})周?(?:\(.
 _MONTH_OR_YEAR = re.compile(r"^(\d{4})(?:年|[-./](?=\d))(?:(\d{1,2})月?)?(?:底|末|内)?(?:以?前)?$")
 _THIS_YEAR = re.compile(r"^(?:[今本]?年度?|(?:[今本]年)?(\d{1,2})月份?)(?:底|末|内)(?:以?前)?$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}年?(?:初|中|底|末)?$")
+# A day in a cell that shows only its time of day, as OpenDocument writes it.
+_LENGTH = re.compile(r"^PT(\d{1,8})H(\d{2})M(\d{2})(?:[.,]\d+)?S$")
 _IN_CHINESE = re.compile(r"([〇零一二三四五六七八九十]+)(?=[年月日号周])")
 
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000  # 1954 to 2119: numbers that can only be serial days
@@ -126,6 +128,9 @@ def read_instant(raw: Any, calendar: Calendar, *, is_number_lossy: bool = True) 
         return ask("unreadable_date", _EXPECTED_DAY, "date")
     if isinstance(raw, int | float):
         return _from_number(float(raw), calendar)
+    if (length := _LENGTH.match(str(raw))) is not None:
+        hours, minutes, seconds = map(int, length.groups())
+        return _from_number((hours * 3600 + minutes * 60 + seconds) / 86_400, calendar)
     return _from_text(in_digits(plain(str(raw))), calendar, is_number_lossy)
 
 

@@ -51,8 +51,8 @@ def open_zip(path: Path, folder: Path, *, is_careful: bool) -> Opened:
     """A workbook made of parts in a zip: .xlsx, .xlsm, .xlsb, .et or .ods."""
     refuse_bombs(path)
     if (ending := _ending(path)) == ".ods":
-        tidied, cut = ods.tidied(path, folder)
-        return Opened(tidied, ending, False, cut)
+        copy = ods.tidied(path, folder)
+        return Opened(copy.path, ending, copy.is_1904, copy.cut_cells)
     if ending == ".xlsx":
         path = as_usual(path, folder)
     trimmed, cut = without_far_cells(path, folder, is_careful=is_careful)
@@ -61,8 +61,8 @@ def open_zip(path: Path, folder: Path, *, is_careful: bool) -> Opened:
 
 def open_flat(path: Path, folder: Path) -> Opened:
     """An OpenDocument spreadsheet in one file of XML: .fods."""
-    packed, cut = ods.packed(path, folder)
-    return Opened(packed, ".ods", False, cut)
+    copy = ods.packed(path, folder)
+    return Opened(copy.path, ".ods", copy.is_1904, copy.cut_cells)
 
 
 def open_compound(path: Path, password: str | None, folder: Path) -> Opened:

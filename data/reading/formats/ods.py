@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from data.errors import ENCRYPTED_ODS, UNREADABLE, ContractError
 from data.reading.formats.ods_far_cells import MOST_CELLS, Places, Trimmer
@@ -20,6 +21,7 @@ _PIECE = 1 << 20
 _MANY_BLANKS = re.compile(rb'(?<=\btext:c=")\d{4,}(?=")')
 # Tried only where blanks begin: a cell may hold millions of them.
 _GAP = re.compile(rb"(?<![ \t\r\n])[ \t\r\n]++(?=</?table:)")
+_NULL_DAY_1904 = re.compile(rb'<table:null-date\b[^<>]*\bdate-value="1904-01-01')
 _LONGEST_TEXT = 4 * _PIECE
 _SMALL_FILE, _BYTES_A_CELL = 20 * 2**20, 15
 _MANIFEST = "META-INF/manifest.xml"
@@ -27,8 +29,17 @@ _LIST = b"""<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"""
 
 
-def tidied(path: Path, folder: Path) -> tuple[Path, int]:
-    """A copy with the sheets only, and how many cells far outside were left out.
+class Tidied(NamedTuple):
+    """A copy that the reader takes; ``cut_cells`` far outside were left out; ``is_1904``: bare
+    numbers that mean days count from 1904."""
+
+    path: Path
+    cut_cells: int
+    is_1904: bool
+
+
+def tidied(path: Path, folder: Path) -> Tidied:
+    """A copy with the sheets only.
 
     Refuses a file with a password, which cannot be opened here.
     """
@@ -43,7 +54,7 @@ def tidied(path: Path, folder: Path) -> tuple[Path, int]:
         raise ContractError(UNREADABLE) from error
 
 
-def packed(path: Path, folder: Path) -> tuple[Path, int]:
+def packed(path: Path, folder: Path) -> Tidied:
     """A flat file packed as the others are."""
     with path.open("rb") as file:
         return _packed(iter(lambda: file.read(_PIECE), b""), folder, _most_cells(path))
@@ -54,16 +65,24 @@ def _most_cells(path: Path) -> int:
     return MOST_CELLS + max(0, path.stat().st_size - _SMALL_FILE) // _BYTES_A_CELL
 
 
-def _packed(pieces: Iterable[bytes], folder: Path, most: int) -> tuple[Path, int]:
-    places = Places()
-    copy = _written(folder / "tidied.ods", places.watching(_without_gaps(pieces)))
+def _packed(pieces: Iterable[bytes], folder: Path, most: int) -> Tidied:
+    places, is_1904 = Places(), False
+
+    def watched() -> Iterator[bytes]:
+        nonlocal is_1904
+        for text in places.watching(_without_gaps(pieces)):
+            is_1904 = is_1904 or _NULL_DAY_1904.search(text) is not None
+            yield text
+
+    copy = _written(folder / "tidied.ods", watched())
     cuts = places.cuts(most)
     if not cuts:
-        return copy, 0
+        return Tidied(copy, 0, is_1904)
     trimmer = Trimmer(cuts)
     with zipfile.ZipFile(copy) as archive:
         whole = _at_tags(chunks(archive, CONTENT))
-        return _written(folder / "trimmed.ods", trimmer.trimmed(whole)), trimmer.lost
+        copy = _written(folder / "trimmed.ods", trimmer.trimmed(whole))
+    return Tidied(copy, trimmer.lost, is_1904)
 
 
 def _written(copy: Path, pieces: Iterable[bytes]) -> Path:

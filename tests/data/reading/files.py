@@ -13,7 +13,7 @@ _OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 _ODS = (
     '<?xml version="1.0" encoding="UTF-8"?><office:document-content '
     f'xmlns:office="{_OFFICE}:office:1.0" xmlns:table="{_OFFICE}:table:1.0" xmlns:text="{_OFFICE}:text:1.0">'
-    '<office:body><office:spreadsheet><table:table table:name="s">{rows}</table:table>'
+    '<office:body><office:spreadsheet>{settings}<table:table table:name="s">{rows}</table:table>'
     "</office:spreadsheet></office:body></office:document-content>"
 )
 _XML = (
@@ -63,8 +63,9 @@ def names(sheet):
     return [row["community_name"] for row in sheet["rows"]]
 
 
-def ods(path, rows, *, repeated=""):
-    """An OpenDocument sheet of texts; ``repeated`` is put at the end as it stands."""
+def ods(path, rows, *, repeated="", settings=""):
+    """An OpenDocument sheet of texts; ``repeated`` is put at the end as it stands, ``settings``
+    before the sheet."""
     lines = "".join(
         "<table:table-row>"
         + "".join(
@@ -78,7 +79,7 @@ def ods(path, rows, *, repeated=""):
         archive.writestr(
             "mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED
         )
-        archive.writestr("content.xml", _ODS.format(rows=lines + repeated))
+        archive.writestr("content.xml", _ODS.format(rows=lines + repeated, settings=settings))
         archive.writestr(
             "META-INF/manifest.xml",
             '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',

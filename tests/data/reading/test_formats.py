@@ -3,6 +3,7 @@
 import io
 import shutil
 import zipfile
+from datetime import date
 
 import msoffcrypto.format.ooxml
 import numpy as np
@@ -125,8 +126,6 @@ def test_a_password_is_found_nowhere_after_the_import(tmp_path, workbook):
 
 
 def test_days_of_a_workbook_that_counts_from_1904(tmp_path):
-    from datetime import date
-
     workbook = Workbook()
     workbook.epoch = CALENDAR_MAC_1904
     workbook.active.append(["活动日期", "活动名称", "社区", "参加人数", "服务时长"])
@@ -138,6 +137,31 @@ def test_days_of_a_workbook_that_counts_from_1904(tmp_path):
         v for row in sheet["rows"] for k, v in row.items() if k.endswith("_on") and k != "as_of_on"
     }
     assert days == {date(2026, 11, 22)}
+
+
+@pytest.mark.parametrize(("null_day", "days_before"), [("1904-01-01", 1462), ("1899-12-30", 0)])
+def test_days_of_an_opendocument_workbook_that_counts_from_1904(tmp_path, null_day, days_before):
+    def row(day):
+        cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+        one = '<table:table-cell office:value-type="float" office:value="1"/>'
+        texts = "".join(map(cell.format, ("甲", "柳荫社区")))
+        return f"<table:table-row><table:table-cell {day}/>{texts}{one}{one}</table:table-row>"
+
+    number = 46348 - days_before
+    days = (
+        'office:value-type="date" office:date-value="2026-11-22"',
+        f'office:value-type="float" office:value="{number}"',
+        # A day in a cell that shows the time of day only.
+        f'office:value-type="time" office:time-value="PT{number * 24}H00M00S"',
+    )
+    path = ods(
+        tmp_path / "a.ods", [["活动日期", "活动名称", "社区", "参加人数", "服务时长"]],
+        repeated="".join(map(row, days)),
+        settings="<table:calculation-settings>"
+        f'<table:null-date table:date-value="{null_day}"/></table:calculation-settings>',
+    )  # fmt: skip
+    (sheet,) = read(path)["sheets"]
+    assert [row["held_on"] for row in sheet["rows"]] == [date(2026, 11, 22)] * 3
 
 
 @pytest.mark.parametrize(
