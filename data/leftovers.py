@@ -42,7 +42,7 @@ def remove(folder: Path, lock: int) -> None:
     os.close(lock)
 
 
-def sweep(prefix: str, above: Path | None = None) -> None:
+def sweep(prefix: str = _PREFIX, above: Path | None = None) -> None:
     """Remove the folders of that prefix whose makers were killed."""
     for folder in (above or Path(tempfile.gettempdir())).glob(f"{prefix}*"):
         try:

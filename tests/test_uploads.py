@@ -84,6 +84,9 @@ def test_only_what_nobody_uses_is_swept(own_folder):
     left = own_folder / f"{uploads.PREFIX}left"
     left.mkdir()
     (left / ".lock").touch()
+    made_of_it = own_folder / "lingtu-reading-left"
+    made_of_it.mkdir()
     sweep()
     assert not left.exists()
+    assert not made_of_it.exists()
     assert batch.paths[0].exists()

@@ -17,6 +17,7 @@ from ui import (
 )
 from ui.import_decision import decide, forget_returns, returns_of_the_last
 from ui.viewer import allowed
+from ui.windows import this_one
 from views import numbers
 from views.html import link, tag
 from wording import ShownError, Text
@@ -39,6 +40,10 @@ READING = Text(
     "正在读取，随时可以停止，停止后不会发布任何内容。",
     "Reading. You may stop at any time; nothing is published then.",
 )
+STOPPED = Text(
+    "已停止，没有存下任何数据；文件还在，可以重新读取。",
+    "Stopped; no data was stored. The files are still here and can be read again.",
+)
 ELSEWHERE = Text(
     "您还有一次导入没有决定：{names}。", "An import of yours still waits for a decision: {names}."
 )
@@ -46,7 +51,7 @@ AND_MORE = Text("{name} 等 {count} 个文件", "{name} and others, {count} file
 GO_ON_HERE = Text("在这里继续", "Go on here")
 SEE = Text("查看总览", "See the overview")
 IN_FORCE = Text("{count} 个导入生效，数据截至 {day}。", "Imports in force: {count}, data to {day}.")
-_NOTE, _ROUND = "_import_note", "_import_round"
+_NOTE, _ROUND, _STOPPED = "_import_note", "_import_round", "_import_stopped"
 
 
 def _say(text: Text) -> str:
@@ -69,17 +74,27 @@ def _done(said: Text) -> None:
 def choose_files() -> None:
     """The files, the day of the data and the answers; reading them starts here."""
     turn = st.session_state.setdefault(_ROUND, 0)
-    uploads = st.file_uploader(_say(DROP), TYPES, accept_multiple_files=True, key=f"files-{turn}")
+    # A window that comes back to a server that was started anew has lost its uploads: it must not
+    # go on listing them.
+    key = f"files-{this_one()}-{turn}"
+    uploads = st.file_uploader(_say(DROP), TYPES, accept_multiple_files=True, key=key)
     left, right = st.columns(2, vertical_alignment="top")
     as_of = left.date_input(_say(AS_OF), value=None, format="YYYY-MM-DD", key=f"as-of-{turn}")
-    given = right.file_uploader(_say(ANSWERS), ["toml"], key=f"answers-{turn}")
+    given = right.file_uploader(_say(ANSWERS), ["toml"], key=f"answers-{this_one()}-{turn}")
+    was_stopped = st.session_state.pop(_STOPPED, False)
     if st.button(_say(READ), type="primary", disabled=not uploads, key="read") and uploads:
         show.remark(READING)
-        st.button(_say(STOP), key="stop")
+        st.button(_say(STOP), key="stop", on_click=_note_the_stop)
         importing.read(uploads, given, as_of)
         forget_returns()
         st.session_state[_ROUND] = turn + 1
         st.rerun()
+    if was_stopped and uploads:
+        show.html(tag("p", _say(STOPPED), class_="lt-finding", role="status"))
+
+
+def _note_the_stop() -> None:
+    st.session_state[_STOPPED] = True
 
 
 def waiting_elsewhere() -> None:

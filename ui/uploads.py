@@ -105,5 +105,6 @@ def close_all() -> None:
 
 
 def sweep() -> None:
-    """Remove the uploads of servers that were killed."""
+    """Remove the uploads of servers that were killed, and what was made of them for reading."""
     leftovers.sweep(PREFIX)
+    leftovers.sweep()

@@ -1,4 +1,5 @@
-"""Streamlit's own English words in Chinese, put in place by a small script in the page.
+"""Streamlit's own words in Chinese, and in English what it says of itself, put in place by a small
+script in the page.
 
 Streamlit has no localisation: its words are compiled into its script. The dictionary is tied to
 the pinned version; a browser test looks for English that is left over.
@@ -34,6 +35,10 @@ WORDS: dict[str, str] = {
     "Connection error": "连接中断",
     "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your "
     "terminal:": "服务可能已停止，请联系管理员重新启动。",
+    "Streamlit server is not responding. Are you connected to the internet?": (
+        "岭图没有应答，连上后本页会自动恢复。刚才若在导入，请届时重新选择文件；"
+        "一直连不上，请联系管理员。"
+    ),
     "Skip to main content": "跳到正文",
     "Page not found": "没有这个页面",
     "You have requested page": "您要找的页面是",
@@ -73,6 +78,16 @@ WORDS: dict[str, str] = {
     "Error:": "错误：",
 }
 
+IN_ENGLISH: dict[str, str] = {
+    "Streamlit server is not responding. Are you connected to the internet?": (
+        "Lingtu does not answer; this page goes on by itself as soon as it does. If you were "
+        "importing, choose the files again then. If it stays so, ask the administrator."
+    ),
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your "
+    "terminal:": "The service may have stopped; please ask the administrator to start it again.",
+}
+"""What Streamlit says of itself that a reader cannot act upon."""
+
 PATTERNS: list[tuple[str, str]] = [
     (r"^Limit ([\d.]+)\s?([KMG]B) per file(?: • (.*))?$", "单个文件不超过 $1 $2 $3"),
     (r"^([\d.]+)\s?([KMG]B) per file(?: • (.*))?$", "单个文件不超过 $1 $2 $3"),
@@ -93,11 +108,12 @@ PATTERNS: list[tuple[str, str]] = [
 _SCRIPT = """
 (function () {
   "use strict";
-  var WORDS = __WORDS__;
-  var PATTERNS = __PATTERNS__.map(function (p) { return [new RegExp(p[0]), p[1]]; });
   var NAMES = ["aria-label", "title", "placeholder", "alt"];
   var query = new URLSearchParams(location.search);
   var language = query.get("lang") === "en" ? "en" : "zh";
+  var WORDS = language === "zh" ? __WORDS__ : __IN_ENGLISH__;
+  var PATTERNS = language === "zh" ?
+    __PATTERNS__.map(function (p) { return [new RegExp(p[0]), p[1]]; }) : [];
   window.__streamlit = {BACKEND_BASE_URL: new URL("./", location.href).href};
   document.documentElement.lang = language === "en" ? "en" : "zh-CN";
 
@@ -142,16 +158,14 @@ _SCRIPT = """
     });
     for (var child = node.firstChild; child; child = child.nextSibling) visit(child);
   }
-  if (language === "zh") {
-    new MutationObserver(function (changes) {
-      changes.forEach(function (change) {
-        if (change.type === "childList") change.addedNodes.forEach(visit);
-        else visit(change.target);
-      });
-    }).observe(document.documentElement, {
-      childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: NAMES,
+  new MutationObserver(function (changes) {
+    changes.forEach(function (change) {
+      if (change.type === "childList") change.addedNodes.forEach(visit);
+      else visit(change.target);
     });
-  }
+  }).observe(document.documentElement, {
+    childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: NAMES,
+  });
   // On paper a chart is as wide as its column: drawn for a screen it would be cut off.
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll(".stPlotlyChart svg.main-svg").forEach(function (drawn) {
@@ -204,4 +218,5 @@ def script() -> str:
     load, keys that follow the links marked for them, and charts that fit on paper."""
     words = json.dumps(WORDS, ensure_ascii=False)
     patterns = json.dumps(PATTERNS, ensure_ascii=False)
-    return _SCRIPT.replace("__WORDS__", words).replace("__PATTERNS__", patterns)
+    filled = _SCRIPT.replace("__WORDS__", words).replace("__PATTERNS__", patterns)
+    return filled.replace("__IN_ENGLISH__", json.dumps(IN_ENGLISH))

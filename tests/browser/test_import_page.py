@@ -77,6 +77,7 @@ def test_a_stopped_import_leaves_nothing(own_office, page, tmp_path):
     expect(page.locator("main")).to_contain_text(re.compile(r"读取 \d\d.+\.xls"))
     page.get_by_role("button", name="停止").click()
     expect(page.get_by_role("button", name="停止")).to_have_count(0)
+    expect(page.locator(".lt-finding", has_text="已停止，没有存下任何数据")).to_be_visible()
     page.goto(f"{own_office}/import_data")
     settled(page)
     assert page.locator(".lt-import").first.inner_text() == before
