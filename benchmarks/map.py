@@ -213,6 +213,7 @@ def drill(ours: OurMap, theirs: NaiveMap) -> None:
 def at_once(ours: OurMap, theirs: NaiveMap, blank: Seen, grids: int) -> tuple[float, float]:
     """All grids at once: milliseconds until they are painted, and from a click to the card."""
     ours.open()
+    blank.open()
     ours.rest()
     assert ours.areas() == grids
     painted, naively, nothing = turns(*(lambda _, p=p: p.reload() for p in (ours, theirs, blank)))
