@@ -10,7 +10,7 @@ from office.follow_ups import FollowUp
 from reports.result import Result
 from reports.tables import CODE, METRIC, STATE, TARGET, VALUE, Column, Table, target, value
 from reports.words import HIDDEN, clean, cleaned, joined
-from views import numbers, sentences, weeks
+from views import numbers, results, sentences, weeks
 from views.cards import departments
 from views.commitments import page as commitments
 from views.follow_ups import effect, page
@@ -55,15 +55,10 @@ FIGURES_DIFFER = Text(
 
 
 def silent(result: Result) -> dict[str, list[Reading]]:
-    """Place -> what was not reported of it: of those below, and of the whole what is asked of it
-    alone."""
+    """Place -> what was not reported of it."""
     by_place: dict[str, list[Reading]] = {}
-    for reading in result.unreported:
+    for reading in results.silent(result.unreported, result.standings):
         by_place.setdefault(reading.place.place_id, []).append(reading)
-    below = {reading.metric.key for reading in result.unreported}
-    for standing in result.in_state("not_reported"):
-        if standing.metric.key not in below:
-            by_place.setdefault(result.place.place_id, []).append(standing.now)
     return by_place
 
 

@@ -16,7 +16,7 @@ from views.follow_ups.matter import STATES, Matter
 from views.meeting.check_up import KINDS as FINDINGS
 from views.meeting.check_up import UNPLACED, Finding
 from views.places import Period, Place
-from views.results import Reading
+from views.results import Reading, silent
 from views.sentences import listed, names
 from views.three_zero.lists import CHECKS
 from wording import Text, joined
@@ -112,9 +112,7 @@ def _departments(metrics: Iterable[str]) -> tuple[str, ...]:
 def _unreported(place: Place, period: Period) -> Iterable[Finding]:
     by_place: dict[Place, list[Reading]] = {}
     below = answers.unreported(place, period)
-    told = {reading.metric.key for reading in below}
-    whole = [s.now for s in answers.standings(place, period) if s.metric.key not in told]
-    for reading in (*below, *(each for each in whole if each.state == "not_reported")):
+    for reading in silent(below, answers.standings(place, period)):
         by_place.setdefault(reading.place, []).append(reading)
     for where, missing in by_place.items():
         said = listed([reading.metric.name for reading in missing], NAMED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -113,3 +114,11 @@ class Origin:
     version: int
     through_on: date | None
     imports: int
+
+
+def silent(below: Sequence[Reading], whole: Iterable[Standing]) -> tuple[Reading, ...]:
+    """What was not reported: ``below``, readings of the places below, and of the ``whole`` what is
+    asked of it alone."""
+    told = {reading.metric.key for reading in below}
+    own = (s.now for s in whole if s.metric.key not in told)
+    return (*below, *(reading for reading in own if reading.state == "not_reported"))
